@@ -1,0 +1,21 @@
+/** SWC strips the types and checks none: `npm test` type-checks once, before. */
+const transform = {
+  "^.+\\.ts$": [
+    "@swc/jest",
+    { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+  ],
+};
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  transform,
+  testEnvironment: "node",
+  modulePathIgnorePatterns: ["<rootDir>/dist"],
+});
+
+export default {
+  projects: [
+    project("unit", ["<rootDir>/test/!(engines)/**/*.test.ts", "<rootDir>/test/*.test.ts"]),
+    { ...project("engines", ["<rootDir>/test/engines/**/*.test.ts"]), maxWorkers: 1 },
+  ],
+};

@@ -1,0 +1,64 @@
+import type { Share } from "../blueprint/share";
+import type { Subject } from "../blueprint/subject";
+import { partitionOf } from "../blueprint/aws-region";
+
+/** Where AWS resources are. */
+export interface AwsPlace {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Region and account of a resource: as given, else those of the cluster. Reports what is missing or contradicts. */
+export function awsPlace(
+  share: Share,
+  subject: Subject,
+  part: string,
+  given: { readonly region?: string | undefined; readonly account?: string | undefined },
+): AwsPlace {
+  const { cluster } = subject;
+  const region = given.region ?? cluster.region ?? "";
+  const account = given.account ?? cluster.account ?? "";
+  if (!region) missing(share, `${part}.region`, "region", 'region: "eu-west-1"');
+  if (!account) missing(share, `${part}.account`, "account", 'account: "111122223333"');
+  const partition = region ? partitionOf(region) : (cluster.partition ?? "aws");
+  if (region && cluster.partition && partition !== cluster.partition && !given.account) {
+    share.problem(
+      "MX-AWS-PARTITION",
+      `${part}.region`,
+      `"${region}" is in the partition ${partition}, the cluster "${cluster.name}" in ${cluster.partition}.`,
+      "Write a region of the cluster's partition: an identity can't act in another one.",
+    );
+  }
+  return { partition, region, account };
+}
+
+function missing(share: Share, prop: string, what: string, example: string): void {
+  share.problem(
+    "MX-AWS-PLACE",
+    prop,
+    `The AWS ${what} is not known: the policies name exact ARNs, so it is needed at synthesis.`,
+    `Write ${example} here, or give the cluster its oidcProviderArn.`,
+  );
+}
+
+/** ARN of a service's resource in a place. */
+export function arnOf(place: AwsPlace, service: string, resource: string): string {
+  return `arn:${place.partition}:${service}:${place.region}:${place.account}:${resource}`;
+}
+
+export interface ParsedArn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** Parts of an ARN, or undefined where the text is none. */
+export function parseArn(text: string): ParsedArn | undefined {
+  const match = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):(.+)$/.exec(text);
+  if (!match) return undefined;
+  const [, partition = "", service = "", region = "", account = "", resource = ""] = match;
+  return { partition, service, region, account, resource };
+}

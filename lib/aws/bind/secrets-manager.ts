@@ -1,0 +1,95 @@
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Construct } from "constructs";
+import type { Blueprint } from "../../blueprint/blueprint";
+import type { Entry } from "../../blueprint/entry";
+import type { Bound } from "../../blueprint/parts";
+import { resolveSettings } from "../../values/bind/settings";
+import { EphemeralResource } from "../../values/bind/ephemeral-resource";
+import { revisionOf, secretExpression, type Generator } from "../../values/bind/secret-expression";
+import { defined } from "../../values/defined";
+import { documentTrigger, encodedJson, terraformJson } from "../../values/json";
+import { terraformText, terraformValue } from "../../values/text";
+import type { AwsSecretsManagerProps } from "../secrets-manager";
+import { SECRET_MAX_BYTES } from "../secret-name";
+
+/** A replaced or dropped entry goes only after the pod's objects no longer name it. */
+const LIFECYCLE = { createBeforeDestroy: true };
+
+/** Makes the entries of the environment; existing ones are left alone. */
+export function bindSecretsManager(
+  scope: Construct,
+  blueprint: Blueprint,
+  bound: Bound,
+  props: AwsSecretsManagerProps,
+): void {
+  for (const entry of blueprint.entries) {
+    if (entry.content.kind !== "existing") bindEntry(new Construct(scope, entry.id), blueprint, bound, props, entry);
+  }
+}
+
+function bindEntry(scope: Construct, blueprint: Blueprint, bound: Bound, props: AwsSecretsManagerProps, entry: Entry) {
+  const common = defined({ provider: props.provider, lifecycle: LIFECYCLE });
+  const secret = new SecretsmanagerSecret(
+    scope,
+    "secret",
+    defined({
+      ...common,
+      name: entry.name,
+      kmsKeyId: props.kmsKeyArn,
+      recoveryWindowInDays: props.recoveryWindowInDays,
+      tags: props.tags && terraformValue({ ...props.tags }),
+      policy: props.resourcePolicy && terraformText(props.resourcePolicy),
+      replica: props.replicas?.map((replica) => defined({ region: replica.region, kmsKeyId: replica.kmsKeyArn })),
+    }),
+  );
+  bound.prerequisites.push(secret);
+  const version = versionOf(scope, blueprint, bound, entry);
+  if (version) {
+    bound.prerequisites.push(
+      new SecretsmanagerSecretVersion(scope, "version", { ...common, secretId: secret.id, ...version }),
+    );
+  }
+}
+
+/** A setting is an ordinary argument whose drift is seen; a secret goes through the write-only argument. */
+function versionOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content }: Entry) {
+  switch (content.kind) {
+    case "settings":
+      return { secretString: terraformJson(resolveSettings(content.values, bound)), versionStages: ["AWSCURRENT"] };
+    case "secret":
+      return {
+        secretStringWo: expressionOf(scope, blueprint, content.key, content.value),
+        secretStringWoVersion: revisionOf(content.value),
+      };
+    case "document": {
+      const entries = Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1));
+      const values = entries.map(([key, value]) => [
+        key,
+        expressionOf(new Construct(scope, key), blueprint, key, value),
+      ]);
+      const revisions = entries.map(([key, value]) => [key, String(revisionOf(value))]);
+      return {
+        secretStringWo: encodedJson(Object.fromEntries(values) as Record<string, string>),
+        secretStringWoVersion: documentTrigger(Object.fromEntries(revisions) as Record<string, string>),
+      };
+    }
+    case "container":
+    case "existing":
+      return undefined;
+  }
+}
+
+function expressionOf(scope: Construct, blueprint: Blueprint, ...[key, value]: SecretArguments): string {
+  return secretExpression(scope, blueprint, key, value, awsGenerator, { maxBytes: SECRET_MAX_BYTES });
+}
+
+type SecretArguments = [key: string, value: Parameters<typeof revisionOf>[0]];
+
+/** Plans call GetRandomPassword; no further provider is needed. */
+const awsGenerator: Generator = (scope, id, length) =>
+  new EphemeralResource(scope, id, "aws_secretsmanager_random_password", {
+    password_length: length,
+    require_each_included_type: true,
+    exclude_characters: "\"'`{}<>&;|\\%$",
+  }).attribute("random_password");

@@ -1,0 +1,103 @@
+import type { Construct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Cluster } from "../blueprint/cluster";
+import { AwsGrant, type Grant } from "../blueprint/grant";
+import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import { tokenSubject, type Subject } from "../blueprint/subject";
+import { describeRole, ExistingRole, planRole, type ExistingRoleProps, type RolePlan, type RoleProps } from "./role";
+import type { PolicyStatement } from "./policy";
+
+export interface IrsaProps extends RoleProps {
+  /**
+   * Further clusters whose pod of the same namespace and name may use the role. Objects are delivered to the
+   * environment's own cluster only.
+   *
+   * @default - none
+   */
+  readonly alsoTrust?: readonly Cluster[];
+}
+
+/** Annotation that the AWS CSI provider and the SDKs read the role from. */
+export const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
+
+/**
+ * IAM role for the ServiceAccount: the pod's token, verified through the cluster's OIDC provider, is exchanged for
+ * credentials of a role that trusts exactly this ServiceAccount and audience.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-aws-secrets-manager
+ */
+export class Irsa extends Identity {
+  /** A role that somebody else made, and whose trust they keep. */
+  static fromExistingRole(props: ExistingRoleProps): Irsa {
+    return new Irsa({}, new ExistingRole(props));
+  }
+
+  readonly cloud = "aws";
+  readonly title = "IRSA";
+
+  constructor(
+    readonly props: IrsaProps = {},
+    private readonly existing?: ExistingRole,
+  ) {
+    super();
+  }
+
+  describe(context: Context, grants: readonly Grant[]): IdentityShare {
+    const share = new Share();
+    const { subject } = context;
+    const clusters = this.clusters(subject);
+    for (const cluster of clusters) checkProvider(share, cluster);
+    const plan = this.plan(subject, grants);
+    describeRole(share, subject, plan);
+    share.serviceAccountAnnotations[ROLE_ANNOTATION] = plan.roleArn;
+    share.restartOn["identity"] = "irsa";
+    const names = clusters.map((cluster) => cluster.name).join(" and ");
+    const trusts = `only ${tokenSubject(subject)} of ${names}`;
+    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    const { bindRole } = require("./bind/role") as typeof import("./bind/role");
+    bindRole(scope, bound, this.plan(blueprint.subject, blueprint.grants));
+  }
+
+  private clusters(subject: Subject): readonly Cluster[] {
+    return [subject.cluster, ...(this.props.alsoTrust ?? [])];
+  }
+
+  private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
+    return planRole(subject, {
+      props: this.props,
+      existing: this.existing,
+      trust: this.clusters(subject).map((cluster, index) => trustOf(cluster, subject, index)),
+      grants: grants.filter((grant) => grant instanceof AwsGrant),
+    });
+  }
+}
+
+function checkProvider(share: Share, cluster: Cluster): void {
+  if (cluster.oidcProviderArn) return;
+  share.problem(
+    "MX-IRSA-PROVIDER",
+    "cluster.oidcProviderArn",
+    `The cluster "${cluster.name}" has no IAM OIDC provider, so no role can trust its pods.`,
+    'Write oidcProviderArn: "arn:aws:iam::ACCOUNT:oidc-provider/oidc.eks.REGION.amazonaws.com/id/ID", or use PodIdentity.',
+  );
+}
+
+/** Both claims are pinned with StringEquals: audience and exactly this ServiceAccount. */
+function trustOf(cluster: Cluster, subject: Subject, index: number): PolicyStatement {
+  return {
+    Sid: index === 0 ? "ServiceAccount" : `ServiceAccountOfCluster${index + 1}`,
+    Effect: "Allow",
+    Action: ["sts:AssumeRoleWithWebIdentity"],
+    Principal: { Federated: cluster.oidcProviderArn ?? "" },
+    Condition: {
+      StringEquals: {
+        [`${cluster.issuerHost ?? ""}:aud`]: cluster.audience,
+        [`${cluster.issuerHost ?? ""}:sub`]: tokenSubject(subject),
+      },
+    },
+  };
+}

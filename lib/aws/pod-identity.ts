@@ -1,0 +1,107 @@
+import type { Construct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import { AwsGrant, type Grant } from "../blueprint/grant";
+import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import { tokenSubject, type Subject } from "../blueprint/subject";
+import type { PolicyStatement } from "./policy";
+import { describeRole, planRole, type RolePlan, type RoleProps } from "./role";
+
+export interface PodIdentityProps extends RoleProps {
+  /**
+   * Whether the app itself may use Pod Identity for S3 or RDS. The vendor documents IRSA only for that; the CSI read
+   * of the store works either way.
+   *
+   * @default false
+   */
+  readonly undocumentedRuntimeAccess?: boolean;
+}
+
+/**
+ * EKS Pod Identity: an association of cluster, namespace and ServiceAccount with a role. The role's trust is narrowed
+ * to this pod by the tags that EKS sends with the request.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export class PodIdentity extends Identity {
+  readonly cloud = "aws";
+  readonly title = "EKS Pod Identity";
+  /** Read by the AWS store for the SecretProviderClass. */
+  readonly usePodIdentity = true;
+
+  constructor(readonly props: PodIdentityProps = {}) {
+    super();
+  }
+
+  describe(context: Context, grants: readonly Grant[]): IdentityShare {
+    const share = new Share();
+    const { subject } = context;
+    if (subject.cluster.kind !== "EKS") {
+      share.problem(
+        "MX-POD-IDENTITY",
+        "identity",
+        `The cluster "${subject.cluster.name}" is not an EKS cluster (${subject.cluster.kind}); Pod Identity is a feature of EKS.`,
+        "Use Irsa with the cluster's IAM OIDC provider.",
+      );
+    }
+    this.checkRuntimeAccess(share, grants);
+    const plan = this.plan(subject, grants);
+    describeRole(share, subject, plan);
+    share.create("Pod Identity association");
+    share.restartOn["identity"] = "pod-identity";
+    share.steps.push({
+      as: "as the cluster's administrator",
+      does: `Install the add-on eks-pod-identity-agent on ${subject.cluster.name}.`,
+      note: "skip it where the add-on is installed",
+    });
+    const trusts = `only ${tokenSubject(subject)} of ${subject.cluster.name}`;
+    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    const { bindPodIdentity } = require("./bind/pod-identity") as typeof import("./bind/pod-identity");
+    bindPodIdentity(scope, blueprint.subject, bound, this.plan(blueprint.subject, blueprint.grants));
+  }
+
+  private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
+    return planRole(subject, {
+      props: this.props,
+      existing: undefined,
+      trust: [trustOf(subject)],
+      grants: grants.filter((grant) => grant instanceof AwsGrant),
+    });
+  }
+
+  private checkRuntimeAccess(share: Share, grants: readonly Grant[]): void {
+    if (this.props.undocumentedRuntimeAccess) return;
+    const used = [...new Set(grants.map((grant) => grant.purpose))].filter(
+      (purpose) => purpose === "database" || purpose === "file-storage",
+    );
+    for (const purpose of used) {
+      share.problem(
+        "MX-POD-IDENTITY",
+        purpose === "database" ? "database.authentication" : "storage",
+        `The app would reach its ${purpose} through Pod Identity; the vendor documents IRSA only for that.`,
+        "Use Irsa, or write new PodIdentity({ undocumentedRuntimeAccess: true }) and test it.",
+      );
+    }
+  }
+}
+
+/** AssumeRole and TagSession are both needed; the tags pin cluster, namespace and ServiceAccount. */
+function trustOf(subject: Subject): PolicyStatement {
+  const { partition = "aws", region = "", account = "", name } = subject.cluster;
+  return {
+    Sid: "PodIdentity",
+    Effect: "Allow",
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/eks-cluster-arn": `arn:${partition}:eks:${region}:${account}:cluster/${name}`,
+        "aws:RequestTag/kubernetes-namespace": subject.namespace,
+        "aws:RequestTag/kubernetes-service-account": subject.name,
+      },
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { isRegionName } from "../blueprint/aws-region";
+import { AwsGrant } from "../blueprint/grant";
+import type { Context } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
+import type { Share } from "../blueprint/share";
+import { DatabaseAuthentication, type DatabaseFacts } from "../database/authentication";
+import { DatabaseTls, POSTGRESQL } from "../database/engine";
+import { isToken } from "../values/names";
+import { arnOf, awsPlace } from "./arn";
+
+export interface RdsIamProps {
+  /** Resource id of the instance (`db-...`), the Aurora cluster (`cluster-...`) or the proxy (`prx-...`), not its identifier. */
+  readonly resourceId: string;
+  /**
+   * Region of the database.
+   *
+   * @default - read from the host, else the cluster's
+   */
+  readonly region?: string;
+  /**
+   * Account of the database.
+   *
+   * @default - the cluster's
+   */
+  readonly account?: string;
+}
+
+const RDS_HOST_REGION = /\.([a-z0-9-]+)\.rds\.amazonaws\.com(\.cn)?(:\d+)?$/;
+
+/**
+ * RDS IAM authentication: the Operator's sidecar logs in with a token of the pod's AWS role. PostgreSQL only.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#rds-iam-authentication
+ */
+export class RdsIam extends DatabaseAuthentication {
+  readonly title = "RDS IAM";
+
+  constructor(readonly props: RdsIamProps) {
+    super();
+  }
+
+  describe(share: Share, context: Context, database: DatabaseFacts): void {
+    share.gate("rds-iam", "database.authentication");
+    this.check(share, database);
+    const region = this.region(share, database.host);
+    const place = awsPlace(share, context.subject, "database.authentication", { ...this.props, region });
+    const user = database.username ?? "";
+    share.grants.push(
+      new AwsGrant(
+        "database",
+        "ConnectToDatabase",
+        `connect to ${isToken(this.props.resourceId) ? "the database" : this.props.resourceId} as ${user}`,
+        ["rds-db:connect"],
+        [arnOf(place, "rds-db", `dbuser:${this.props.resourceId}/${user}`)],
+      ),
+    );
+    const role = `"${user.replace(/"/g, '""')}"`;
+    share.steps.push({
+      as: "as the database's master user",
+      does: `GRANT rds_iam TO ${role}; ALTER ROLE ${role} WITH PASSWORD NULL;`,
+      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already",
+    });
+  }
+
+  private region(share: Share, host: string): string | undefined {
+    const ofHost = isToken(host) ? undefined : RDS_HOST_REGION.exec(host)?.[1];
+    if (ofHost && this.props.region && ofHost !== this.props.region) {
+      share.problem(
+        "MX-AWS-REGION",
+        "database.authentication.region",
+        `${quote(this.props.region)} is not the region in the host ${quote(host)}.`,
+        `Write ${ofHost}, or leave region out: it is read from the host.`,
+      );
+    }
+    return this.props.region ?? ofHost;
+  }
+
+  private check(share: Share, database: DatabaseFacts): void {
+    const { resourceId, region } = this.props;
+    if (database.engine !== POSTGRESQL) {
+      share.problem(
+        "MX-RDS-IAM",
+        "database.authentication",
+        `RDS IAM authentication works with PostgreSQL only, not with ${database.engine.title}.`,
+        "Write password: SecretValue.fromVariable().",
+      );
+    }
+    if (database.tls === DatabaseTls.DISABLE || database.tls === DatabaseTls.PREFER) {
+      share.problem(
+        "MX-RDS-IAM",
+        "database.tls",
+        "RDS takes an IAM token over an encrypted connection only.",
+        "Write tls: DatabaseTls.REQUIRE or DatabaseTls.VERIFY_FULL, or leave it out.",
+      );
+    }
+    if (!isToken(resourceId) && !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(resourceId)) {
+      share.problem(
+        "MX-RDS-IAM",
+        "database.authentication.resourceId",
+        `${quote(resourceId)} is not a resource id: db-..., cluster-... or prx-... . An identifier or host name allows nothing.`,
+        "Write the DbiResourceId of the instance, or the DbClusterResourceId of the cluster.",
+      );
+    }
+    if (!database.username || isToken(database.username) || /[*?]/.test(database.username)) {
+      share.problem(
+        "MX-RDS-IAM",
+        "database.username",
+        "The policy names one database user, so it has to be known at synthesis, without * or ?.",
+        'Write username: "orders".',
+      );
+    }
+    if (region !== undefined && !isToken(region) && !isRegionName(region)) {
+      const message = `${quote(region)} is not a region.`;
+      share.problem("MX-AWS-REGION", "database.authentication.region", message, 'Write "eu-west-1".');
+    }
+  }
+}

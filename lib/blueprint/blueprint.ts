@@ -1,0 +1,59 @@
+import type { AppliedGate } from "../catalogue/gates";
+import type { Versions } from "../catalogue/versions";
+import type { ProviderName } from "../environment/requirements";
+import type { Claim } from "./claim";
+import type { Entry } from "./entry";
+import type { Grant } from "./grant";
+import type { KubernetesObject } from "./kubernetes-object";
+import type { Mount } from "./parts";
+import type { Problem } from "./problem";
+import type { Step } from "./share";
+import type { Subject } from "./subject";
+
+/** How a key's value gets in. */
+export type KeySource = "setting" | "variable" | "ephemeral" | "generated" | "external";
+
+/** A key that the pod mounts, and where it comes from. */
+export interface MountedKey {
+  readonly key: string;
+  readonly source: KeySource;
+  /** Prop that declares it. */
+  readonly prop: string;
+  /** Id of the entry that holds it. */
+  readonly entry: string;
+  /** Terraform variable that carries the value, for `source: "variable"`. */
+  readonly variable?: string;
+  /** Whether a new value reaches a running app without a restart. */
+  readonly appliesLive: boolean;
+}
+
+/** A Terraform variable that carries a secret value. */
+export interface NeededVariable {
+  /** Name in Terraform; a shell exports it as `TF_VAR_<name>`. */
+  readonly name: string;
+  readonly key: string;
+  readonly revision: number;
+  readonly description: string;
+}
+
+/** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
+export interface Blueprint {
+  readonly subject: Subject;
+  readonly versions: Versions;
+  readonly store: string;
+  readonly delivery: string;
+  readonly identity?: { readonly title: string; readonly principal: string; readonly trusts: string };
+  readonly keys: readonly MountedKey[];
+  readonly entries: readonly Entry[];
+  readonly mount: Mount;
+  readonly grants: readonly Grant[];
+  readonly objects: readonly KubernetesObject[];
+  readonly creates: Readonly<Record<string, number>>;
+  readonly gates: readonly AppliedGate[];
+  readonly steps: readonly Step[];
+  readonly variables: readonly NeededVariable[];
+  readonly warnings: readonly string[];
+  readonly claims: readonly Claim[];
+  readonly providers: readonly ProviderName[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,61 @@
+/**
+ * A name that an environment takes. Two environments never hold the same one, except where both only read what
+ * somebody else made.
+ */
+export interface Claim {
+  /** What is named, in the reader's words: "IAM role", "Secrets Manager secret", "S3 prefix". */
+  readonly kind: string;
+  /** Where the name is unique: account and region, cluster and namespace, bucket. */
+  readonly scope: string;
+  /** The name, folded to lower case where the service does not tell case. */
+  readonly name: string;
+  /** Prop to change when it collides. */
+  readonly prop: string;
+  /** Whether the environment owns the name, or only reads what stands under it. @default true */
+  readonly exclusive?: boolean;
+  /** Whether names inside this one collide too, as prefixes of a bucket do. @default false */
+  readonly nested?: boolean;
+}
+
+/** Scope of names that are unique in one Terraform stack; the registry replaces it by the stack's path. */
+export const STACK_SCOPE = "stack";
+
+export interface OwnedClaim extends Claim {
+  /** Who claims it: construct path of the environment. */
+  readonly owner: string;
+}
+
+/** Pairs of claims that exclude each other, the later one first. Linear but for one sort of the nested names. */
+export function collisions(claims: readonly OwnedClaim[]): readonly (readonly [OwnedClaim, OwnedClaim])[] {
+  return [...equalNames(claims), ...nestedNames(claims.filter((claim) => claim.nested))];
+}
+
+function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
+  const found: [OwnedClaim, OwnedClaim][] = [];
+  const first = new Map<string, OwnedClaim>();
+  for (const claim of claims) {
+    const id = JSON.stringify([claim.kind, claim.scope, claim.name]);
+    const earlier = first.get(id);
+    if (earlier === undefined || (earlier.exclusive === false && claim.exclusive !== false)) first.set(id, claim);
+    if (earlier && earlier.owner !== claim.owner && (earlier.exclusive !== false || claim.exclusive !== false)) {
+      found.push([claim, earlier]);
+    }
+  }
+  return found;
+}
+
+/** Names that lie inside another: in sorted order everything inside `a` follows it directly. */
+function nestedNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
+  const path = (claim: Claim) => [claim.kind, claim.scope, ...claim.name.split("/")].join("\u0000") + "\u0000";
+  const sorted = claims.map((claim) => ({ claim, path: path(claim) })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found: [OwnedClaim, OwnedClaim][] = [];
+  let outer: (typeof sorted)[number] | undefined;
+  for (const inner of sorted) {
+    if (outer && inner.path !== outer.path && inner.path.startsWith(outer.path)) {
+      if (inner.claim.owner !== outer.claim.owner) found.push([inner.claim, outer.claim]);
+    } else {
+      outer = inner;
+    }
+  }
+  return found;
+}

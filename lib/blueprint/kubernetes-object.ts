@@ -1,0 +1,18 @@
+import type { AfterApply } from "./after-apply";
+
+/** A value in a Kubernetes object. */
+export type ManifestValue =
+  string | number | boolean | null | AfterApply | readonly ManifestValue[] | { readonly [key: string]: ManifestValue };
+
+/** A Kubernetes object as data: what is sent to the API server, by whichever delivery. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly annotations?: Readonly<Record<string, string | AfterApply>>;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: ManifestValue | KubernetesObject["metadata"];
+}

@@ -1,0 +1,59 @@
+import type { ProblemCode } from "./problem-codes";
+
+/** One thing that is wrong with a declaration. Never holds a secret value. */
+export interface Problem {
+  /** Stable code; `docs/errors.md` has an entry for each. */
+  readonly code: ProblemCode;
+  /** Internal name of the environment. */
+  readonly environment: string;
+  /** Path of the prop, for example `storage.region` or `constants["Shop.Title"]`. */
+  readonly prop: string;
+  /** What is wrong: the value given (never a secret) and what is allowed. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly fix: string;
+  /** Where the prop was written, for declarations read from files: `environments/orders.yaml:14:11`. */
+  readonly location?: string;
+}
+
+/** The problem as a part reports it, before it is known whose it is. */
+export type ProblemDraft = Omit<Problem, "environment" | "location">;
+
+/** Page of the documentation that explains a code. */
+export function documentationOf(code: ProblemCode): string {
+  return `docs/errors.md#${code.toLowerCase()}`;
+}
+
+/** A problem as a person reads it: where, what, and what to write. */
+export function formatProblem(problem: Problem): string {
+  const where = [problem.location, problem.environment, problem.prop].filter((part) => part).join("  ");
+  return [where, `  ${problem.code}  ${problem.message}`, `  ${problem.fix}  ${documentationOf(problem.code)}`].join(
+    "\n",
+  );
+}
+
+/**
+ * Thrown at synthesis when a declaration is wrong, before any file is written; it holds the problems of all
+ * environments of the app.
+ *
+ * Node prints an uncaught error's stack and its enumerable properties, so the stack is the message and the
+ * problems are not enumerable.
+ */
+export class InvalidDeclarationError extends Error {
+  readonly problems!: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(`${count}, nothing was written.\n\n${problems.map(formatProblem).join("\n\n")}\n`);
+    Object.defineProperty(this, "name", { value: "InvalidDeclarationError" });
+    Object.defineProperty(this, "problems", { value: problems });
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/** The value of a prop as an error shows it: quoted, shortened, on one line. */
+export function quote(value: unknown): string {
+  const text = typeof value === "string" ? value : String(value);
+  const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return JSON.stringify(short);
+}

@@ -1,0 +1,66 @@
+import type { GateId } from "../catalogue/gates";
+import type { ProviderName } from "../environment/requirements";
+import type { SecretValue } from "../values/secret-value";
+import type { Claim } from "./claim";
+import type { Setting } from "./entry";
+import type { Grant } from "./grant";
+import type { ProblemDraft } from "./problem";
+import type { ProblemCode } from "./problem-codes";
+
+/** A key of the catalogue and what a part wants it to hold. */
+export interface DeclaredKey {
+  readonly key: string;
+  readonly value: Setting | SecretValue;
+  /** Prop that the value comes from. */
+  readonly prop: string;
+}
+
+/** Something that a person does once, outside Terraform. May hold Terraform tokens. */
+export interface Step {
+  /** Who or where: "as the database's master user". */
+  readonly as: string;
+  /** What to do: a sentence, or a command or SQL to run as it is. */
+  readonly does: string;
+  /** When it may be skipped, or why it is needed. */
+  readonly note?: string;
+}
+
+/** A feature that was declared and needs a minimum version. */
+export interface GateUse {
+  readonly gate: GateId;
+  readonly prop: string;
+}
+
+/** What one part (database, storage, store, identity, delivery) contributes to the blueprint. */
+export class Share {
+  readonly keys: DeclaredKey[] = [];
+  readonly grants: Grant[] = [];
+  readonly gates: GateUse[] = [];
+  readonly steps: Step[] = [];
+  readonly claims: Claim[] = [];
+  readonly problems: ProblemDraft[] = [];
+  readonly warnings: string[] = [];
+  /** Resources by kind, as a person counts them: `{ role: 1, policy: 3 }`. */
+  readonly creates: Record<string, number> = {};
+  readonly podLabels: Record<string, string> = {};
+  readonly serviceAccountAnnotations: Record<string, Setting> = {};
+  readonly providers = new Set<ProviderName>();
+  /** Choices that do not apply to a running app; a change of one restarts it. */
+  readonly restartOn: Record<string, string> = {};
+
+  key(key: string, value: Setting | SecretValue, prop: string): void {
+    this.keys.push({ key, value, prop });
+  }
+
+  gate(gate: GateId, prop: string): void {
+    this.gates.push({ gate, prop });
+  }
+
+  problem(code: ProblemCode, prop: string, message: string, fix: string): void {
+    this.problems.push({ code, prop, message, fix });
+  }
+
+  create(kind: string, count = 1): void {
+    this.creates[kind] = (this.creates[kind] ?? 0) + count;
+  }
+}

@@ -1,0 +1,103 @@
+import { SecretValue } from "../values/secret-value";
+import type { Entry, Setting } from "./entry";
+import type { DeclaredKey, Share } from "./share";
+
+/** How secrets are spread over entries. */
+export enum StoreLayout {
+  /** One entry for each secret value: a changed constant or a neighbour's new revision never rewrites it. */
+  ENTRIES = "entries",
+  /**
+   * One document for all secrets. It costs one entry, and every change of its keys or of a revision rewrites it whole:
+   * all values must be the real ones then.
+   */
+  DOCUMENT = "document",
+}
+
+/** An entry that somebody else made. */
+export interface ExistingEntry {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+export interface LayoutRequest {
+  readonly layout: StoreLayout;
+  /** Name of the settings' entry, of the secrets' document, or of a secret's own entry. */
+  readonly nameOf: (part: "settings" | "secrets" | { readonly key: string }) => string;
+  readonly existing: readonly ExistingEntry[];
+}
+
+type Values<T> = Record<string, T>;
+
+/** Spreads the declared keys over entries: settings in one, each secret in its own (or all in one document). */
+export function planEntries(share: Share, keys: readonly DeclaredKey[], request: LayoutRequest): readonly Entry[] {
+  const settings: Values<Setting> = {};
+  const secrets: Values<SecretValue> = {};
+  for (const { key, value } of keys) {
+    if (SecretValue.isSecretValue(value)) secrets[key] = value;
+    else settings[key] = value;
+  }
+  const { containers, written, existing } = sortByOrigin(secrets);
+  const entries: Entry[] = [];
+  if (Object.keys(settings).length > 0) {
+    const content = { kind: "settings", values: settings } as const;
+    entries.push({ id: "settings", name: request.nameOf("settings"), content });
+  }
+  entries.push(
+    ...(request.layout === StoreLayout.DOCUMENT ? document(share, written, request) : each(written, request)),
+  );
+  for (const key of containers) {
+    entries.push({ id: key, name: request.nameOf({ key }), content: { kind: "container", key } });
+    stepToFill(share, key, request.nameOf({ key }));
+  }
+  return [...entries, ...mergeExisting([...existing, ...request.existing])];
+}
+
+function sortByOrigin(secrets: Values<SecretValue>) {
+  const containers: string[] = [];
+  const existing: ExistingEntry[] = [];
+  const written: Values<SecretValue> = {};
+  for (const [key, value] of Object.entries(secrets)) {
+    const { origin } = value;
+    if (origin.kind !== "external") written[key] = value;
+    else if (origin.entry === undefined) containers.push(key);
+    else existing.push({ name: origin.entry, keys: [key] });
+  }
+  return { containers, existing, written };
+}
+
+function each(secrets: Values<SecretValue>, request: LayoutRequest): Entry[] {
+  return Object.entries(secrets).map(([key, value]) => ({
+    id: key,
+    name: request.nameOf({ key }),
+    content: { kind: "secret", key, value },
+  }));
+}
+
+function document(share: Share, secrets: Values<SecretValue>, request: LayoutRequest): Entry[] {
+  if (Object.keys(secrets).length === 0) return [];
+  for (const [key, value] of Object.entries(secrets)) {
+    if (value.origin.kind !== "generated") continue;
+    share.problem(
+      "MX-SECRET-GENERATED",
+      "store.layout",
+      `${key} is generated, and a document is rewritten whole: the value would change with every neighbour's.`,
+      "Leave layout out, so that it has an entry of its own, or write SecretValue.fromVariable().",
+    );
+  }
+  return [{ id: "secrets", name: request.nameOf("secrets"), content: { kind: "document", secrets } }];
+}
+
+/** One entry for each existing name, whichever props named it. */
+function mergeExisting(existing: readonly ExistingEntry[]): Entry[] {
+  const byName = new Map<string, string[]>();
+  for (const { name, keys } of existing) byName.set(name, [...(byName.get(name) ?? []), ...keys]);
+  return [...byName].map(([name, keys]) => ({ id: `existing/${name}`, name, content: { kind: "existing", keys } }));
+}
+
+function stepToFill(share: Share, key: string, entry: string): void {
+  share.steps.push({
+    as: "as the owner of the value",
+    does: `Write ${key} into the entry ${entry}.`,
+    note: "before the app starts: a pod that mounts an empty entry does not start",
+  });
+}

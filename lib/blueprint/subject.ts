@@ -1,0 +1,22 @@
+import type { Cluster } from "./cluster";
+
+/**
+ * Who the pod is: a ServiceAccount in a namespace of a cluster. Every trust (IAM role, Vault role, federated
+ * credential, `principal://` member) is built from it and never typed by a user.
+ */
+export interface Subject {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  /** Internal name of the environment: name of the MendixApp, the ServiceAccount and the SecretProviderClass. */
+  readonly name: string;
+}
+
+/** The `sub` claim of the pod's ServiceAccount token. */
+export function tokenSubject(subject: Pick<Subject, "namespace" | "name">): string {
+  return `system:serviceaccount:${subject.namespace}:${subject.name}`;
+}
+
+/** Cluster, namespace and name joined: the stem of every default cloud-side name. */
+export function qualifiedName(subject: Subject, separator: string): string {
+  return [subject.cluster.name, subject.namespace, subject.name].join(separator);
+}

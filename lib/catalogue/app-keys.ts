@@ -1,0 +1,100 @@
+import { closest, distance } from "fastest-levenshtein";
+import { quote } from "../blueprint/problem";
+import { Share } from "../blueprint/share";
+import { isToken } from "../values/names";
+import { declareSecret } from "../values/secret-checks";
+import { SecretValue } from "../values/secret-value";
+import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "./keys";
+
+/** The props that become `mx-*` keys. */
+export interface AppKeys {
+  readonly adminPassword?: SecretValue;
+  readonly debuggerPassword?: SecretValue;
+  readonly constants?: Readonly<Record<string, string | SecretValue>>;
+  readonly runtimeSettings?: Readonly<Record<string, string | SecretValue>>;
+}
+
+const CONSTANT = /^[A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*$/;
+const SETTING = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
+const NAME_MAX = 240;
+
+/** Runtime settings that a prop of the environment declares, so that gates and grants come with them. */
+const DECLARED_ELSEWHERE: readonly (readonly [pattern: RegExp, prop: string])[] = [
+  [/^Database/, "database"],
+  [/^com\.mendix\.storage\.s3\.(EndPoint|BucketName|AccessKeyId|SecretAccessKey|UseCACertificates)$/, "storage"],
+  [/^com\.mendix\.storage\.azure\./, "storage"],
+  [/^com\.mendix\.core\.StorageService$/, "storage"],
+  [/^MicroflowConstants$/, "constants"],
+  [/^(MxAdminPassword|DebuggerPassword)$/, "adminPassword or debuggerPassword"],
+];
+
+/** Runtime settings that hold key material. */
+const SECRET_SETTINGS = /(EncryptionKeys|Password|SecretAccessKey|AccountKey|ClientSecret)$/;
+
+/** Declares the passwords, constants and runtime settings of an app. */
+export function describeAppKeys(props: AppKeys): Share {
+  const share = new Share();
+  if (props.adminPassword !== undefined)
+    declareSecret(share, "mx-admin-password", props.adminPassword, "adminPassword");
+  if (props.debuggerPassword !== undefined) {
+    declareSecret(share, "mx-debugger-password", props.debuggerPassword, "debuggerPassword");
+  }
+  for (const [name, value] of Object.entries(props.constants ?? {})) declareConstant(share, name, value);
+  for (const [name, value] of Object.entries(props.runtimeSettings ?? {})) declareSetting(share, name, value);
+  return share;
+}
+
+function declareConstant(share: Share, name: string, value: unknown): void {
+  const prop = `constants[${quote(name)}]`;
+  if (isToken(name) || !CONSTANT.test(name) || name.length > NAME_MAX) {
+    const bare = name.startsWith(CONSTANT_PREFIX) ? name.slice(CONSTANT_PREFIX.length) : "Module.Constant";
+    share.problem(
+      "MX-CONSTANT-NAME",
+      prop,
+      `${isToken(name) ? "A Terraform token" : quote(name)} is not the name of a constant: Module.Constant, letters, digits and _, known at synthesis.`,
+      `Write ${quote(bare)}; the prefix ${CONSTANT_PREFIX} is added.`,
+    );
+    return;
+  }
+  declareValue(share, CONSTANT_PREFIX + name, value, prop);
+}
+
+function declareSetting(share: Share, name: string, value: unknown): void {
+  const prop = `runtimeSettings[${quote(name)}]`;
+  const elsewhere = DECLARED_ELSEWHERE.find(([pattern]) => pattern.test(name))?.[1];
+  if (isToken(name) || !SETTING.test(name) || name.length > NAME_MAX) {
+    share.problem(
+      "MX-SETTING-NAME",
+      prop,
+      `${isToken(name) ? "A Terraform token" : quote(name)} is not the name of a runtime setting: letters, digits, _ and dots, known at synthesis.`,
+      `Write a name like "com.mendix.core.SessionTimeout"; the prefix ${RUNTIME_PREFIX} is added.`,
+    );
+  } else if (elsewhere) {
+    share.problem(
+      "MX-SETTING-MANAGED",
+      prop,
+      `${name} is set by the prop ${elsewhere}, with its gates and permissions.`,
+      `Take it out and write ${elsewhere}.`,
+    );
+  } else if (typeof value === "string" && SECRET_SETTINGS.test(name)) {
+    declareSecret(share, RUNTIME_PREFIX + name, value, prop);
+  } else {
+    declareValue(share, RUNTIME_PREFIX + name, value, prop);
+  }
+}
+
+function declareValue(share: Share, key: string, value: unknown, prop: string): void {
+  if (SecretValue.isSecretValue(value)) declareSecret(share, key, value, prop);
+  else if (typeof value === "string") share.key(key, value, prop);
+  else {
+    const message = `The value is a ${value === null ? "null" : typeof value}, not a text.`;
+    share.problem("MX-VALUE-FORM", prop, message, 'Write it in quotes, for example "true" or "10".');
+  }
+}
+
+/** The nearest of some names, where it is near enough to be a slip of the pen. */
+export function didYouMean(name: string, names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const nearest = closest(name, [...names]);
+  return distance(name, nearest) <= Math.max(2, Math.floor(name.length / 4)) ? ` Did you mean ${nearest}?` : "";
+}

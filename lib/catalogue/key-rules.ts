@@ -1,0 +1,79 @@
+import { quote } from "../blueprint/problem";
+import type { DeclaredKey, Share } from "../blueprint/share";
+import { isToken } from "../values/names";
+import { didYouMean } from "./app-keys";
+import { KEYS, keyDefinition, type KeyDefinition } from "./keys";
+
+const DATABASE_KEYS = ["database-type", "database-jdbc-url", "database-host", "database-name", "database-username"];
+
+/** Keys that the storage's kind needs beside `storage-service-name`. */
+const STORAGE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  "com.mendix.storage.s3": ["storage-endpoint", "storage-bucket-name"],
+  "com.mendix.storage.azure": ["storage-azure-container"],
+};
+
+/** Checks that every key is one that the Operator reads, has the right form, comes once, and that none is missing. */
+export function checkKeys(share: Share, declared: readonly DeclaredKey[], existing: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const { key, value, prop } of declared) {
+    const definition = keyDefinition(key);
+    if (!definition) reportUnknown(share, key, prop);
+    else checkForm(share, key, definition, value, prop);
+    if (seen.has(key)) reportTwice(share, key, prop, seen.get(key) ?? "");
+    seen.set(key, prop);
+  }
+  for (const key of existing) {
+    if (seen.has(key)) reportTwice(share, key, "store.existing", seen.get(key) ?? "");
+    else seen.set(key, "store.existing");
+  }
+  reportMissing(share, declared, new Set(seen.keys()));
+}
+
+function reportUnknown(share: Share, key: string, prop: string): void {
+  const message = `${quote(key)} is not a key that the Operator reads.${didYouMean(key, Object.keys(KEYS))}`;
+  share.problem("MX-KEY-UNKNOWN", prop, message, "Write a key of the catalogue (docs/keys.md).");
+}
+
+function reportTwice(share: Share, key: string, prop: string, other: string): void {
+  const fix = `Take it out of one of them: ${other} or ${prop}.`;
+  share.problem("MX-KEY-TWICE", prop, `${key} is declared twice, the other time by ${other}.`, fix);
+}
+
+function checkForm(share: Share, key: string, definition: KeyDefinition, value: unknown, prop: string): void {
+  if (typeof value !== "string" || isToken(value)) return;
+  const allowed = definition.form === "boolean" ? ["true", "false"] : (definition.values ?? []);
+  if (allowed.length > 0 && !allowed.includes(value)) {
+    const message = `${quote(value)} is not a value of ${key}: ${allowed.join(", ")}.${didYouMean(value, allowed)}`;
+    share.problem("MX-VALUE-FORM", prop, message, `Write one of ${allowed.join(", ")}.`);
+  }
+  if (value.includes("\u0000")) {
+    share.problem("MX-VALUE-FORM", prop, `The value of ${key} holds a NUL character.`, "Take it out.");
+  }
+}
+
+function reportMissing(share: Share, declared: readonly DeclaredKey[], present: ReadonlySet<string>): void {
+  const service = declared.find((candidate) => candidate.key === "storage-service-name")?.value;
+  const storage = ["storage-service-name", ...(STORAGE_KEYS[typeof service === "string" ? service : ""] ?? [])];
+  const parts = [
+    { prop: "database", keys: DATABASE_KEYS, example: "Database.postgresql({ ... })" },
+    { prop: "storage", keys: storage, example: "FileStorage.s3({ ... })" },
+  ];
+  for (const { prop, keys, example } of parts) {
+    const missing = keys.filter((key) => !present.has(key));
+    const declaredPart = declared.some((candidate) => keys.includes(candidate.key));
+    // What a declared part lacks was reported by that part, with the prop to write.
+    if (missing.length === 0 || declaredPart) continue;
+    share.problem(
+      "MX-KEY-MISSING",
+      prop,
+      `The app does not start without ${missing.join(", ")}.`,
+      `Write ${prop}: ${example}, or name the existing entries that hold these keys.`,
+    );
+  }
+}
+
+/** Whether a new value of a key reaches a running app of this Mendix version without a restart. */
+export function appliesLive(key: string, mendixAtLeast: (version: string) => boolean): boolean {
+  const live = keyDefinition(key)?.live;
+  return live === true || (live !== undefined && mendixAtLeast(live.mendix));
+}

@@ -1,0 +1,33 @@
+import type { TerraformStack } from "cdktf";
+import type { Blueprint } from "../../blueprint/blueprint";
+import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "../requirements";
+import { localName } from "../stack-rules";
+import { rawOverridesOf } from "./report";
+
+/**
+ * Sets what the environment needs on the stack that it stands in: Terraform's version, and the ranges of the providers
+ * in place of the single versions that the bindings pin. A pin of the user's stays, and is checked at synthesis.
+ */
+export function applyRequirements(stack: TerraformStack, blueprint: Blueprint): void {
+  const terraform = rawOverridesOf(stack)["terraform"] as Record<string, unknown> | undefined;
+  if (terraform?.["required_version"] === undefined) stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
+  for (const name of narrowestRows(blueprint.providers)) {
+    const path = `terraform.required_providers.${localName(name)}`;
+    const providers = (rawOverridesOf(stack)["terraform"] as Record<string, unknown>)["required_providers"];
+    const current = (providers as Record<string, { version?: string }> | undefined)?.[localName(name)]?.version;
+    if (current === undefined || isRowOf(current, localName(name))) {
+      stack.addOverride(`${path}.source`, PROVIDERS[name].source);
+      stack.addOverride(`${path}.version`, PROVIDERS[name].version);
+    }
+  }
+}
+
+/** Rows of a feature come last, so that the newer version that it needs wins over the provider's own row. */
+function narrowestRows(names: readonly ProviderName[]): readonly ProviderName[] {
+  return [...names].sort((a, b) => a.length - b.length);
+}
+
+/** Whether a version on the stack is one that an earlier environment set. A feature's row must not be widened again. */
+function isRowOf(version: string, provider: string): boolean {
+  return PROVIDERS[provider as ProviderName]?.version === version;
+}

@@ -1,0 +1,39 @@
+import type { DeclaredKey, GateUse, Share } from "../blueprint/share";
+import { applyGate, type AppliedGate } from "../catalogue/gates";
+import { keyDefinition } from "../catalogue/keys";
+import { isVersion, type Versions } from "../catalogue/versions";
+
+/** Every gate that a declared feature or key touches, once; one that is not met is a problem. */
+export function appliedGates(
+  own: Share,
+  shares: readonly Share[],
+  keys: readonly DeclaredKey[],
+  versions: Versions,
+): readonly AppliedGate[] {
+  if (!isVersion(versions.operator) || !isVersion(versions.mendix)) return [];
+  const ofKeys = keys.flatMap(({ key, prop }): GateUse[] => {
+    const gate = keyDefinition(key)?.gate;
+    return gate ? [{ gate, prop }] : [];
+  });
+  const uses = new Map<string, GateUse>();
+  for (const use of [...shares.flatMap((share) => share.gates), ...ofKeys]) {
+    if (!uses.has(use.gate)) uses.set(use.gate, use);
+  }
+  const gates = [...uses.values()].map(({ gate, prop }) => applyGate(gate, prop, versions));
+  for (const gate of gates.filter((candidate) => !candidate.met)) reportUnmet(own, gate);
+  return gates;
+}
+
+function reportUnmet(own: Share, gate: AppliedGate): void {
+  const needs = gate.needs.map((need) => `${need.what} ${need.version} (yours ${need.yours})`).join(" and ");
+  own.problem(
+    "MX-GATE",
+    gate.prop,
+    `${capitalized(gate.feature)} needs ${needs}.`,
+    `Upgrade and write the new version under versions, or take ${gate.prop} out.`,
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

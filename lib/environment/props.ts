@@ -1,0 +1,74 @@
+import type { Cluster } from "../blueprint/cluster";
+import type { Delivery, Identity, SecretStore } from "../blueprint/parts";
+import type { Versions } from "../catalogue/versions";
+import type { Database } from "../database/database";
+import type { App } from "../kubernetes/app";
+import type { FileStorage } from "../storage/file-storage";
+import type { SecretValue } from "../values/secret-value";
+
+/** One Mendix app environment. */
+export interface MendixSecretStoreEnvironmentProps {
+  /**
+   * Internal name of the environment: a DNS label of at most 35 characters. The MendixApp, the ServiceAccount and the
+   * SecretProviderClass carry it.
+   */
+  readonly name: string;
+  /** Namespace that the Operator watches. */
+  readonly namespace: string;
+  /** Cluster that the environment runs in. */
+  readonly cluster: Cluster;
+  /** Versions of Operator and Mendix Runtime; features that they do not have are refused. */
+  readonly versions: Versions;
+  /** Where the values live. */
+  readonly store: SecretStore;
+  /**
+   * How the pod proves who it is to a cloud.
+   *
+   * @default - none; a store, database or storage that needs one is then refused
+   */
+  readonly identity?: Identity;
+  /**
+   * The app's database.
+   *
+   * @default - none; then existing entries of the store have to hold the database keys
+   */
+  readonly database?: Database;
+  /**
+   * The app's file storage.
+   *
+   * @default - none; then existing entries of the store have to hold the storage keys
+   */
+  readonly storage?: FileStorage;
+  /**
+   * Password of MxAdmin.
+   *
+   * @default - none; no MxAdmin user is made, and an existing one stays as it is
+   */
+  readonly adminPassword?: SecretValue;
+  /**
+   * Password of the debugger.
+   *
+   * @default - none; debugging is off
+   */
+  readonly debuggerPassword?: SecretValue;
+  /**
+   * App constants by `Module.Constant`. A constant left out has the model's default.
+   *
+   * @default - none
+   */
+  readonly constants?: Readonly<Record<string, string | SecretValue>>;
+  /**
+   * Custom runtime settings by name, for example `com.mendix.core.SessionTimeout`.
+   *
+   * @default - none
+   */
+  readonly runtimeSettings?: Readonly<Record<string, string | SecretValue>>;
+  /** Who owns the MendixApp, and what is in it. */
+  readonly app: App;
+  /**
+   * How the Kubernetes objects get to the cluster.
+   *
+   * @default Delivery.terraform()
+   */
+  readonly delivery?: Delivery;
+}

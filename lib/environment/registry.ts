@@ -1,0 +1,86 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import { collisions, STACK_SCOPE, type OwnedClaim } from "../blueprint/claim";
+import { InvalidDeclarationError, quote, type Problem } from "../blueprint/problem";
+
+interface Registered {
+  readonly construct: IConstruct;
+  readonly blueprint: Blueprint;
+}
+
+const REGISTRY = Symbol.for("cdktf-mendix-secret-store/Registry");
+
+/**
+ * The environments of one construct tree. It hangs on the tree's root, so that apps in one process know nothing of
+ * each other.
+ */
+export class Registry {
+  static of(construct: IConstruct): Registry {
+    const { root } = construct.node as { root: IConstruct & { [REGISTRY]?: Registry } };
+    if (!root[REGISTRY]) Object.defineProperty(root, REGISTRY, { value: new Registry() });
+    return root[REGISTRY] as Registry;
+  }
+
+  private readonly registered: Registered[] = [];
+  private checked: { readonly count: number; readonly problems: readonly Problem[] } | undefined;
+
+  register(construct: IConstruct, blueprint: Blueprint): void {
+    this.registered.push({ construct, blueprint });
+  }
+
+  get blueprints(): readonly Blueprint[] {
+    return this.registered.map(({ blueprint }) => blueprint);
+  }
+
+  /** Problems of all environments and of their names taken together; computed once for each set of environments. */
+  get problems(): readonly Problem[] {
+    if (this.checked?.count !== this.registered.length) {
+      const owners = this.registered.map(({ construct, blueprint }) => ({
+        blueprint,
+        owner: construct.node.path,
+        stack: TerraformStack.of(construct).node.path,
+      }));
+      const own = owners.flatMap(({ blueprint }) => blueprint.problems);
+      this.checked = { count: this.registered.length, problems: [...own, ...collisionProblems(owners)] };
+    }
+    return this.checked.problems;
+  }
+
+  /** Throws one error that holds every problem, or does nothing. */
+  assertValid(): void {
+    if (this.problems.length > 0) throw new InvalidDeclarationError(this.problems);
+  }
+}
+
+/** An environment, who it is, and the stack whose variables it shares. */
+export interface Owner {
+  readonly blueprint: Blueprint;
+  readonly owner: string;
+  readonly stack: string;
+}
+
+/** Names that two environments claim. The one declared later is asked to change. */
+export function collisionProblems(owners: readonly Owner[]): readonly Problem[] {
+  const byOwner = new Map(owners.map((entry) => [entry.owner, entry.blueprint]));
+  const claims = owners.flatMap(({ blueprint, owner, stack }) => [
+    ...blueprint.claims.map((claim): OwnedClaim => ({ ...claim, owner })),
+    ...blueprint.variables.map(({ name, key }): OwnedClaim => ({
+      kind: "Terraform variable",
+      scope: STACK_SCOPE + stack,
+      name,
+      prop: key,
+      owner: `${owner}#${key}`,
+    })),
+  ]);
+  return collisions(claims).map(([later, earlier]) => {
+    const nameOf = (claim: OwnedClaim) => byOwner.get(claim.owner.replace(/#.*$/, ""))?.subject.name ?? claim.owner;
+    return {
+      code: "MX-COLLISION",
+      environment: nameOf(later),
+      prop: later.prop,
+      message: `The ${later.kind} ${quote(later.name)} is taken by ${nameOf(earlier)}${later.name === earlier.name ? "" : ` as ${quote(earlier.name)}`}${earlier.prop === later.prop ? "" : ` (${earlier.prop})`}.`,
+      fix: `Write another name: two environments never share one, and neither may read what is the other's.`,
+    };
+  });
+}

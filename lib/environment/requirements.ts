@@ -1,0 +1,22 @@
+/**
+ * Which versions are known to work, in Terraform's syntax. The bindings pin exact, old versions; the environment
+ * replaces those pins by these ranges on the stack that it stands in.
+ */
+export const PROVIDERS = {
+  aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
+  kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.37.1, < 4.0.0" },
+  /** Write-only data of a Secret fails on create before 3.2.1. */
+  "kubernetes-write-only": { source: "hashicorp/kubernetes", version: ">= 3.2.1, < 4.0.0" },
+  vault: { source: "hashicorp/vault", version: ">= 5.6.0, < 6.0.0" },
+  azurerm: { source: "hashicorp/azurerm", version: ">= 4.55.0, < 5.0.0" },
+  google: { source: "hashicorp/google", version: ">= 6.50.0, < 7.0.0" },
+  helm: { source: "hashicorp/helm", version: ">= 3.1.1, < 4.0.0" },
+  random: { source: "hashicorp/random", version: ">= 3.7.0, < 4.0.0" },
+  time: { source: "hashicorp/time", version: ">= 0.12.0, < 1.0.0" },
+} as const;
+
+/** A row of the table: a provider, or a feature of one that needs a newer version. */
+export type ProviderName = keyof typeof PROVIDERS;
+
+/** Write-only arguments and ephemeral values: Terraform and OpenTofu from this version on. */
+export const TERRAFORM_VERSION = ">= 1.11.0";

@@ -1,0 +1,50 @@
+import { Cluster } from "../blueprint/cluster";
+import type { IdentityShare, StoreShare } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import type { AppShare } from "../kubernetes/app";
+import type { MendixSecretStoreEnvironmentProps } from "./props";
+
+/** What stands for a part that could not describe itself. */
+export const emptyStore = (): StoreShare =>
+  Object.assign(new Share(), { entries: [], mount: { kind: "Secret" } as const });
+export const emptyIdentity = (): IdentityShare => Object.assign(new Share(), { principal: "", trusts: "" });
+export const emptyApp = (): AppShare => Object.assign(new Share(), { spec: undefined });
+
+/**
+ * Lets a part describe itself. JavaScript callers can leave out or mistype what the types require; that is a problem
+ * of the declaration like any other, not a stack trace.
+ */
+export function safely<T extends Share>(prop: string, describe: () => T, empty: () => T): T {
+  try {
+    return describe();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const share = empty();
+    share.problem(
+      "MX-PROP",
+      prop,
+      `The declaration of ${prop} can't be read: a required prop is missing or has another type.`,
+      "Compare it with the documentation of its props; TypeScript names the one.",
+    );
+    return share;
+  }
+}
+
+/** Whether the parts that everything else is built on are there. */
+export function isComplete(share: Share, props: MendixSecretStoreEnvironmentProps): boolean {
+  const needed: readonly (readonly [prop: string, present: boolean, example: string])[] = [
+    ["cluster", props?.cluster instanceof Cluster, 'cluster: Cluster.eks({ name: "prod", ... })'],
+    ["versions", typeof props?.versions === "object", 'versions: { operator: "2.25.1", mendix: "10.24.14" }'],
+    ["store", describes(props?.store), "store: new AwsSecretsManager()"],
+    ["app", describes(props?.app), "app: App.connected()"],
+  ];
+  for (const [prop, present, example] of needed) {
+    if (present) continue;
+    share.problem("MX-PROP", prop, `${prop} is missing or has another type.`, `Write ${example}.`);
+  }
+  return share.problems.length === 0;
+}
+
+function describes(part: unknown): boolean {
+  return typeof (part as { describe?: unknown } | undefined)?.describe === "function";
+}

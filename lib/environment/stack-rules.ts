@@ -1,0 +1,67 @@
+import * as semver from "semver";
+import type { Blueprint } from "../blueprint/blueprint";
+import { quote, type Problem } from "../blueprint/problem";
+import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "./requirements";
+
+type Overrides = Readonly<Record<string, unknown>>;
+
+/** Versions that the user pinned on the stack and that lie outside the ranges known to work. */
+export function pinProblems(blueprint: Blueprint, overrides: Overrides): readonly Problem[] {
+  const terraform = record(overrides["terraform"]);
+  const providers = record(terraform["required_providers"]);
+  const pins: { readonly what: string; readonly pin: unknown; readonly known: string }[] = blueprint.providers.map(
+    (name) => ({
+      what: localName(name),
+      pin: record(providers[localName(name)])["version"],
+      known: PROVIDERS[name].version,
+    }),
+  );
+  pins.push({ what: "terraform", pin: terraform["required_version"], known: TERRAFORM_VERSION });
+  return pins
+    .filter(({ pin, known }) => typeof pin === "string" && !overlaps(pin, known))
+    .map(({ what, pin, known }) => ({
+      code: "MX-PROVIDER-VERSION",
+      environment: blueprint.subject.name,
+      prop: what === "terraform" ? "terraform.required_version" : `terraform.required_providers.${what}.version`,
+      message: `The stack pins ${what} to ${quote(pin)}, outside what is known to work: ${known}.`,
+      fix: `Write a version inside ${known}, or leave the pin out.`,
+    }));
+}
+
+/** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
+export function hclProblems(blueprint: Blueprint): readonly Problem[] {
+  const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");
+  if (!key) return [];
+  return [
+    {
+      code: "MX-HCL-OUTPUT",
+      environment: blueprint.subject.name,
+      prop: key.prop,
+      message: "cdktf's HCL output drops ephemeral blocks, and a secret of this environment comes in through one.",
+      fix: "Synthesize JSON (unset SYNTH_HCL_OUTPUT), or write SecretValue.external().",
+    },
+  ];
+}
+
+/** The provider's name in `required_providers`; rows of the table for a feature share it. */
+export function localName(name: ProviderName): string {
+  return PROVIDERS[name].source.split("/").at(-1) ?? name;
+}
+
+/** Terraform's constraints in npm's syntax: a comma means "and", `~> 1.2` is `>=1.2 <2`, `~> 1.2.3` is `~1.2.3`. */
+function overlaps(pin: string, known: string): boolean {
+  const given = npmRange(pin);
+  return given !== undefined && semver.intersects(given, npmRange(known) ?? "*");
+}
+
+function npmRange(constraint: string): string | undefined {
+  const parts = constraint.split(",").map((part) => part.trim().replace(/\s+/g, ""));
+  const range = parts
+    .map((part) => (/^~>\d+\.\d+$/.test(part) ? `^${part.slice(2)}` : part.replace(/^~>/, "~").replace(/^!=.*$/, "")))
+    .join(" ");
+  return semver.validRange(range) ?? undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

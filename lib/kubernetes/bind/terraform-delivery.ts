@@ -1,0 +1,61 @@
+import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { AfterApply } from "../../blueprint/after-apply";
+import type { Blueprint } from "../../blueprint/blueprint";
+import type { KubernetesObject } from "../../blueprint/kubernetes-object";
+import type { Bound } from "../../blueprint/parts";
+import { resolveReference } from "../../values/bind/settings";
+import { terraformValue } from "../../values/text";
+
+/** Who owns the fields that Terraform applies, in the API server's records. */
+const FIELD_MANAGER = "cdktf-mendix-secret-store";
+
+/**
+ * Applies the objects in order: each waits for the entries and policies, and for the objects before it, because
+ * names and ARNs are literals and imply nothing.
+ */
+export function bindTerraformDelivery(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+  const before: ITerraformDependable[] = [...bound.prerequisites];
+  for (const object of blueprint.objects) {
+    const resolved = terraformValue(resolveReferences(object, bound));
+    const dependsOn = [...before];
+    before.push(
+      object.kind === "ServiceAccount"
+        ? serviceAccount(scope, resolved, dependsOn)
+        : new Manifest(scope, object.kind, {
+            manifest: resolved,
+            fieldManager: { name: FIELD_MANAGER },
+            // The default exempts all annotations and labels from drift; the vendor's annotations have to stay.
+            computedFields: ["metadata.creationTimestamp"],
+            dependsOn,
+          }),
+    );
+  }
+}
+
+function serviceAccount(scope: Construct, object: KubernetesObject, dependsOn: ITerraformDependable[]) {
+  const { name, namespace, annotations, labels } = object.metadata as {
+    name: string;
+    namespace: string;
+    annotations: Record<string, string>;
+    labels?: Record<string, string>;
+  };
+  const metadata = { name, namespace, annotations };
+  return new ServiceAccountV1(scope, "ServiceAccount", {
+    metadata: labels ? { ...metadata, labels } : metadata,
+    dependsOn,
+  });
+}
+
+/** The object with every symbolic reference replaced by the Terraform reference that its maker registered. */
+function resolveReferences<T>(value: T, bound: Bound): T {
+  if (value instanceof AfterApply) return resolveReference(value, bound) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => resolveReferences(item, bound)) as T;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => [key, resolveReferences<unknown>(item, bound)]);
+    return Object.fromEntries(entries) as T;
+  }
+  return value;
+}

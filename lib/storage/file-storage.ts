@@ -1,0 +1,19 @@
+import type { Context } from "../blueprint/parts";
+import type { Share } from "../blueprint/share";
+import { S3Storage, type S3Props } from "./s3";
+import { S3CompatibleStorage, type S3CompatibleProps } from "./s3-compatible";
+
+/** The app's file storage. */
+export abstract class FileStorage {
+  /** A bucket of Amazon S3, by the pod's identity or with static keys. */
+  static s3(props: S3Props): FileStorage {
+    return new S3Storage(props);
+  }
+
+  /** MinIO, Ceph, Google Cloud Storage by interoperability, or any other store that speaks S3, with static keys. */
+  static s3Compatible(props: S3CompatibleProps): FileStorage {
+    return new S3CompatibleStorage(props);
+  }
+
+  abstract describe(context: Context): Share;
+}

@@ -1,0 +1,157 @@
+import { dnsSuffixOf, isRegionName, partitionOf } from "../blueprint/aws-region";
+import { AwsGrant } from "../blueprint/grant";
+import type { Context } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
+import { Share } from "../blueprint/share";
+import { qualifiedName } from "../blueprint/subject";
+import { isToken } from "../values/names";
+import {
+  declareOptions,
+  declareRegion,
+  declareStaticKeys,
+  type StaticKeys,
+  type StorageOptions,
+} from "./storage-options";
+
+export interface S3Props extends StaticKeys, StorageOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /**
+   * Region of the bucket.
+   *
+   * @default - read from `endpoint`, else the cluster's
+   */
+  readonly region?: string;
+  /**
+   * Directory in the bucket; the environment reaches nothing outside it. No slash at either end.
+   *
+   * @default - cluster, namespace and name joined by `-`
+   */
+  readonly prefix?: string;
+  /**
+   * Endpoint with the bucket in its host.
+   *
+   * @default - `https://BUCKET.s3.REGION.amazonaws.com`
+   */
+  readonly endpoint?: string;
+  /**
+   * Whether the identity may list the directory. The vendor's procedure does without.
+   *
+   * @default false
+   */
+  readonly listBucket?: boolean;
+  /**
+   * ARN of the customer managed key that the bucket encrypts with, not of an alias.
+   *
+   * @default - none
+   */
+  readonly kmsKeyArn?: string;
+}
+
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const PREFIX = /^[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/;
+const ENDPOINT_REGION = /\.s3[.-](?:fips\.|dualstack\.)?([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/?$/;
+const OBJECT_ACTIONS = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"];
+
+/** Amazon S3: one directory of a bucket. Made by `FileStorage.s3(...)`. */
+export class S3Storage {
+  constructor(readonly props: S3Props) {}
+
+  describe(context: Context): Share {
+    const share = new Share();
+    const { props } = this;
+    const region = this.region(share, context);
+    const prefix = props.prefix ?? qualifiedName(context.subject, "-");
+    this.check(share, prefix);
+    const endpoint = props.endpoint ?? `https://${props.bucket}.s3.${region}.${dnsSuffixOf(region)}`;
+    share.key("storage-service-name", "com.mendix.storage.s3", "storage");
+    share.key("storage-endpoint", endpoint, "storage.endpoint");
+    share.key("storage-bucket-name", prefix, "storage.prefix");
+    declareStaticKeys(share, props);
+    declareOptions(share, props);
+    declareRegion(share, region, context.versions, ENDPOINT_REGION.test(endpoint));
+    share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
+    const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
+    share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
+    if (byIdentity) this.describeIdentity(share, region, prefix);
+    return share;
+  }
+
+  private describeIdentity(share: Share, region: string, prefix: string): void {
+    const { props } = this;
+    share.gate("s3-without-keys", "storage");
+    const bucket = `arn:${partitionOf(region)}:s3:::${props.bucket}`;
+    const where = `s3://${isToken(props.bucket) ? "BUCKET" : props.bucket}/${prefix}/*`;
+    const deletes = props.performDelete !== false;
+    const actions = deletes ? [...OBJECT_ACTIONS, "s3:DeleteObject"].sort() : OBJECT_ACTIONS;
+    const summary = `read and write${deletes ? "" : ", not delete,"} ${where}`;
+    share.grants.push(new AwsGrant("file-storage", "Files", summary, actions, [`${bucket}/${prefix}/*`]));
+    if (props.listBucket) {
+      const condition = { StringLike: { "s3:prefix": [`${prefix}/`, `${prefix}/*`] } };
+      share.grants.push(new AwsGrant("file-storage", "List", `list ${where}`, ["s3:ListBucket"], [bucket], condition));
+    }
+    if (props.kmsKeyArn) {
+      const condition = { StringEquals: { "kms:ViaService": `s3.${region}.${dnsSuffixOf(region)}` } };
+      const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+      const sid = "EncryptFiles";
+      share.grants.push(
+        new AwsGrant("encryption", sid, "encrypt the files through S3", actions, [props.kmsKeyArn], condition),
+      );
+    }
+  }
+
+  private region(share: Share, context: Context): string {
+    const { endpoint, region } = this.props;
+    const ofEndpoint = endpoint !== undefined && !isToken(endpoint) ? ENDPOINT_REGION.exec(endpoint)?.[1] : undefined;
+    if (region !== undefined && ofEndpoint && region !== ofEndpoint) {
+      share.problem(
+        "MX-S3-REGION",
+        "storage.region",
+        `${quote(region)} is not the region in the endpoint ${quote(endpoint)}.`,
+        `Write ${ofEndpoint}, or leave storage.region out: it is read from the endpoint.`,
+      );
+    }
+    const found = region ?? ofEndpoint ?? context.subject.cluster.region;
+    if (found !== undefined && (isToken(found) || isRegionName(found))) return found;
+    share.problem(
+      "MX-S3-REGION",
+      "storage.region",
+      found === undefined ? "The region of the bucket is not known." : `${quote(found)} is not a region.`,
+      'Write region: "eu-west-1".',
+    );
+    return found ?? "";
+  }
+
+  private check(share: Share, prefix: string): void {
+    const { bucket, endpoint, kmsKeyArn } = this.props;
+    if (!isToken(bucket) && !BUCKET.test(String(bucket ?? ""))) {
+      const message = `${quote(bucket)} is not a bucket: 3 to 63 lower-case letters, digits, dots and hyphens.`;
+      share.problem("MX-S3-BUCKET", "storage.bucket", message, 'Write bucket: "acme-files".');
+    }
+    if (isToken(prefix) || !PREFIX.test(prefix) || prefix.split("/").includes("..")) {
+      share.problem(
+        "MX-S3-PREFIX",
+        "storage.prefix",
+        `${isToken(prefix) ? "A Terraform token" : quote(prefix)} is not a directory of the bucket: letters, digits and ! _ . ' ( ) -, no slash at either end, known at synthesis.`,
+        'Write prefix: "orders-prod", or leave it out.',
+      );
+    }
+    if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !endpoint.includes(bucket)) {
+      share.problem(
+        "MX-S3-ENDPOINT",
+        "storage.endpoint",
+        `${quote(endpoint)} does not name the bucket ${quote(bucket)}; on AWS the bucket stands in the host.`,
+        `Write "https://${bucket}.s3.REGION.amazonaws.com", or leave endpoint out.`,
+      );
+    }
+    if (kmsKeyArn !== undefined && /:alias\//.test(kmsKeyArn)) {
+      const fix = 'Write the key\'s own ARN: "arn:aws:kms:REGION:ACCOUNT:key/ID".';
+      share.problem(
+        "MX-AWS-KMS",
+        "storage.kmsKeyArn",
+        "The ARN of an alias allows nothing in an identity policy.",
+        fix,
+      );
+    }
+  }
+}

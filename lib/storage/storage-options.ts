@@ -1,0 +1,82 @@
+import type { Share } from "../blueprint/share";
+import type { Versions } from "../catalogue/versions";
+import { RUNTIME_PREFIX } from "../catalogue/keys";
+import { atLeast, needsS3Region } from "../catalogue/versions";
+import { declareSecret } from "../values/secret-checks";
+import type { SecretValue } from "../values/secret-value";
+
+export interface StorageOptions {
+  /**
+   * Whether a file is deleted when its FileDocument is. With `false` the identity gets no delete permission either.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+  /**
+   * Whether the storage's certificate is checked against the cluster's custom CA (`mendix-custom-tls`).
+   *
+   * @default false
+   */
+  readonly useCaCertificates?: boolean;
+}
+
+export interface StaticKeys {
+  /**
+   * Access key id.
+   *
+   * @default - none: the pod's identity reaches the bucket
+   */
+  readonly accessKeyId?: string | SecretValue;
+  /**
+   * Secret access key; given exactly when `accessKeyId` is.
+   *
+   * @default - none
+   */
+  readonly secretAccessKey?: SecretValue;
+}
+
+/** Keys that every kind of storage shares. */
+export function declareOptions(share: Share, options: StorageOptions): void {
+  if (options.performDelete !== undefined) {
+    share.key("storage-perform-delete", String(options.performDelete), "storage.performDelete");
+  }
+  if (options.performDelete === false) share.gate("no-delete", "storage.performDelete");
+  if (options.useCaCertificates !== undefined) {
+    share.key("storage-use-ca-certificates", String(options.useCaCertificates), "storage.useCaCertificates");
+  }
+}
+
+/** Declares static keys: both, or neither. */
+export function declareStaticKeys(share: Share, keys: StaticKeys): void {
+  const { accessKeyId, secretAccessKey } = keys;
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
+    share.problem(
+      "MX-S3-KEYS",
+      accessKeyId === undefined ? "storage.accessKeyId" : "storage.secretAccessKey",
+      "Of the two static keys one is missing.",
+      "Write accessKeyId and secretAccessKey, or neither and an identity.",
+    );
+  }
+  if (typeof accessKeyId === "string") share.key("storage-access-key-id", accessKeyId, "storage.accessKeyId");
+  else if (accessKeyId !== undefined) declare(share, "storage-access-key-id", accessKeyId, "storage.accessKeyId");
+  if (secretAccessKey !== undefined) {
+    declare(share, "storage-secret-access-key", secretAccessKey, "storage.secretAccessKey");
+  }
+}
+
+function declare(share: Share, key: string, value: SecretValue, prop: string): void {
+  declareSecret(share, key, value, prop, { notGenerated: "no storage would have that key" });
+}
+
+/** Runtime setting that names the region where neither Operator nor endpoint does. */
+export const REGION_SETTING = `${RUNTIME_PREFIX}com.mendix.storage.s3.Region`;
+
+/**
+ * The newer runtimes need a region. Operators before 2.25 do not read it from the endpoint, so it is set for them.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/
+ */
+export function declareRegion(share: Share, region: string, versions: Versions, endpointNamesIt: boolean): void {
+  const operatorReadsIt = endpointNamesIt && atLeast(versions.operator, "2.25.0");
+  if (needsS3Region(versions.mendix) && !operatorReadsIt) share.key(REGION_SETTING, region, "storage.region");
+}

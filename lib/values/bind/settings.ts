@@ -1,0 +1,16 @@
+import { AfterApply } from "../../blueprint/after-apply";
+import type { Setting } from "../../blueprint/entry";
+import type { Bound } from "../../blueprint/parts";
+
+/** The settings with every symbolic reference replaced by the Terraform reference that its maker registered. */
+export function resolveSettings(settings: Readonly<Record<string, Setting>>, bound: Bound): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, resolveReference(value, bound)]));
+}
+
+/** The Terraform reference behind a symbolic one; any other text as it is. */
+export function resolveReference(value: Setting, bound: Bound): string {
+  if (!(value instanceof AfterApply)) return value;
+  const reference = bound.references.get(value.reference);
+  if (reference === undefined) throw new Error(`${value.reference} was not made before it was needed`);
+  return reference;
+}

@@ -1,0 +1,85 @@
+import { isToken } from "./names";
+import { SecretValue } from "./secret-value";
+import type { Share } from "../blueprint/share";
+
+const VARIABLE_NAME = /^[a-z_][a-z0-9_]*$/;
+
+/** What a part may allow for a secret of its own. */
+export interface SecretRules {
+  /** Why a generated value makes no sense there; a generated one is then refused. */
+  readonly notGenerated?: string;
+}
+
+/**
+ * Checks a prop that must be a secret and declares its key. A plain string, which JavaScript allows, is refused and
+ * never repeated.
+ */
+export function declareSecret(share: Share, key: string, value: unknown, prop: string, rules: SecretRules = {}): void {
+  if (!SecretValue.isSecretValue(value)) {
+    share.problem(
+      "MX-SECRET-PLAIN",
+      prop,
+      `A secret can't be written as a plain ${typeof value}: it would be in source, output, plan and state.`,
+      "Write SecretValue.fromVariable(), SecretValue.generated() or SecretValue.external().",
+    );
+    return;
+  }
+  checkOrigin(share, value, prop, rules);
+  share.key(key, value, prop);
+}
+
+function checkOrigin(share: Share, value: SecretValue, prop: string, rules: SecretRules): void {
+  const { origin } = value;
+  if ((origin.kind === "variable" || origin.kind === "ephemeral") && !isRevision(origin.revision)) {
+    share.problem(
+      "MX-SECRET-REVISION",
+      prop,
+      `The revision ${String(origin.revision)} is not a whole number from 1 to 4294967295.`,
+      "Write revision: 1, and raise it by one to have a new value written.",
+    );
+  }
+  if (origin.kind === "variable" && origin.name !== undefined && !isVariableName(origin.name)) {
+    share.problem(
+      "MX-VARIABLE-NAME",
+      prop,
+      "The name of the variable may hold only a-z, 0-9 and _, and not begin with a digit.",
+      "Write a name that a shell can export, for example orders_database_password, or leave it out.",
+    );
+  }
+  if (origin.kind === "ephemeral" && !isToken(origin.token)) {
+    share.problem(
+      "MX-SECRET-PLAIN",
+      prop,
+      "fromEphemeral was given a plain text: it would be in source, output and plan.",
+      "Pass the token of an ephemeral resource or variable, or write SecretValue.fromVariable().",
+    );
+  }
+  if (origin.kind === "generated") checkGenerated(share, origin.length, prop, rules);
+}
+
+function checkGenerated(share: Share, length: number, prop: string, rules: SecretRules): void {
+  if (rules.notGenerated) {
+    share.problem(
+      "MX-SECRET-GENERATED",
+      prop,
+      `A generated value can't stand here: ${rules.notGenerated}.`,
+      "Write SecretValue.fromVariable() or SecretValue.external().",
+    );
+  }
+  if (!Number.isInteger(length) || length < 12 || length > 128) {
+    share.problem(
+      "MX-SECRET-LENGTH",
+      prop,
+      `The length ${String(length)} of a generated secret is not a whole number from 12 to 128.`,
+      "Write length: 32, or leave it out.",
+    );
+  }
+}
+
+function isRevision(revision: unknown): boolean {
+  return Number.isInteger(revision) && Number(revision) >= 1 && Number(revision) <= 0xffffffff;
+}
+
+function isVariableName(name: unknown): boolean {
+  return typeof name === "string" && !isToken(name) && VARIABLE_NAME.test(name);
+}

@@ -1,0 +1,20 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { LocalBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../lib";
+
+/** One environment in a stack of its own, named as the environment, with its own state. */
+export class EnvironmentStack extends TerraformStack {
+  readonly environment: MendixSecretStoreEnvironment;
+
+  constructor(scope: Construct, props: MendixSecretStoreEnvironmentProps) {
+    super(scope, props.name);
+    // Without a path cdktf writes an absolute one, and the output would differ from machine to machine.
+    new LocalBackend(this, { path: `../../../terraform.${props.name}.tfstate` });
+    this.environment = new MendixSecretStoreEnvironment(this, "environment", props);
+    const { providers } = this.environment.blueprint;
+    if (providers.includes("aws")) new AwsProvider(this, "aws", { region: props.cluster.region ?? "eu-west-1" });
+    if (providers.includes("kubernetes")) new KubernetesProvider(this, "kubernetes", { configPath: "~/.kube/config" });
+  }
+}

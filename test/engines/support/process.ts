@@ -1,0 +1,57 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import * as net from "node:net";
+
+/** The first of some programs that is on the machine. */
+export function findProgram(...candidates: readonly (string | undefined)[]): string | undefined {
+  return candidates.find(
+    (candidate) => candidate !== undefined && spawnSync("sh", ["-c", `command -v "${candidate}"`]).status === 0,
+  );
+}
+
+/** A free port on loopback. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A server that a test started; it ends with the test process at the latest. */
+export class ServerProcess {
+  private readonly child: ChildProcess;
+  private output = "";
+
+  constructor(program: string, parameters: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    this.child = spawn(program, [...parameters], {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on("data", (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
+    }
+    process.once("exit", () => this.child.kill("SIGKILL"));
+  }
+
+  /** Waits until a probe answers. */
+  async ready(probe: () => Promise<boolean>, seconds = 30): Promise<void> {
+    for (let attempt = 0; attempt < seconds * 5; attempt++) {
+      if (this.child.exitCode !== null) break;
+      if (await probe().catch(() => false)) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`the server did not become ready:\n${this.output}`);
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.child.kill("SIGTERM");
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), 5_000);
+    await ended;
+    clearTimeout(timer);
+  }
+}

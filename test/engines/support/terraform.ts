@@ -1,0 +1,134 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { Engine } from "./missing";
+
+const BINARY = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
+
+/** Folders in which Terraform, or a package of it, may keep a mirror of providers. */
+const MIRROR_ROOTS = [
+  process.env["TF_PROVIDER_MIRROR"],
+  path.join(os.homedir(), ".terraform.d/plugins"),
+  "/usr/local/share/terraform/plugins",
+  "/usr/share/terraform/plugins",
+  ...subdirectories("/opt"),
+].filter((root): root is string => root !== undefined && fs.existsSync(path.join(root, "registry.terraform.io")));
+
+export const terraform: Engine = {
+  name: "Terraform",
+  found: versionOf(BINARY) >= "1.11",
+  install: "Terraform >= 1.11 on PATH, https://developer.hashicorp.com/terraform/install",
+};
+
+/** A provider: from a mirror on the machine, or from the registry where the network is allowed. */
+export function provider(name: string): Engine {
+  const mirrored = MIRROR_ROOTS.some((root) => fs.existsSync(path.join(root, "registry.terraform.io/hashicorp", name)));
+  return {
+    name: `provider hashicorp/${name}`,
+    found: mirrored || process.env["TF_REGISTRY"] === "true",
+    install: "put it into a filesystem mirror (TF_PROVIDER_MIRROR), or set TF_REGISTRY=true to download it",
+  };
+}
+
+function versionOf(binary: string): string {
+  const run = spawnSync(binary, ["version", "-json"], {
+    encoding: "utf8",
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "" },
+  });
+  const match = /"terraform_version": "(\d+)\.(\d+)/.exec(run.stdout ?? "");
+  return match ? `${match[1]}.${match[2]}` : "";
+}
+
+function subdirectories(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder).map((name) => path.join(folder, name));
+}
+
+export interface RunResult {
+  readonly code: number;
+  /** Standard output and standard error together. */
+  readonly output: string;
+}
+
+/** A synthesized stack in a directory of its own, with Terraform. */
+export class Workspace {
+  readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), "mendix-secret-store-"));
+
+  constructor(private readonly environment: Readonly<Record<string, string>> = {}) {
+    fs.writeFileSync(path.join(this.directory, "mirror.tfrc"), mirrorConfiguration());
+  }
+
+  /** Replaces the configuration, as a new synthesis does. */
+  write(configuration: unknown): void {
+    fs.writeFileSync(path.join(this.directory, "cdk.tf.json"), JSON.stringify(configuration));
+  }
+
+  /** Runs a command and expects it to succeed. */
+  run(command: readonly string[], environment: Readonly<Record<string, string>> = {}): string {
+    const { code, output } = this.try(command, environment);
+    if (code !== 0) throw new Error(`terraform ${command.join(" ")} failed:\n${output}`);
+    return output;
+  }
+
+  /** Runs a command, whatever comes of it. */
+  try(command: readonly string[], environment: Readonly<Record<string, string>> = {}): RunResult {
+    const run = spawnSync(BINARY, [...command], {
+      cwd: this.directory,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      env: {
+        ...process.env,
+        CHECKPOINT_DISABLE: "1",
+        TF_IN_AUTOMATION: "1",
+        TF_CLI_CONFIG_FILE: path.join(this.directory, "mirror.tfrc"),
+        ...this.environment,
+        ...environment,
+      },
+    });
+    return { code: run.status ?? 1, output: `${run.stdout}${run.stderr}` };
+  }
+
+  init(): void {
+    this.run(["init", "-no-color", "-input=false"]);
+  }
+
+  apply(environment: Readonly<Record<string, string>> = {}): string {
+    return this.run(["apply", "-no-color", "-input=false", "-auto-approve"], environment);
+  }
+
+  /** The plan as data: what `terraform show -json` prints of it. */
+  plan(environment: Readonly<Record<string, string>> = {}): Plan {
+    this.run(["plan", "-no-color", "-input=false", "-out=plan.bin"], environment);
+    return JSON.parse(this.run(["show", "-json", "plan.bin"])) as Plan;
+  }
+
+  get state(): string {
+    return fs.readFileSync(path.join(this.directory, "terraform.tfstate"), "utf8");
+  }
+
+  remove(): void {
+    fs.rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+export interface Plan {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+}
+
+/** What a plan changes, as `actions address`. */
+export function changesOf(plan: Plan): readonly string[] {
+  return (plan.resource_changes ?? [])
+    .filter(({ change }) => change.actions.join() !== "no-op")
+    .map(({ address, change }) => `${change.actions.join("+")} ${address}`);
+}
+
+function mirrorConfiguration(): string {
+  const mirrors = MIRROR_ROOTS.map((root) => `  filesystem_mirror {\n    path = ${JSON.stringify(root)}\n  }`);
+  const direct = process.env["TF_REGISTRY"] === "true" ? ["  direct {}"] : [];
+  return `disable_checkpoint = true\nprovider_installation {\n${[...mirrors, ...direct].join("\n")}\n}\n`;
+}
