@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import type { Entry } from "../blueprint/entry";
 import type { Context, StoreContext } from "../blueprint/parts";
 import { SecretValue } from "../values/secret-value";
+import { toYaml } from "../values/yaml";
 import type { AwsPlace } from "./arn";
 import { parseArn } from "./arn";
 import { PodIdentity } from "./pod-identity";
@@ -27,7 +27,7 @@ export function secretProviderClassParameters(
   entries: readonly Entry[],
 ): Readonly<Record<string, string>> {
   const objects = entries.map((entry) => mountedObject(entry, context, props));
-  const parameters: Record<string, string> = { region: place.region, objects: stringify(objects, { lineWidth: 0 }) };
+  const parameters: Record<string, string> = { region: place.region, objects: toYaml(objects) };
   if (props.failoverRegion) parameters["failoverRegion"] = props.failoverRegion;
   if (usesPodIdentity(context)) parameters["usePodIdentity"] = "true";
   return parameters;

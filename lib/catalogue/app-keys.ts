@@ -39,9 +39,14 @@ export function describeAppKeys(props: AppKeys): Share {
   if (props.debuggerPassword !== undefined) {
     declareSecret(share, "mx-debugger-password", props.debuggerPassword, "debuggerPassword");
   }
-  for (const [name, value] of Object.entries(props.constants ?? {})) declareConstant(share, name, value);
-  for (const [name, value] of Object.entries(props.runtimeSettings ?? {})) declareSetting(share, name, value);
+  for (const [name, value] of byName(props.constants)) declareConstant(share, name, value);
+  for (const [name, value] of byName(props.runtimeSettings)) declareSetting(share, name, value);
   return share;
+}
+
+/** In the order of the names, so that the output does not depend on how the map was written. */
+function byName(values: Readonly<Record<string, unknown>> = {}): readonly [string, unknown][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function declareConstant(share: Share, name: string, value: unknown): void {

@@ -1,20 +1,20 @@
-import { stringify } from "yaml";
 import { AfterApply } from "../blueprint/after-apply";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { fragmentsOf } from "../values/text";
+import { toYaml } from "../values/yaml";
 
 /** Files of an environment by their path below the delivery's directory. A pure function of the blueprint. */
 export function manifestFiles(blueprint: Blueprint): Readonly<Record<string, string>> {
   const { subject, objects } = blueprint;
   const directory = `${subject.cluster.name}/${subject.namespace}/${subject.name}`;
-  const files = objects.map((object) => [fileName(object), stringify(object, { lineWidth: 0 })] as const);
+  const files = objects.map((object) => [fileName(object), toYaml(object)] as const);
   const kustomization = {
     apiVersion: "kustomize.config.k8s.io/v1beta1",
     kind: "Kustomization",
     resources: files.map(([name]) => name),
   };
-  const all = [...files, ["kustomization.yaml", stringify(kustomization)] as const];
+  const all = [...files, ["kustomization.yaml", toYaml(kustomization)] as const];
   return Object.fromEntries(all.map(([name, text]) => [`${directory}/${name}`, text]));
 }
 
