@@ -1,0 +1,72 @@
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Delivery, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
+import { ACCOUNT, sample } from "../support/samples";
+import { newStack, synthesizeStack } from "../support/synthesize";
+import { FaultyProxy } from "./support/faulty-proxy";
+import { describeWith } from "./support/missing";
+import { MiniStack, ministack } from "./support/ministack";
+import { provider, terraform, Workspace } from "./support/terraform";
+
+jest.setTimeout(300_000);
+
+const VARIABLES = { TF_VAR_orders_database_password: "secret" };
+
+function configuration(): unknown {
+  const stack = newStack("orders");
+  new AwsProvider(stack, "aws", { region: "eu-west-1" });
+  const delivery = Delivery.manifests({ directory: "manifests" });
+  const adminPassword = SecretValue.generated();
+  new MendixSecretStoreEnvironment(stack, "environment", sample({ delivery, adminPassword }));
+  return synthesizeStack(stack);
+}
+
+describeWith([terraform, provider("aws"), ministack], "a deployment that AWS interrupts", () => {
+  let aws: MiniStack;
+  let proxy: FaultyProxy;
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    aws = await MiniStack.start(ACCOUNT);
+    proxy = await FaultyProxy.start(aws.endpoint);
+    workspace = new Workspace({ ...aws.environment, AWS_ENDPOINT_URL: proxy.endpoint });
+    workspace.write(configuration());
+    workspace.init();
+  });
+
+  afterAll(async () => {
+    workspace.remove();
+    await proxy.stop();
+    await aws.stop();
+  });
+
+  const APPLY = ["apply", "-no-color", "-input=false", "-auto-approve"];
+
+  /** A second apply finishes what the first began, and leaves nothing to do. */
+  async function expectConvergence(): Promise<void> {
+    const { code, output } = await workspace.attempt(APPLY, VARIABLES);
+    expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+    const plan = await workspace.attempt(["plan", "-no-color", "-input=false", "-detailed-exitcode"], VARIABLES);
+    expect(plan.code).toBe(0);
+    const request = new GetSecretValueCommand({ SecretId: "prod/mendix/orders/database-password" });
+    expect((await aws.secrets().send(request)).SecretString).toBe("secret");
+    await workspace.attempt(["destroy", "-no-color", "-auto-approve"], VARIABLES);
+    await aws.reset();
+  }
+
+  it.each(["GetRandomPassword", "CreateSecret", "PutSecretValue", "CreateRole", "PutRolePolicy"])(
+    "converges when %s was refused once",
+    async (action) => {
+      proxy.refuseOnce(action);
+      const failed = await workspace.attempt(APPLY, VARIABLES);
+      expect({ action, code: failed.code }).toEqual({ action, code: 1 });
+      await expectConvergence();
+    },
+  );
+
+  it("converges after an interrupt", async () => {
+    const failed = await workspace.attempt(APPLY, VARIABLES, (interrupt) => proxy.onNext("PutSecretValue", interrupt));
+    expect(failed.code).toBe(1);
+    await expectConvergence();
+  });
+});
