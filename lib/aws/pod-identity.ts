@@ -5,7 +5,7 @@ import { Identity, type Bound, type Context, type IdentityShare } from "../bluep
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import type { PolicyStatement } from "./policy";
-import { describeRole, planRole, type RolePlan, type RoleProps } from "./role";
+import { describeRole, ExistingRole, planRole, type ExistingRoleProps, type RolePlan, type RoleProps } from "./role";
 
 export interface PodIdentityProps extends RoleProps {
   /**
@@ -24,12 +24,23 @@ export interface PodIdentityProps extends RoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export class PodIdentity extends Identity {
+  /** A role that somebody else made, and whose trust they keep; the association is made here. */
+  static fromExistingRole(props: ExistingRoleProps & Pick<PodIdentityProps, "undocumentedRuntimeAccess">): PodIdentity {
+    return new PodIdentity(
+      { undocumentedRuntimeAccess: props.undocumentedRuntimeAccess ?? false },
+      new ExistingRole(props),
+    );
+  }
+
   readonly cloud = "aws";
   readonly title = "EKS Pod Identity";
   /** Read by the AWS store for the SecretProviderClass. */
   readonly usePodIdentity = true;
 
-  constructor(readonly props: PodIdentityProps = {}) {
+  constructor(
+    readonly props: PodIdentityProps = {},
+    private readonly existing?: ExistingRole,
+  ) {
     super();
   }
 
@@ -66,7 +77,7 @@ export class PodIdentity extends Identity {
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
     return planRole(subject, {
       props: this.props,
-      existing: undefined,
+      existing: this.existing,
       trust: [trustOf(subject)],
       grants: grants.filter((grant) => grant instanceof AwsGrant),
     });

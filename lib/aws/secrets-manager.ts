@@ -130,6 +130,7 @@ export class AwsSecretsManager extends SecretStore {
     this.check(share);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
+    if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
     share.gate("csi-secret-store", "store");
     const parameters = secretProviderClassParameters(context, place, props, entries);
     return Object.assign(share, {

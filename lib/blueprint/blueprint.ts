@@ -7,7 +7,7 @@ import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { Mount } from "./parts";
 import type { Problem } from "./problem";
-import type { Step } from "./share";
+import type { NeededRegion, Step } from "./share";
 import type { Subject } from "./subject";
 
 /** How a key's value gets in. */
@@ -55,5 +55,6 @@ export interface Blueprint {
   readonly warnings: readonly string[];
   readonly claims: readonly Claim[];
   readonly providers: readonly ProviderName[];
+  readonly regions: readonly NeededRegion[];
   readonly problems: readonly Problem[];
 }

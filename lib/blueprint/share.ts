@@ -25,6 +25,14 @@ export interface Step {
   readonly note?: string;
 }
 
+/** Where a provider of the stack has to act, because names and ARNs were made for that place. */
+export interface NeededRegion {
+  /** Local name of the provider: `aws`. */
+  readonly provider: string;
+  readonly region: string;
+  readonly prop: string;
+}
+
 /** A feature that was declared and needs a minimum version. */
 export interface GateUse {
   readonly gate: GateId;
@@ -45,6 +53,7 @@ export class Share {
   readonly podLabels: Record<string, string> = {};
   readonly serviceAccountAnnotations: Record<string, Setting> = {};
   readonly providers = new Set<ProviderName>();
+  readonly regions: NeededRegion[] = [];
   /** Choices that do not apply to a running app; a change of one restarts it. */
   readonly restartOn: Record<string, string> = {};
 

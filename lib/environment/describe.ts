@@ -88,6 +88,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     warnings: all.flatMap((share) => share.warnings),
     claims: [ownName(context), ...all.flatMap((share) => share.claims)],
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
+    regions: all.flatMap((share) => share.regions),
     problems: all.flatMap((share) => share.problems).map((problem) => ({ ...problem, environment: props.name })),
   };
 }
@@ -132,6 +133,7 @@ function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Shar
     warnings: [],
     claims: [],
     providers: [],
+    regions: [],
     problems: own.problems.map((problem) => ({ ...problem, environment })),
   };
 }

@@ -1,9 +1,9 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformElement, TerraformStack, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import { InvalidDeclarationError } from "../../blueprint/problem";
 import { Registry } from "../registry";
-import { hclProblems, pinProblems } from "../stack-rules";
+import { hclProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
 
 /**
  * Reports the problems of all environments whenever the stack is synthesized.
@@ -23,7 +23,11 @@ export class ProblemReport extends TerraformElement {
 
   override toTerraform(): unknown {
     Registry.of(this).assertValid();
-    const problems = pinProblems(this.blueprint, rawOverridesOf(TerraformStack.of(this)));
+    const stack = TerraformStack.of(this);
+    const problems = [
+      ...pinProblems(this.blueprint, rawOverridesOf(stack)),
+      ...regionProblems(this.blueprint, providersOf(stack)),
+    ];
     if (problems.length > 0) throw new InvalidDeclarationError(problems);
     return {};
   }
@@ -39,4 +43,11 @@ export class ProblemReport extends TerraformElement {
 /** What users and this library put on the stack by `addOverride`; cdktf has no accessor for it. */
 export function rawOverridesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {
   return (stack as unknown as { rawOverrides: Record<string, unknown> }).rawOverrides;
+}
+
+function providersOf(stack: TerraformStack): readonly StackProvider[] {
+  return stack.allProviders().map((provider) => {
+    const { region } = provider as TerraformProvider & { readonly region?: string };
+    return { name: provider.terraformResourceType, alias: provider.alias, region };
+  });
 }
