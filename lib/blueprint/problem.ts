@@ -40,7 +40,7 @@ export function formatProblem(problem: Problem): string {
  * problems are not enumerable.
  */
 export class InvalidDeclarationError extends Error {
-  readonly problems!: readonly Problem[];
+  declare readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
