@@ -1,6 +1,8 @@
 import type { Share } from "../blueprint/share";
 import type { Subject } from "../blueprint/subject";
-import { partitionOf } from "../blueprint/aws-region";
+import { isToken } from "../values/names";
+import { isRegionName, partitionOf } from "../blueprint/aws-region";
+import { quote } from "../blueprint/problem";
 
 /** Where AWS resources are. */
 export interface AwsPlace {
@@ -19,6 +21,8 @@ export function awsPlace(
   const { cluster } = subject;
   const region = given.region ?? cluster.region ?? "";
   const account = given.account ?? cluster.account ?? "";
+  checkText(share, `${part}.region`, given.region, isRegionName, 'region: "eu-west-1"');
+  checkText(share, `${part}.account`, given.account, (text) => /^\d{12}$/.test(text), 'account: "111122223333"');
   if (!region) missing(share, `${part}.region`, "region", 'region: "eu-west-1"');
   if (!account) missing(share, `${part}.account`, "account", 'account: "111122223333"');
   const partition = region ? partitionOf(region) : (cluster.partition ?? "aws");
@@ -31,6 +35,21 @@ export function awsPlace(
     );
   }
   return { partition, region, account };
+}
+
+/** Region and account stand in ARNs and in names that are compared, so their text has to be known and right. */
+function checkText(
+  share: Share,
+  prop: string,
+  value: unknown,
+  valid: (text: string) => boolean,
+  example: string,
+): void {
+  if (value === undefined || (typeof value === "string" && !isToken(value) && valid(value))) return;
+  const given = isToken(value) ? "A Terraform token" : quote(value);
+  const what = prop.split(".").at(-1) ?? "";
+  const message = `${given} is not an AWS ${what}, known at synthesis.`;
+  share.problem(isToken(value) ? "MX-TOKEN" : "MX-AWS-PLACE", prop, message, `Write ${example}.`);
 }
 
 function missing(share: Share, prop: string, what: string, example: string): void {

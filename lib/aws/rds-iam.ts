@@ -1,4 +1,3 @@
-import { isRegionName } from "../blueprint/aws-region";
 import { AwsGrant } from "../blueprint/grant";
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
@@ -76,7 +75,7 @@ export class RdsIam extends DatabaseAuthentication {
   }
 
   private check(share: Share, database: DatabaseFacts): void {
-    const { resourceId, region } = this.props;
+    const { resourceId } = this.props;
     if (database.engine !== POSTGRESQL) {
       share.problem(
         "MX-RDS-IAM",
@@ -108,10 +107,6 @@ export class RdsIam extends DatabaseAuthentication {
         "The policy names one database user, so it has to be known at synthesis, without * or ?.",
         'Write username: "orders".',
       );
-    }
-    if (region !== undefined && !isToken(region) && !isRegionName(region)) {
-      const message = `${quote(region)} is not a region.`;
-      share.problem("MX-AWS-REGION", "database.authentication.region", message, 'Write "eu-west-1".');
     }
   }
 }

@@ -160,7 +160,7 @@ function checkRoleProps(share: Share, { props, roleName }: RolePlan): void {
       "Write a shorter name, or leave roleName out.",
     );
   }
-  if (props.path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(props.path)) {
+  if (props.path !== undefined && (isToken(props.path) || !/^\/([\x21-\x7e]+\/)?$/.test(props.path))) {
     share.problem("MX-AWS-ROLE", "identity.path", `${quote(props.path)} is not an IAM path.`, 'Write "/mendix/".');
   }
   const session = props.maxSessionDuration;

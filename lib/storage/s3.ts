@@ -70,7 +70,9 @@ export class S3Storage {
     declareStaticKeys(share, props);
     declareOptions(share, props);
     declareRegion(share, region, context.versions, ENDPOINT_REGION.test(endpoint));
-    share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
+    if (!isToken(props.bucket)) {
+      share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
+    }
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
     if (byIdentity) this.describeIdentity(share, region, prefix);
