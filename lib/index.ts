@@ -40,5 +40,21 @@ export { PodIdentity, type PodIdentityProps } from "./aws/pod-identity";
 export type { ExistingRoleProps, RoleProps } from "./aws/role";
 export { RdsIam, type RdsIamProps } from "./aws/rds-iam";
 
-export { App, DtapMode, type StandaloneAppProps } from "./kubernetes/app";
-export { Delivery, type ManifestsDeliveryProps } from "./kubernetes/delivery";
+export { App } from "./kubernetes/app";
+export type { StandaloneAppProps } from "./kubernetes/standalone-app";
+export type { ConnectedAppProps } from "./kubernetes/connected-app";
+export { MetricsMode, type AppMetrics } from "./kubernetes/app-metrics";
+export { IngressPathType } from "./kubernetes/app-network";
+export type { ResourceAmounts } from "./kubernetes/app-resources";
+export { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "./kubernetes/app-rollout";
+export { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "./kubernetes/app-runtime";
+export type { SecretKeyReference } from "./kubernetes/app-variables";
+export {
+  DeliveredKind,
+  Delivery,
+  type ManifestsDeliveryProps,
+  type TerraformDeliveryProps,
+} from "./kubernetes/delivery";
+export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./kubernetes/external-secret";
+export { GitOps, type FluxProps } from "./kubernetes/git-ops";
+export { KubernetesSecret, type KubernetesSecretProps } from "./kubernetes/kubernetes-secret";

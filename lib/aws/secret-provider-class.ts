@@ -1,5 +1,6 @@
 import type { Entry } from "../blueprint/entry";
-import type { Context, StoreContext } from "../blueprint/parts";
+import type { Context, RemoteValue, StoreContext } from "../blueprint/parts";
+import { defined } from "../values/defined";
 import { SecretValue } from "../values/secret-value";
 import { toYaml } from "../values/yaml";
 import type { AwsPlace } from "./arn";
@@ -53,6 +54,14 @@ function mountedObject(entry: Entry, context: StoreContext, props: AwsSecretsMan
     objectAlias: `document-${entry.id.replace(/[^A-Za-z0-9_.-]+/g, "_")}`,
     jmesPath: paths.map(({ key, property }) => ({ path: quoteIdentifier(property ?? key), objectAlias: key })),
   };
+}
+
+/** Where each key lies, for what reads the secrets from outside the pod. */
+export function remoteValues(context: StoreContext, entries: readonly Entry[]): Readonly<Record<string, RemoteValue>> {
+  const values = entries.flatMap((entry) =>
+    pathsOf(entry, context).map(({ key, property }) => [key, defined({ key: entry.name, property })] as const),
+  );
+  return Object.fromEntries(values);
 }
 
 interface KeyPath {

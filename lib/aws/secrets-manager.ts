@@ -7,7 +7,7 @@ import { Share } from "../blueprint/share";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
 import { awsPlace } from "./arn";
 import { checkExisting, type ExistingSecret } from "./existing-secret";
-import { secretProviderClassParameters } from "./secret-provider-class";
+import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
 import { checkSecretName, entryName } from "./secret-name";
 
@@ -136,6 +136,7 @@ export class AwsSecretsManager extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "aws", parameters } as const,
+      remoteValues: remoteValues(context, entries),
     });
   }
 

@@ -48,6 +48,8 @@ export interface Blueprint {
   readonly mount: Mount;
   readonly grants: readonly Grant[];
   readonly objects: readonly KubernetesObject[];
+  /** Part of the namespace's OperatorConfiguration that a person merges in; the object belongs to the Operator. */
+  readonly operatorConfiguration?: KubernetesObject;
   readonly creates: Readonly<Record<string, number>>;
   readonly gates: readonly AppliedGate[];
   readonly steps: readonly Step[];

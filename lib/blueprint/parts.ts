@@ -4,7 +4,7 @@ import type { AfterApply } from "./after-apply";
 import type { Blueprint } from "./blueprint";
 import type { Entry } from "./entry";
 import type { Grant } from "./grant";
-import type { KubernetesObject } from "./kubernetes-object";
+import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
 import type { Subject } from "./subject";
 import type { Versions } from "../catalogue/versions";
@@ -55,11 +55,29 @@ export type Mount =
       readonly provider: string;
       readonly parameters: Readonly<Record<string, string | AfterApply>>;
     }
-  | { readonly kind: "Secret" };
+  | {
+      readonly kind: "Secret";
+      /** Spec of the ExternalSecret that makes the Secret, where one does. */
+      readonly externalSecret?: Readonly<Record<string, ManifestValue>>;
+    };
+
+/** Where a mounted key's value lies, for what reads the store from outside the pod. */
+export interface RemoteValue {
+  /** The store's own name of the entry. */
+  readonly key: string;
+  /** Property of the entry, where it is a document. */
+  readonly property?: string;
+}
 
 export interface StoreShare extends Share {
   readonly entries: readonly Entry[];
   readonly mount: Mount;
+  /**
+   * Where each mounted key's value lies.
+   *
+   * @default - not known; then the store can't be read by External Secrets Operator
+   */
+  readonly remoteValues?: Readonly<Record<string, RemoteValue>>;
 }
 
 /** Where values live. */
@@ -76,4 +94,6 @@ export abstract class Delivery {
   abstract readonly title: string;
   abstract describe(context: Context, objects: readonly KubernetesObject[]): Share;
   abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
+  /** The objects as files by their path, whether this delivery writes them or not. */
+  abstract manifests(blueprint: Blueprint): Readonly<Record<string, string>>;
 }

@@ -3,6 +3,10 @@
  * stays. `docs/errors.md` has an entry for each, and a test keeps both lists equal.
  */
 export const PROBLEM_CODES = {
+  "MX-APP-CONNECTED": "field of a MendixApp that belongs to the portal",
+  "MX-APP-EVENT": "name of a scheduled event",
+  "MX-APP-OWNERSHIP": "field that is given up to others",
+  "MX-APP-RAW": "raw field that would break the app's tie to its store",
   "MX-APP-REPLICAS": "number of runtime pods",
   "MX-APP-SOURCE": "source of the app",
   "MX-APP-URL": "domain of the app",
@@ -26,6 +30,9 @@ export const PROBLEM_CODES = {
   "MX-DATABASE-LOGIN": "how the app logs in to the database",
   "MX-DATABASE-NAME": "name of the database",
   "MX-DATABASE-URL": "JDBC URL",
+  "MX-DELIVERY-ADOPT": "object to take over that the environment does not have",
+  "MX-DELIVERY-WAIT": "waiting for an app that never becomes ready",
+  "MX-EXTERNAL-SECRET": "store that External Secrets Operator can't read",
   "MX-GATE": "feature that needs a newer Operator or Mendix",
   "MX-HCL-OUTPUT": "secrets in cdktf's HCL output",
   "MX-IDENTITY": "permission without an identity that could take it",
@@ -33,6 +40,8 @@ export const PROBLEM_CODES = {
   "MX-KEY-MISSING": "required keys that nothing declares",
   "MX-KEY-TWICE": "key declared twice",
   "MX-KEY-UNKNOWN": "key that the Operator does not read",
+  "MX-KUBERNETES-SIZE": "object larger than the API server takes",
+  "MX-KUBERNETES-VALUE": "value that the API server refuses",
   "MX-MANIFEST-DIRECTORY": "directory of the manifests",
   "MX-MANIFEST-UNKNOWN": "value that a manifest can't know",
   "MX-NAME": "name or namespace",
@@ -46,6 +55,7 @@ export const PROBLEM_CODES = {
   "MX-S3-KEYS": "static keys of the storage",
   "MX-S3-PREFIX": "directory in the bucket",
   "MX-S3-REGION": "region of the bucket",
+  "MX-SECRET-EXTERNAL": "value of somebody else's where the store can't keep it",
   "MX-SECRET-GENERATED": "generated value where it can't work",
   "MX-SECRET-LENGTH": "length of a generated value",
   "MX-SECRET-PLAIN": "secret as plain text",

@@ -31,6 +31,16 @@ const DECLARED_ELSEWHERE: readonly (readonly [pattern: RegExp, prop: string])[] 
 /** Runtime settings that hold key material. */
 const SECRET_SETTINGS = /(EncryptionKeys|Password|SecretAccessKey|AccountKey|ClientSecret)$/;
 
+/** The prop of the environment that declares a runtime setting, or undefined where none does. */
+export function propOfSetting(name: string): string | undefined {
+  return DECLARED_ELSEWHERE.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** Whether a runtime setting holds key material. */
+export function isSecretSetting(name: string): boolean {
+  return SECRET_SETTINGS.test(name);
+}
+
 /** Declares the passwords, constants and runtime settings of an app. */
 export function describeAppKeys(props: AppKeys): Share {
   const share = new Share();
@@ -66,7 +76,7 @@ function declareConstant(share: Share, name: string, value: unknown): void {
 
 function declareSetting(share: Share, name: string, value: unknown): void {
   const prop = `runtimeSettings[${quote(name)}]`;
-  const elsewhere = DECLARED_ELSEWHERE.find(([pattern]) => pattern.test(name))?.[1];
+  const elsewhere = propOfSetting(name);
   if (isToken(name) || !SETTING.test(name) || name.length > NAME_MAX) {
     share.problem(
       "MX-SETTING-NAME",
@@ -81,7 +91,7 @@ function declareSetting(share: Share, name: string, value: unknown): void {
       `${name} is set by the prop ${elsewhere}, with its gates and permissions.`,
       `Take it out and write ${elsewhere}.`,
     );
-  } else if (typeof value === "string" && SECRET_SETTINGS.test(name)) {
+  } else if (typeof value === "string" && isSecretSetting(name)) {
     declareSecret(share, RUNTIME_PREFIX + name, value, prop);
   } else {
     declareValue(share, RUNTIME_PREFIX + name, value, prop);

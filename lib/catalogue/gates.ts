@@ -21,6 +21,8 @@ export const GATES = {
   "azure-blob": { feature: "Azure Blob storage", operator: "2.10.0" },
   "azure-key-vault": { feature: "Azure Key Vault", operator: "2.10.0" },
   "rds-iam": { feature: "RDS IAM authentication", operator: "2.10.1", mendix: "9.22.0" },
+  "leader-selection": { feature: "leader selection", operator: "2.11.0" },
+  "log-format": { feature: "format of the log lines", operator: "2.11.0" },
   "pod-labels": { feature: "custom pod labels", operator: "2.13.0" },
   "topology-spread": { feature: "topology spread constraints", operator: "2.14.0" },
   "debugger-password": { feature: "debugger password from the store", operator: "2.15.0" },
@@ -31,6 +33,7 @@ export const GATES = {
   },
   "azure-sql-identity": { feature: "Azure SQL with managed identity", operator: "2.17.0", mendix: "10.10.0" },
   "azure-blob-identity": { feature: "Azure Blob with managed identity", operator: "2.17.0", mendix: "10.10.0" },
+  "rolling-update": { feature: "rolling update", operator: "2.20.0" },
   "read-only-root": { feature: "read-only root file system", operator: "2.21.0" },
   "kubernetes-secret": { feature: "Kubernetes Secret in place of the CSI driver", operator: "2.22.0" },
   "kubernetes-secret-without-driver": {

@@ -6,6 +6,7 @@ import { checkKeys } from "../catalogue/key-rules";
 import type { AppShare } from "../kubernetes/app";
 import { Delivery } from "../kubernetes/delivery";
 import { kubernetesObjects } from "../kubernetes/objects";
+import { operatorConfiguration, stepsOf } from "../kubernetes/operator-configuration";
 import { appliedGates } from "./gate-rules";
 import { checkGrants } from "./grant-rules";
 import { adoptedKeys, mountedKeys, neededVariables } from "./keys";
@@ -59,6 +60,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
   const { own, keys, store, identity } = shares;
   const delivery = props.delivery ?? Delivery.terraform();
   const objects = objectsOf(context, shares);
+  const operator = operatorPart(context, shares);
   const all = [
     ...shares.all,
     safely(
@@ -81,6 +83,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     mount: store.mount,
     grants,
     objects,
+    ...(operator ? { operatorConfiguration: operator } : {}),
     creates: sums(all.map((share) => share.creates)),
     gates: appliedGates(own, all, keys, context.versions),
     steps: all.flatMap((share) => share.steps),
@@ -99,9 +102,19 @@ function objectsOf(context: Context, { all, keys, store, app }: Shares) {
     mount: store.mount,
     serviceAccountAnnotations: merged(all.map((share) => share.serviceAccountAnnotations)),
     podLabels: merged(all.map((share) => share.podLabels)),
-    spec: app.spec,
+    app,
     restart: restartTrigger(all, keys, context.versions.mendix),
   });
+}
+
+/** Where the portal owns the MendixApp, its pods get their labels from the Operator's configuration. */
+function operatorPart(context: Context, { own, app, all }: Shares) {
+  const podLabels = merged(all.map((share) => share.podLabels));
+  const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
+  const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
+  const object = operatorConfiguration(context.subject, fields);
+  if (object) stepsOf(own, object);
+  return object;
 }
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {

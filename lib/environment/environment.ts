@@ -1,9 +1,8 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Bound } from "../blueprint/parts";
+import type { Bound, Delivery as DeliveryBase } from "../blueprint/parts";
 import { Delivery } from "../kubernetes/delivery";
-import { manifestFiles } from "../kubernetes/manifests";
 import { isToken } from "../values/names";
 import { terraformText } from "../values/text";
 import { ProblemReport } from "./bind/report";
@@ -25,10 +24,12 @@ import { Registry } from "./registry";
 export class MendixSecretStoreEnvironment extends Construct {
   /** Everything that is known about the environment; no secret value, ever. */
   readonly blueprint: Blueprint;
+  private readonly delivery: DeliveryBase;
 
   constructor(scope: Construct, id: string, props: MendixSecretStoreEnvironmentProps) {
     super(scope, id);
     this.blueprint = describeEnvironment(props);
+    this.delivery = props?.delivery ?? Delivery.terraform();
     Registry.of(this).register(this, this.blueprint);
     new ProblemReport(this, "report", this.blueprint);
     if (this.blueprint.problems.length === 0) this.bindParts(props);
@@ -41,7 +42,7 @@ export class MendixSecretStoreEnvironment extends Construct {
 
   /** The manifests that `Delivery.manifests()` writes, by path: for snapshots, or to write them elsewhere. */
   get manifests(): Readonly<Record<string, string>> {
-    return manifestFiles(this.blueprint);
+    return this.delivery.manifests(this.blueprint);
   }
 
   private bindParts(props: MendixSecretStoreEnvironmentProps): void {
@@ -50,7 +51,7 @@ export class MendixSecretStoreEnvironment extends Construct {
     applyRequirements(TerraformStack.of(this), this.blueprint);
     props.identity?.bind(child("identity"), this.blueprint, bound);
     props.store.bind(child("store"), this.blueprint, bound);
-    (props.delivery ?? Delivery.terraform()).bind(child("objects"), this.blueprint, bound);
+    this.delivery.bind(child("objects"), this.blueprint, bound);
     this.bindSteps();
   }
 

@@ -8,7 +8,8 @@ import type { MendixSecretStoreEnvironmentProps } from "./props";
 export const emptyStore = (): StoreShare =>
   Object.assign(new Share(), { entries: [], mount: { kind: "Secret" } as const });
 export const emptyIdentity = (): IdentityShare => Object.assign(new Share(), { principal: "", trusts: "" });
-export const emptyApp = (): AppShare => Object.assign(new Share(), { spec: undefined });
+export const emptyApp = (): AppShare =>
+  Object.assign(new Share(), { spec: undefined, imagePullSecrets: [], operatorConfiguration: {} });
 
 /**
  * Lets a part describe itself. JavaScript callers can leave out or mistype what the types require; that is a problem

@@ -1,9 +1,51 @@
+import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { Delivery as DeliveryBase, type Bound, type Context } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
+import { isToken } from "../values/names";
+import { checkGitOps, type GitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
+import { checkObjects } from "./object-rules";
+import { checkValue } from "./value-rules";
+
+/** The kinds of objects that a delivery makes. */
+export enum DeliveredKind {
+  SERVICE_ACCOUNT = "ServiceAccount",
+  SECRET_PROVIDER_CLASS = "SecretProviderClass",
+  EXTERNAL_SECRET = "ExternalSecret",
+  MENDIX_APP = "MendixApp",
+}
+
+export interface TerraformDeliveryProps {
+  /**
+   * Objects that exist already and are taken over: they are imported, and fields that others set differently are
+   * overwritten. An object that does not exist can't be imported.
+   *
+   * @default - none
+   */
+  readonly adopt?: readonly DeliveredKind[];
+  /**
+   * Whether fields that another field manager has changed are overwritten. Without it an apply names the other one
+   * and stops: it is taken back with this, or given up with `ownedByOthers`.
+   *
+   * @default false
+   */
+  readonly forceConflicts?: boolean;
+  /**
+   * How long an apply waits until the runtime is ready, for example `20m`: a first build may take ten minutes.
+   *
+   * @default - it does not wait
+   */
+  readonly waitForReady?: string;
+  /**
+   * Provider of the cluster, where it is not the stack's default.
+   *
+   * @default - the stack's Kubernetes provider
+   */
+  readonly provider?: TerraformProvider;
+}
 
 export interface ManifestsDeliveryProps {
   /**
@@ -11,13 +53,19 @@ export interface ManifestsDeliveryProps {
    * `<cluster>/<namespace>/<name>/` in it.
    */
   readonly directory: string;
+  /**
+   * What applies the files, where it needs to be told an order.
+   *
+   * @default - any tool that reads a `kustomization.yaml`
+   */
+  readonly gitOps?: GitOps;
 }
 
 /** How the Kubernetes objects get to the cluster. */
 export abstract class Delivery extends DeliveryBase {
   /** Terraform applies them; a plan needs the cluster, with the CRDs installed. */
-  static terraform(): Delivery {
-    return new TerraformDelivery();
+  static terraform(props: TerraformDeliveryProps = {}): Delivery {
+    return new TerraformDelivery(props);
   }
 
   /** YAML files for Argo CD, Flux or `kubectl apply`. */
@@ -29,17 +77,55 @@ export abstract class Delivery extends DeliveryBase {
 class TerraformDelivery extends Delivery {
   readonly title = "Terraform";
 
+  constructor(private readonly props: TerraformDeliveryProps) {
+    super();
+  }
+
   describe(_context: Context, objects: readonly KubernetesObject[]): Share {
     const share = new Share();
     share.providers.add("kubernetes");
     for (const object of objects) share.create(object.kind);
+    checkObjects(share, objects);
+    this.checkAdopted(share, objects);
+    if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
     return share;
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
     const { bindTerraformDelivery } =
       require("./bind/terraform-delivery") as typeof import("./bind/terraform-delivery");
-    bindTerraformDelivery(scope, blueprint, bound);
+    bindTerraformDelivery(scope, blueprint, bound, this.props);
+  }
+
+  manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
+    return manifestFiles(blueprint);
+  }
+
+  private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
+    const kinds = objects.map((object) => object.kind);
+    for (const kind of (this.props.adopt ?? []).filter((candidate) => !kinds.includes(candidate))) {
+      share.problem(
+        "MX-DELIVERY-ADOPT",
+        "delivery.adopt",
+        `The environment has no ${kind}; it has ${kinds.join(", ")}.`,
+        `Take ${kind} out.`,
+      );
+    }
+  }
+
+  /** A stopped app, or one whose CR the portal makes, never becomes ready here. */
+  private checkWait(share: Share, timeout: string, objects: readonly KubernetesObject[]): void {
+    checkValue(share, "duration", "delivery.waitForReady", timeout);
+    const app = objects.find((object) => object.kind === "MendixApp");
+    const spec = app?.["spec"] as { readonly replicas?: number; readonly sourceURL?: string } | undefined;
+    if (spec?.sourceURL !== undefined && spec.replicas !== 0) return;
+    const why = app === undefined ? "no MendixApp is made here" : "the app has no replicas or no source of its own";
+    share.problem(
+      "MX-DELIVERY-WAIT",
+      "delivery.waitForReady",
+      `An apply would wait for a runtime that does not come: ${why}.`,
+      "Leave waitForReady out.",
+    );
   }
 }
 
@@ -63,20 +149,30 @@ class ManifestsDelivery extends Delivery {
         );
       }
     }
-    const { directory } = this.props;
-    if (typeof directory !== "string" || directory === "" || directory.startsWith("/")) {
-      share.problem(
-        "MX-MANIFEST-DIRECTORY",
-        "delivery.directory",
-        "The directory of the manifests is not a path relative to the working directory.",
-        'Write directory: "manifests".',
-      );
-    }
+    checkObjects(share, objects);
+    this.checkDirectory(share);
+    if (this.props.gitOps !== undefined) checkGitOps(share, this.props.gitOps);
     return share;
   }
 
   bind(scope: Construct, blueprint: Blueprint): void {
     const { writeAtSynthesis } = require("./bind/write-manifests") as typeof import("./bind/write-manifests");
-    writeAtSynthesis(scope, this.props.directory, () => manifestFiles(blueprint));
+    writeAtSynthesis(scope, this.props.directory, () => this.manifests(blueprint));
+  }
+
+  manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
+    return manifestFiles(blueprint, this.props);
+  }
+
+  private checkDirectory(share: Share): void {
+    const { directory } = this.props;
+    const relative = typeof directory === "string" && directory !== "" && !/^([/\\]|[A-Za-z]:)/.test(directory);
+    if (relative && !isToken(directory)) return;
+    share.problem(
+      "MX-MANIFEST-DIRECTORY",
+      "delivery.directory",
+      "The directory of the manifests is not a path relative to the working directory, known at synthesis.",
+      'Write directory: "manifests".',
+    );
   }
 }

@@ -1,21 +1,38 @@
+import * as path from "node:path";
 import { AfterApply } from "../blueprint/after-apply";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { fragmentsOf } from "../values/text";
 import { toYaml } from "../values/yaml";
+import type { GitOps } from "./git-ops";
 
-/** Files of an environment by their path below the delivery's directory. A pure function of the blueprint. */
-export function manifestFiles(blueprint: Blueprint): Readonly<Record<string, string>> {
-  const { subject, objects } = blueprint;
-  const directory = `${subject.cluster.name}/${subject.namespace}/${subject.name}`;
-  const files = objects.map((object) => [fileName(object), toYaml(object)] as const);
+export interface ManifestOptions {
+  /** Directory that the files lie in, for the tools that want to be told. */
+  readonly directory: string;
+  readonly gitOps?: GitOps;
+}
+
+type Files = Readonly<Record<string, string>>;
+
+/**
+ * Files of an environment by their path below the delivery's directory. A pure function of the blueprint: the same
+ * bytes on any machine, and no secret in them.
+ */
+export function manifestFiles(blueprint: Blueprint, { directory, gitOps }: ManifestOptions = { directory: "" }): Files {
+  const { subject, objects, operatorConfiguration } = blueprint;
+  const folder = `${subject.cluster.name}/${subject.namespace}/${subject.name}`;
+  const own = (gitOps?.annotate(objects) ?? objects).map((object) => [fileName(object), toYaml(object)] as const);
   const kustomization = {
     apiVersion: "kustomize.config.k8s.io/v1beta1",
     kind: "Kustomization",
-    resources: files.map(([name]) => name),
+    resources: own.map(([name]) => name),
   };
-  const all = [...files, ["kustomization.yaml", toYaml(kustomization)] as const];
-  return Object.fromEntries(all.map(([name, text]) => [`${directory}/${name}`, text]));
+  const files: (readonly [string, string])[] = [...own, ["kustomization.yaml", toYaml(kustomization)]];
+  // Both belong to somebody else's set of objects, so the kustomization does not list them.
+  if (operatorConfiguration) files.push([fileName(operatorConfiguration), toYaml(operatorConfiguration)]);
+  const descriptor = gitOps?.descriptor(subject, path.posix.join(directory, folder));
+  if (descriptor) files.push(["flux-kustomization.yaml", toYaml(descriptor)]);
+  return Object.fromEntries(files.map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
 /** What a value holds that is known only after an apply, as a person calls it. */

@@ -1,20 +1,24 @@
-import type { KubernetesObject, ManifestValue } from "../blueprint/kubernetes-object";
+import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import type { Mount } from "../blueprint/parts";
 import type { Subject } from "../blueprint/subject";
 import type { Setting } from "../blueprint/entry";
+import type { AppShare } from "./app";
+import { isRecord, mergeSpec, type Spec } from "./app-raw";
 
 const VENDOR = "privatecloud.mendix.com";
 
 /** Pod annotation whose value changes when the app has to be restarted. */
 export const RESTART_ANNOTATION = "mendix-secret-store/restart";
 
+/** Annotation by which the Operator knows the Secret of an environment. */
+export const SECRET_ANNOTATIONS = { [`${VENDOR}/environment-secret`]: "true" } as const;
+
 export interface ObjectsRequest {
   readonly subject: Subject;
   readonly mount: Mount;
   readonly serviceAccountAnnotations: Readonly<Record<string, Setting>>;
   readonly podLabels: Readonly<Record<string, string>>;
-  /** Spec of the MendixApp; undefined where the portal owns it. */
-  readonly spec: Readonly<Record<string, ManifestValue>> | undefined;
+  readonly app: Pick<AppShare, "spec" | "imagePullSecrets">;
   readonly restart: string;
 }
 
@@ -27,7 +31,8 @@ export interface ObjectsRequest {
 export function kubernetesObjects(request: ObjectsRequest): readonly KubernetesObject[] {
   const objects = [serviceAccount(request)];
   if (request.mount.kind === "SecretProviderClass") objects.push(secretProviderClass(request, request.mount));
-  if (request.spec) objects.push(mendixApp(request, request.spec));
+  else if (request.mount.externalSecret) objects.push(externalSecret(request, request.mount.externalSecret));
+  if (request.app.spec) objects.push(mendixApp(request, request.app.spec));
   return objects;
 }
 
@@ -38,7 +43,10 @@ function metadata({ subject }: ObjectsRequest, annotations?: Readonly<Record<str
 
 function serviceAccount(request: ObjectsRequest): KubernetesObject {
   const annotations = { [`${VENDOR}/environment-account`]: "true", ...request.serviceAccountAnnotations };
-  return { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(request, annotations) };
+  const object = { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(request, annotations) };
+  const { imagePullSecrets } = request.app;
+  if (imagePullSecrets.length === 0) return object;
+  return { ...object, imagePullSecrets: imagePullSecrets.map((name) => ({ name })) };
 }
 
 function secretProviderClass(
@@ -53,18 +61,35 @@ function secretProviderClass(
   };
 }
 
-function mendixApp(request: ObjectsRequest, spec: Readonly<Record<string, ManifestValue>>): KubernetesObject {
-  const annotations = spec["runtimeDeploymentPodAnnotations"] as Readonly<Record<string, string>> | undefined;
+function externalSecret(request: ObjectsRequest, spec: Spec): KubernetesObject {
+  const target = {
+    name: request.subject.name,
+    creationPolicy: "Owner",
+    template: { metadata: { annotations: SECRET_ANNOTATIONS } },
+  };
+  return {
+    apiVersion: "external-secrets.io/v1",
+    kind: "ExternalSecret",
+    metadata: metadata(request),
+    spec: { ...spec, target },
+  };
+}
+
+/** What ties the app to its store comes after everything that a user declared, and can't be changed by it. */
+function mendixApp(request: ObjectsRequest, spec: Spec): KubernetesObject {
+  const annotations = spec["runtimeDeploymentPodAnnotations"];
   const labels = Object.keys(request.podLabels).length > 0 ? { customPodLabels: { general: request.podLabels } } : {};
   return {
     apiVersion: `${VENDOR}/v1alpha1`,
     kind: "MendixApp",
     metadata: metadata(request),
     spec: {
-      ...spec,
-      ...labels,
+      ...mergeSpec(spec, labels),
       allowOverrideSecretsWithSecretStoreCSIDriver: true,
-      runtimeDeploymentPodAnnotations: { ...annotations, [RESTART_ANNOTATION]: request.restart },
+      runtimeDeploymentPodAnnotations: {
+        ...(isRecord(annotations) ? annotations : {}),
+        [RESTART_ANNOTATION]: request.restart,
+      },
     },
   };
 }

@@ -1,0 +1,124 @@
+import type { Construct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import { keysOf } from "../blueprint/entry";
+import type { Grant } from "../blueprint/grant";
+import type { ManifestValue } from "../blueprint/kubernetes-object";
+import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import type { Share } from "../blueprint/share";
+import { gateSecret } from "./kubernetes-secret";
+import { checkValue } from "./value-rules";
+
+/** Kinds of stores that External Secrets Operator knows. */
+export enum SecretStoreKind {
+  /** In the environment's namespace. */
+  SECRET_STORE = "SecretStore",
+  /** For all namespaces of the cluster. */
+  CLUSTER_SECRET_STORE = "ClusterSecretStore",
+}
+
+export interface ExternalSecretProps {
+  /** Where the values live: any store of this library. */
+  readonly store: SecretStore;
+  /** Name of the SecretStore of External Secrets Operator that reads there. */
+  readonly secretStore: string;
+  /**
+   * Its kind.
+   *
+   * @default SecretStoreKind.SECRET_STORE
+   */
+  readonly secretStoreKind?: SecretStoreKind;
+  /**
+   * Whether the SecretStore acts as the environment's own ServiceAccount, whose identity then keeps the permission
+   * to read. Otherwise the SecretStore has an identity of its own, and its owner grants the permission.
+   *
+   * @default false
+   */
+  readonly usesEnvironmentServiceAccount?: boolean;
+  /**
+   * How often the values are read again.
+   *
+   * @default "1h"
+   */
+  readonly refreshInterval?: string;
+  /**
+   * Whether the Secrets Store CSI driver is installed on the cluster; Operators before 2.24.2 read the Secret only then.
+   *
+   * @default false
+   */
+  readonly csiDriverInstalled?: boolean;
+}
+
+/**
+ * The entries of another store, which External Secrets Operator copies into a Kubernetes Secret of the environment.
+ *
+ * @see https://external-secrets.io/latest/api/externalsecret/
+ */
+export class ExternalSecret extends SecretStore {
+  readonly title: string;
+
+  constructor(readonly props: ExternalSecretProps) {
+    super();
+    this.title = `${props?.store?.title} through External Secrets Operator`;
+  }
+
+  describe(context: StoreContext): StoreShare {
+    const { props } = this;
+    const inner = props.store.describe(context);
+    checkValue(inner, "objectName", "store.secretStore", props.secretStore);
+    if (props.refreshInterval !== undefined)
+      checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
+    gateSecret(inner, props.csiDriverInstalled === true);
+    this.grantToSecretStore(inner);
+    return Object.assign(inner, { mount: { kind: "Secret", externalSecret: this.specOf(inner) } as const });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    this.props.store.bind(scope, blueprint, bound);
+  }
+
+  /** Not the pod reads the entries, so its identity does not get the permission: a person is told which it takes. */
+  private grantToSecretStore(inner: Share): void {
+    if (this.props.usesEnvironmentServiceAccount) return;
+    for (const grant of inner.grants.splice(0)) {
+      inner.steps.push({
+        as: `as the owner of the ${this.kind} ${this.props.secretStore}`,
+        does: `Grant its identity: ${textOf(grant)}.`,
+        note: "before the app starts: without it no Secret is made",
+      });
+    }
+  }
+
+  private get kind(): SecretStoreKind {
+    return this.props.secretStoreKind ?? SecretStoreKind.SECRET_STORE;
+  }
+
+  private specOf(inner: StoreShare): Readonly<Record<string, ManifestValue>> {
+    const keys = inner.entries.flatMap(keysOf);
+    const unknown = keys.filter((key) => inner.remoteValues?.[key] === undefined);
+    if (unknown.length > 0) {
+      inner.problem(
+        "MX-EXTERNAL-SECRET",
+        "store.store",
+        `${this.props.store.title} can't be read by External Secrets Operator: it does not say where ${unknown[0]} lies.`,
+        "Use the store itself, with the CSI driver.",
+      );
+    }
+    const data = keys.map((key) => ({ secretKey: key, remoteRef: { ...inner.remoteValues?.[key] } }));
+    return {
+      refreshInterval: this.props.refreshInterval ?? "1h",
+      secretStoreRef: { kind: this.kind, name: this.props.secretStore },
+      data,
+    };
+  }
+}
+
+function textOf(grant: Grant): string {
+  switch (grant.cloud) {
+    case "aws":
+      return `${grant.actions.join(", ")} on ${grant.resources.join(", ")}`;
+    case "azure":
+      return `${grant.role} on ${String(grant.scope)}`;
+    case "google":
+      return `${grant.role} on ${grant.resource}`;
+  }
+}

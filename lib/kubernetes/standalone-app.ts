@@ -1,0 +1,91 @@
+import type { ManifestValue } from "../blueprint/kubernetes-object";
+import type { Context } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import { defined } from "../values/defined";
+import type { AppShare } from "./app";
+import { describeCustomConfiguration, type AppCustomConfigurationProps } from "./app-custom-configuration";
+import { describeMetrics, type AppMetricsProps } from "./app-metrics";
+import { describeNetwork, type AppNetworkProps } from "./app-network";
+import { giveUp, type AppOwnershipProps } from "./app-ownership";
+import { describePods, type AppPodsProps } from "./app-pods";
+import { checkRaw, mergeSpec, type AppRawProps, type Spec } from "./app-raw";
+import { describeResources, type AppResourcesProps } from "./app-resources";
+import { describeRollout, type AppRolloutProps } from "./app-rollout";
+import { describeLeader, describeRuntime, type AppRuntimeProps } from "./app-runtime";
+import { describeSource, type AppSourceProps } from "./app-source";
+import { describeVariables, type AppVariablesProps } from "./app-variables";
+import { describeNamespace, type NamespaceProps } from "./operator-configuration";
+
+/**
+ * The documented spec of a MendixApp. Fields that would put a secret into it are left out, or are references.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
+ */
+export interface StandaloneAppProps
+  extends
+    AppSourceProps,
+    AppNetworkProps,
+    AppResourcesProps,
+    AppRolloutProps,
+    AppPodsProps,
+    AppRuntimeProps,
+    AppVariablesProps,
+    AppMetricsProps,
+    AppCustomConfigurationProps,
+    AppOwnershipProps,
+    AppRawProps,
+    NamespaceProps {}
+
+/** The share of an app whose MendixApp is made here. */
+export function describeStandaloneApp(props: StandaloneAppProps, context: Context): AppShare {
+  const share = new Share();
+  const typed = specOf(share, props, context);
+  checkSource(share, props);
+  checkRaw(share, props.rawSpec);
+  const spec = giveUp(share, typed, props.ownedByOthers, specOf(new Share(), {}, context));
+  return Object.assign(share, {
+    spec: mergeSpec(spec, props.rawSpec),
+    imagePullSecrets: props.imagePullSecrets ?? [],
+    operatorConfiguration: describeNamespace(share, props),
+  });
+}
+
+function specOf(share: Share, props: StandaloneAppProps, { versions, subject }: Context): Spec {
+  const runtime = {
+    ...describeRuntime(share, props),
+    ...describeVariables(share, props, versions),
+    ...describeCustomConfiguration(share, props),
+  };
+  return withoutUndefined({
+    ...describeSource(share, props, versions),
+    ...describeNetwork(share, props),
+    ...describeRollout(share, props, versions, subject.name),
+    ...describeResources(share, props),
+    ...describePods(share, props),
+    ...describeLeader(share, props),
+    ...describeMetrics(share, props),
+    runtime: withoutUndefined(runtime),
+  });
+}
+
+function checkSource(share: Share, { sourceUrl, ownedByOthers }: StandaloneAppProps): void {
+  if (sourceUrl !== undefined) return;
+  if (ownedByOthers?.includes("sourceURL")) {
+    share.steps.push({
+      as: "in the pipeline that owns the source",
+      does: "Set spec.sourceURL of the MendixApp.",
+      note: "the app does not start before",
+    });
+    return;
+  }
+  share.problem(
+    "MX-APP-SOURCE",
+    "app.sourceUrl",
+    "The app has no source, and nobody else is named who sets it.",
+    'Write sourceUrl: "oci-image://registry.example.com/orders:1.4.2", or ownedByOthers: ["sourceURL"].',
+  );
+}
+
+function withoutUndefined(fields: Readonly<Record<string, ManifestValue | undefined>>): Record<string, ManifestValue> {
+  return defined(fields);
+}
