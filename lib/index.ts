@@ -40,5 +40,12 @@ export { PodIdentity, type PodIdentityProps } from "./aws/pod-identity";
 export type { ExistingRoleProps, RoleProps } from "./aws/role";
 export { RdsIam, type RdsIamProps } from "./aws/rds-iam";
 
+export { Vault, type VaultProps } from "./vault/vault";
+export { KvVersion } from "./vault/api-path";
+export type { VaultTls } from "./vault/connection";
+export type { ExistingVaultEntry } from "./vault/existing-entry";
+export { VaultLogin } from "./vault/login";
+export { VaultAlias, type VaultTokenProps } from "./vault/role";
+
 export { App, DtapMode, type StandaloneAppProps } from "./kubernetes/app";
 export { Delivery, type ManifestsDeliveryProps } from "./kubernetes/delivery";
