@@ -1,5 +1,7 @@
+import { parse } from "yaml";
 import {
   Cluster,
+  describeEnvironment,
   FileStorage,
   SecretValue,
   Vault,
@@ -16,9 +18,13 @@ export function vaultSample(
   props: VaultProps = {},
   changes: Partial<MendixSecretStoreEnvironmentProps> = {},
 ): MendixSecretStoreEnvironmentProps {
-  const { identity: _, ...rest } = sample();
+  const { name, namespace, versions, database, app } = sample();
   return {
-    ...rest,
+    name,
+    namespace,
+    versions,
+    ...(database ? { database } : {}),
+    app,
     cluster: onPremises,
     store: new Vault({ address: "https://vault.example.com:8200", ...props }),
     storage: FileStorage.s3Compatible({
@@ -29,4 +35,16 @@ export function vaultSample(
     }),
     ...changes,
   };
+}
+
+export interface ParsedParameters extends Readonly<Record<string, unknown>> {
+  readonly objects: readonly { readonly objectName: string; readonly secretPath: string }[];
+}
+
+/** The parameters of the SecretProviderClass, its objects parsed. */
+export function parametersOf(props: VaultProps, changes: Parameters<typeof vaultSample>[1] = {}): ParsedParameters {
+  const { mount } = describeEnvironment(vaultSample(props, changes));
+  if (mount.kind !== "SecretProviderClass") throw new Error("no SecretProviderClass");
+  const { objects, ...rest } = mount.parameters;
+  return { ...rest, objects: parse(String(objects)) as ParsedParameters["objects"] };
 }

@@ -1,10 +1,8 @@
 import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
-import { parse } from "yaml";
 import {
   Cluster,
   describeEnvironment,
   explain,
-  KvVersion,
   MendixSecretStoreEnvironment,
   SecretValue,
   StoreLayout,
@@ -14,7 +12,7 @@ import {
   type VaultProps,
 } from "../../lib";
 import { newStack, resourcesOf, synthesize, synthesizeStack, type Synthesized } from "../support/synthesize";
-import { vaultSample } from "./sample";
+import { parametersOf, vaultSample } from "./sample";
 
 const lifecycle = { create_before_destroy: true };
 const DATABASE_PASSWORD = "prod/mendix/orders/database-password";
@@ -24,18 +22,6 @@ const STORAGE_KEY = "prod/mendix/orders/storage-secret-access-key";
 const entriesOf = (synthesized: Synthesized) => resourcesOf(synthesized, "vault_kv_secret_v2");
 const entryOf = (synthesized: Synthesized, name: string) =>
   entriesOf(synthesized).find((entry) => entry["name"] === name);
-
-interface ParsedParameters extends Readonly<Record<string, unknown>> {
-  readonly objects: readonly { readonly objectName: string; readonly secretPath: string }[];
-}
-
-/** The parameters of the SecretProviderClass, its objects parsed. */
-function parametersOf(props: VaultProps, changes: Parameters<typeof vaultSample>[1] = {}): ParsedParameters {
-  const { mount } = describeEnvironment(vaultSample(props, changes));
-  if (mount.kind !== "SecretProviderClass") throw new Error("no SecretProviderClass");
-  const { objects, ...rest } = mount.parameters;
-  return { ...rest, objects: parse(String(objects)) as ParsedParameters["objects"] };
-}
 
 describe("Vault", () => {
   test("keeps settings in one entry and each secret in an entry of its own, with one property named as its key", () => {
@@ -225,7 +211,8 @@ describe("Vault", () => {
   });
 
   test("leaves the address to the CSI provider where none is given", () => {
-    const { objects: _, ...parameters } = parametersOf({}, { store: new Vault() });
+    const { objects, ...parameters } = parametersOf({}, { store: new Vault() });
+    expect(objects).toHaveLength(12);
     expect(parameters).toEqual({
       vaultAuthMountPath: "kubernetes",
       roleName: "prod.mendix.orders",
@@ -264,69 +251,6 @@ describe("Vault", () => {
         '${parseint(substr(sha256(jsonencode({"database-password" = "1", "storage-secret-access-key" = "1"})), 0, 8), 16)}',
       lifecycle,
     });
-  });
-
-  test("reads entries that others made, in its own mount, in another one and in KV version 1", () => {
-    const props: VaultProps = {
-      existing: [
-        { path: "orders-configuration", keys: ["mx-admin-password"] },
-        { path: "orders-team", keys: ["mx-const-Shop.Title"], mount: "team" },
-        { path: "orders-old", keys: ["mx-runtime-Old"], mount: "kv", kvVersion: KvVersion.V1 },
-      ],
-    };
-    const { objects } = parametersOf(props);
-    expect(objects.slice(-3)).toEqual([
-      {
-        objectName: "mx-admin-password",
-        secretPath: "secret/data/orders-configuration",
-        secretKey: "mx-admin-password",
-      },
-      { objectName: "mx-const-Shop.Title", secretPath: "team/data/orders-team", secretKey: "mx-const-Shop.Title" },
-      { objectName: "mx-runtime-Old", secretPath: "kv/orders-old", secretKey: "mx-runtime-Old" },
-    ]);
-    const [policy] = resourcesOf(synthesize(vaultSample(props)), "vault_policy");
-    expect(Object.keys((JSON.parse(String(policy?.["policy"])) as { path: object }).path)).toEqual([
-      "kv/orders-old",
-      "secret/data/orders-configuration",
-      "secret/data/prod/mendix/orders",
-      `secret/data/${DATABASE_PASSWORD}`,
-      `secret/data/${STORAGE_KEY}`,
-      "team/data/orders-team",
-    ]);
-  });
-
-  test("reads one secret from an existing entry by its property, which is named as the key if nothing is said", () => {
-    const { objects } = parametersOf(
-      {},
-      {
-        adminPassword: SecretValue.external({ entry: "orders-configuration", property: "admin" }),
-        debuggerPassword: SecretValue.external({ entry: "/team/data/orders" }),
-      },
-    );
-    expect(objects.slice(-2)).toEqual([
-      { objectName: "mx-admin-password", secretPath: "secret/data/orders-configuration", secretKey: "admin" },
-      { objectName: "mx-debugger-password", secretPath: "team/data/orders", secretKey: "mx-debugger-password" },
-    ]);
-  });
-
-  test("says with which command a secret is filled, because Vault has no empty entries", () => {
-    const props = vaultSample({}, { adminPassword: SecretValue.external() });
-    expect(describeEnvironment(props).steps[0]?.does).toBe(
-      "vault kv put -mount=secret prod/mendix/orders/mx-admin-password mx-admin-password=-",
-    );
-    expect(entriesOf(synthesize(props))).toHaveLength(3);
-  });
-
-  test("leaves an existing role alone, and says what it and its policy must be", () => {
-    const props = vaultSample({ existingRole: "mendix-orders", audience: "vault" });
-    const synthesized = synthesize(props);
-    expect(resourcesOf(synthesized, "vault_policy")).toEqual([]);
-    expect(resourcesOf(synthesized, "vault_kubernetes_auth_backend_role")).toEqual([]);
-    const [role, policy] = describeEnvironment(props).steps;
-    expect(role?.does).toBe(
-      "vault write auth/kubernetes/role/mendix-orders bound_service_account_names=orders bound_service_account_namespaces=mendix audience=vault token_policies=prod.mendix.orders",
-    );
-    expect(policy?.does).toMatch(/^vault policy write prod\.mendix\.orders - <<< '\{"path":\{.*\}\}'$/);
   });
 
   test("shows who may log in", () => {
