@@ -58,3 +58,12 @@ export {
 export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./kubernetes/external-secret";
 export { GitOps, type FluxProps } from "./kubernetes/git-ops";
 export { KubernetesSecret, type KubernetesSecretProps } from "./kubernetes/kubernetes-secret";
+export { Vault, type VaultProps } from "./vault/vault";
+export { KvVersion } from "./vault/api-path";
+export type { VaultTls } from "./vault/connection";
+export type { ExistingVaultEntry } from "./vault/existing-entry";
+export { VaultLogin } from "./vault/login";
+export { VaultAlias, type VaultTokenProps } from "./vault/role";
+
+export { App, DtapMode, type StandaloneAppProps } from "./kubernetes/app";
+export { Delivery, type ManifestsDeliveryProps } from "./kubernetes/delivery";

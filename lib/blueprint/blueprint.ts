@@ -5,7 +5,7 @@ import type { Claim } from "./claim";
 import type { Entry } from "./entry";
 import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
-import type { Mount } from "./parts";
+import type { Login, Mount } from "./parts";
 import type { Problem } from "./problem";
 import type { NeededRegion, Step } from "./share";
 import type { Subject } from "./subject";
@@ -42,7 +42,9 @@ export interface Blueprint {
   readonly versions: Versions;
   readonly store: string;
   readonly delivery: string;
-  readonly identity?: { readonly title: string; readonly principal: string; readonly trusts: string };
+  /** Who the pod is: to its cloud, and to a store that has logins of its own. */
+  readonly identity?: Login;
+  readonly storeLogin?: Login;
   readonly keys: readonly MountedKey[];
   readonly entries: readonly Entry[];
   readonly mount: Mount;

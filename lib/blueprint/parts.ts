@@ -15,6 +15,8 @@ export interface Context {
   readonly versions: Versions;
   /** The declared identity; parts read only its static kind, so nothing is circular. */
   readonly identity: Identity | undefined;
+  /** The declared store; parts read only its kind and props. */
+  readonly store: SecretStore;
 }
 
 /** What earlier parts made, for those that come after. */
@@ -69,6 +71,16 @@ export interface RemoteValue {
   readonly property?: string;
 }
 
+/** Who somebody is to a system, and who may be it. */
+export interface Login {
+  /** The system or way, as a person calls it: "IRSA", "Vault, auth/kubernetes". */
+  readonly title: string;
+  /** Name of the role, managed identity or principal. */
+  readonly principal: string;
+  /** Who may use it: "only system:serviceaccount:mendix:orders of prod". */
+  readonly trusts: string;
+}
+
 export interface StoreShare extends Share {
   readonly entries: readonly Entry[];
   readonly mount: Mount;
@@ -78,6 +90,8 @@ export interface StoreShare extends Share {
    * @default - not known; then the store can't be read by External Secrets Operator
    */
   readonly remoteValues?: Readonly<Record<string, RemoteValue>>;
+  /** How the pod logs in to a store that has logins of its own. */
+  readonly login?: Login;
 }
 
 /** Where values live. */

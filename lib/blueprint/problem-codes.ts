@@ -66,6 +66,18 @@ export const PROBLEM_CODES = {
   "MX-TOKEN": "Terraform token where the text has to be known",
   "MX-VALUE-FORM": "form of a value",
   "MX-VARIABLE-NAME": "name of a variable",
+  "MX-VAULT-ADDRESS": "address of Vault",
+  "MX-VAULT-AUDIENCE": "audience of the pod's token",
+  "MX-VAULT-DATABASE": "database credentials that Vault makes",
+  "MX-VAULT-LOGIN": "how Vault verifies the pod's token",
+  "MX-VAULT-MOUNT": "mount in Vault",
+  "MX-VAULT-NAMESPACE": "namespace of Vault",
+  "MX-VAULT-PATH": "path of an entry in Vault",
+  "MX-VAULT-POLICY": "name of a policy in Vault",
+  "MX-VAULT-ROLE": "role in Vault",
+  "MX-VAULT-TLS": "trust in Vault's certificate",
+  "MX-VAULT-TTL": "lifetime in Vault",
+  "MX-VAULT-VERSIONS": "versions that an entry in Vault keeps",
   "MX-VERSION": "version of Operator or Mendix",
 } as const;
 

@@ -24,6 +24,12 @@ export interface LayoutRequest {
   /** Name of the settings' entry, of the secrets' document, or of a secret's own entry. */
   readonly nameOf: (part: "settings" | "secrets" | { readonly key: string }) => string;
   readonly existing: readonly ExistingEntry[];
+  /**
+   * The command that fills a secret's entry, where the store has one that a person needs the key for.
+   *
+   * @default - a sentence that names the key and the entry
+   */
+  readonly fill?: (key: string, entry: string) => string;
 }
 
 type Values<T> = Record<string, T>;
@@ -47,7 +53,8 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
   );
   for (const key of containers) {
     entries.push({ id: key, name: request.nameOf({ key }), content: { kind: "container", key } });
-    stepToFill(share, key, request.nameOf({ key }));
+    const name = request.nameOf({ key });
+    stepToFill(share, request.fill?.(key, name) ?? `Write ${key} into the entry ${name}.`);
   }
   return [...entries, ...mergeExisting([...existing, ...request.existing])];
 }
@@ -94,10 +101,10 @@ function mergeExisting(existing: readonly ExistingEntry[]): Entry[] {
   return [...byName].map(([name, keys]) => ({ id: `existing/${name}`, name, content: { kind: "existing", keys } }));
 }
 
-function stepToFill(share: Share, key: string, entry: string): void {
+function stepToFill(share: Share, does: string): void {
   share.steps.push({
     as: "as the owner of the value",
-    does: `Write ${key} into the entry ${entry}.`,
+    does,
     note: "before the app starts: a pod that mounts an empty entry does not start",
   });
 }

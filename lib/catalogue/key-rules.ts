@@ -34,6 +34,11 @@ function reportUnknown(share: Share, key: string, prop: string): void {
   share.problem("MX-KEY-UNKNOWN", prop, message, "Write a key of the catalogue (docs/keys.md).");
 }
 
+/** Checks the keys that an entry of somebody else's is said to hold. */
+export function checkExistingKeys(share: Share, keys: readonly string[], prop: string): void {
+  for (const key of keys.filter((candidate) => !keyDefinition(candidate))) reportUnknown(share, key, prop);
+}
+
 function reportTwice(share: Share, key: string, prop: string, other: string): void {
   const fix = `Take it out of one of them: ${other} or ${prop}.`;
   share.problem("MX-KEY-TWICE", prop, `${key} is declared twice, the other time by ${other}.`, fix);

@@ -34,7 +34,7 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
   const { name, namespace, cluster, versions, identity } = props;
-  const context: Context = { subject: { cluster, namespace, name }, versions, identity };
+  const context: Context = { subject: { cluster, namespace, name }, versions, identity, store: props.store };
   return assemble(props, context, describeParts(props, context, own));
 }
 
@@ -78,6 +78,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     store: props.store.title,
     delivery: delivery.title,
     ...(identity && props.identity ? { identity: identityOf(props.identity.title, identity) } : {}),
+    ...(store.login ? { storeLogin: store.login } : {}),
     keys: mountedKeys(keys, store.entries, context),
     entries: store.entries,
     mount: store.mount,

@@ -78,8 +78,10 @@ function detailOf(entry: Entry, keys: readonly MountedKey[]): string {
   return names.length > 3 ? `${shown}, ...` : shown;
 }
 
-function readsAs({ identity }: Blueprint): string[] {
-  return identity ? [`${identity.principal}   ${identity.trusts}   (${identity.title})`] : [];
+function readsAs({ identity, storeLogin }: Blueprint): string[] {
+  return [identity, storeLogin]
+    .filter((login) => login !== undefined)
+    .map((login) => `${login.principal}   ${login.trusts}   (${login.title})`);
 }
 
 function creates({ creates: counts }: Blueprint): string {

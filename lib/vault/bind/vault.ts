@@ -1,0 +1,87 @@
+import { GenericEndpoint } from "@cdktf/provider-vault/lib/generic-endpoint";
+import { KvSecretV2 } from "@cdktf/provider-vault/lib/kv-secret-v2";
+import { Construct } from "constructs";
+import type { Blueprint } from "../../blueprint/blueprint";
+import type { Entry } from "../../blueprint/entry";
+import type { Bound } from "../../blueprint/parts";
+import { resolveSettings } from "../../values/bind/settings";
+import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
+import { documentTrigger, encodedJson, terraformJson } from "../../values/json";
+import type { SecretValue } from "../../values/secret-value";
+import type { VaultPlan, VaultProps } from "../vault";
+import { commonArguments } from "./common";
+import { bindRole } from "./role";
+
+/** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
+const MAX_BYTES = 512 * 1024;
+
+/** Makes the entries of the environment, its policy and its role; existing ones are left alone. */
+export function bindVault(scope: Construct, blueprint: Blueprint, bound: Bound, props: VaultProps, plan: VaultPlan) {
+  const entries = new Construct(scope, "entries");
+  for (const entry of blueprint.entries) {
+    if (entry.content.kind === "existing" || entry.content.kind === "container") continue;
+    bindEntry(new Construct(entries, entry.id), blueprint, bound, props, plan, entry);
+  }
+  if (props.existingRole === undefined) bindRole(scope, blueprint.subject, bound, props, plan);
+}
+
+function bindEntry(
+  scope: Construct,
+  blueprint: Blueprint,
+  bound: Bound,
+  props: VaultProps,
+  { mount }: VaultPlan,
+  entry: Entry,
+) {
+  const common = commonArguments(props);
+  const secret = new KvSecretV2(scope, "entry", {
+    ...common,
+    mount,
+    name: entry.name,
+    ...dataOf(scope, blueprint, bound, entry),
+  });
+  bound.prerequisites.push(secret);
+  if (props.maxVersions === undefined && !props.deleteAllVersions) return;
+  // The provider fails when anything beside the revision changes on an entry with a write-only document, so what else
+  // there is to say of it stands on a resource of its own.
+  new GenericEndpoint(scope, "metadata", {
+    ...common,
+    path: `${mount}/metadata/${entry.name}`,
+    dataJson: JSON.stringify({ max_versions: props.maxVersions ?? 0 }),
+    disableRead: true,
+    disableDelete: !props.deleteAllVersions,
+    dependsOn: [secret],
+  });
+}
+
+/** A setting is an ordinary argument; a secret goes through the write-only argument. */
+function dataOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content }: Entry) {
+  switch (content.kind) {
+    case "settings":
+      return { dataJson: terraformJson(resolveSettings(content.values, bound)) };
+    case "secret":
+      return {
+        dataJsonWo: encodedJson({ [content.key]: expressionOf(scope, blueprint, content.key, content.value) }),
+        dataJsonWoVersion: revisionOf(content.value),
+      };
+    case "document":
+      return documentOf(scope, blueprint, content.secrets);
+    case "container":
+    case "existing":
+      return {};
+  }
+}
+
+function documentOf(scope: Construct, blueprint: Blueprint, secrets: Readonly<Record<string, SecretValue>>) {
+  const sorted = Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1));
+  const values = sorted.map(([key, value]) => [key, expressionOf(new Construct(scope, key), blueprint, key, value)]);
+  const revisions = sorted.map(([key, value]) => [key, String(revisionOf(value))]);
+  return {
+    dataJsonWo: encodedJson(Object.fromEntries(values) as Record<string, string>),
+    dataJsonWoVersion: documentTrigger(Object.fromEntries(revisions) as Record<string, string>),
+  };
+}
+
+function expressionOf(scope: Construct, blueprint: Blueprint, key: string, value: SecretValue): string {
+  return secretExpression(scope, blueprint, key, value, randomGenerator, { maxBytes: MAX_BYTES });
+}

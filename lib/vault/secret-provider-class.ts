@@ -1,0 +1,29 @@
+import type { Entry } from "../blueprint/entry";
+import { keysOf } from "../blueprint/entry";
+import type { DeclaredKey } from "../blueprint/share";
+import { SecretValue } from "../values/secret-value";
+import { toYaml } from "../values/yaml";
+import { apiPathOf } from "./api-path";
+
+/**
+ * The objects of the SecretProviderClass: one file for each key, read from one property of an entry. A secret's own
+ * entry has its key as the property.
+ *
+ * @see https://developer.hashicorp.com/vault/docs/platform/k8s/csi/configurations
+ */
+export function mountedObjects(mount: string, entries: readonly Entry[], declared: readonly DeclaredKey[]): string {
+  const properties = new Map(declared.map(({ key, value }) => [key, propertyOf(value)]));
+  const objects = entries.flatMap((entry) =>
+    keysOf(entry).map((key) => ({
+      objectName: key,
+      secretPath: apiPathOf(mount, entry.name),
+      secretKey: properties.get(key) ?? key,
+    })),
+  );
+  return toYaml(objects);
+}
+
+/** Property that the declaration names; without one it is named as the key. */
+function propertyOf(value: DeclaredKey["value"]): string | undefined {
+  return SecretValue.isSecretValue(value) && value.origin.kind === "external" ? value.origin.property : undefined;
+}

@@ -1,0 +1,251 @@
+import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Entry } from "../blueprint/entry";
+import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { qualifiedName, tokenSubject, type Subject } from "../blueprint/subject";
+import { apiPathOf } from "./api-path";
+import { connectionParameters, type VaultTls } from "./connection";
+import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
+import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
+import { defaultName } from "./names";
+import { policyText } from "./policy";
+import { roleBinding, type VaultTokenProps } from "./role";
+import { mountedObjects } from "./secret-provider-class";
+import { checkVault } from "./vault-rules";
+
+export interface VaultProps extends VaultTokenProps {
+  /**
+   * Address that the CSI provider reads from, for example `https://vault.example.com:8200`.
+   *
+   * @default - the CSI provider's own: its Helm chart points it at its caching agent
+   */
+  readonly address?: string;
+  /**
+   * Where the KV engine, version 2, is mounted.
+   *
+   * @default "secret"
+   */
+  readonly mount?: string;
+  /**
+   * Path of the settings' entry in the mount, and the folder of the secrets' entries. Without `data/`.
+   *
+   * @default - cluster, namespace and name joined by `/`
+   */
+  readonly path?: string;
+  /**
+   * One entry for each secret value, or one document for all of them.
+   *
+   * @default StoreLayout.ENTRIES
+   */
+  readonly layout?: StoreLayout;
+  /**
+   * How Vault verifies the pod's token.
+   *
+   * @default VaultLogin.IN_CLUSTER
+   */
+  readonly login?: VaultLogin;
+  /**
+   * Where that auth method is mounted, without `auth/`. Each cluster has a mount of its own.
+   *
+   * @default - "kubernetes", or "jwt" for VaultLogin.JWT
+   */
+  readonly authMount?: string;
+  /**
+   * Audience of the pod's token; role and SecretProviderClass both carry it.
+   *
+   * @default - "vault", or the cluster's issuer for VaultLogin.SELF_REVIEW
+   */
+  readonly audience?: string;
+  /**
+   * Namespace of Vault Enterprise or OpenBao that everything is in, by its full path. The provider of Terraform has to
+   * be in the root namespace: it puts its own namespace in front.
+   *
+   * @default - the root namespace
+   */
+  readonly namespace?: string;
+  /**
+   * How the CSI provider trusts Vault.
+   *
+   * @default - by its own trust
+   */
+  readonly tls?: VaultTls;
+  /**
+   * Name of the policy, in lower case.
+   *
+   * @default - cluster, namespace and name joined by `.`
+   */
+  readonly policyName?: string;
+  /**
+   * Name of the role.
+   *
+   * @default - cluster, namespace and name joined by `.`
+   */
+  readonly roleName?: string;
+  /**
+   * Name of a role that somebody else made. Then neither a role nor a policy is made: the steps say what they must be.
+   *
+   * @default - the environment's own role
+   */
+  readonly existingRole?: string;
+  /**
+   * Entries that somebody else made, with the keys that they hold.
+   *
+   * @default - none
+   */
+  readonly existing?: readonly ExistingVaultEntry[];
+  /**
+   * Versions that an entry keeps, 1 to 100.
+   *
+   * @default - the mount's, 10 if that says nothing
+   */
+  readonly maxVersions?: number;
+  /**
+   * Whether destroying an entry deletes all its versions for good. Otherwise the newest is deleted so that
+   * `vault kv undelete` brings it back, and older ones stay readable for who may read them.
+   *
+   * @default false
+   */
+  readonly deleteAllVersions?: boolean;
+  /**
+   * Provider of the Vault, where it is not the stack's default.
+   *
+   * @default - the stack's Vault provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** What an environment has in Vault beside its entries: pure data, the same whenever it is asked for. */
+export interface VaultPlan {
+  readonly mount: string;
+  readonly login: VaultLogin;
+  readonly authMount: string;
+  readonly audience: string;
+  readonly roleName: string;
+  readonly policyName: string;
+  /** The policy as JSON. */
+  readonly policy: string;
+}
+
+/**
+ * HashiCorp Vault or OpenBao: settings in one KV v2 entry, each secret value in an entry of its own, and a role that
+ * only this environment's ServiceAccount can log in to.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-hashicorp-vault
+ */
+export class Vault extends SecretStore {
+  readonly title = "HashiCorp Vault";
+
+  constructor(readonly props: VaultProps = {}) {
+    super();
+  }
+
+  describe(context: StoreContext): StoreShare {
+    const share = new Share();
+    const { props } = this;
+    const { subject, keys } = context;
+    const { mount = "secret", path = qualifiedName(subject, "/") } = props;
+    const entries = planEntries(share, keys, {
+      layout: props.layout ?? StoreLayout.ENTRIES,
+      nameOf: (part) => (part === "settings" ? path : `${path}/${part === "secrets" ? part : part.key}`),
+      existing: (props.existing ?? []).map((entry) => namedEntry(mount, entry)),
+      fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
+    });
+    const plan = this.plan(subject, entries);
+    checkVault(share, context, props, plan);
+    this.describeEntries(share, entries, plan);
+    this.describeRole(share, subject, plan);
+    share.providers.add("vault");
+    if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
+      share.providers.add("random");
+    }
+    share.gate("csi-secret-store", "store");
+    return Object.assign(share, { entries, mount: this.mountOf(plan, entries, keys), login: loginOf(subject, plan) });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    const { bindVault } = require("./bind/vault") as typeof import("./bind/vault");
+    bindVault(scope, blueprint, bound, this.props, this.plan(blueprint.subject, blueprint.entries));
+  }
+
+  private plan(subject: Subject, entries: readonly Entry[]): VaultPlan {
+    const { props } = this;
+    const { mount = "secret", login = VaultLogin.IN_CLUSTER } = props;
+    return {
+      mount,
+      login,
+      authMount: props.authMount ?? defaultAuthMount(login),
+      audience: audienceOf(subject.cluster, login, props.audience),
+      roleName: props.existingRole ?? props.roleName ?? defaultName(subject),
+      policyName: props.policyName ?? defaultName(subject),
+      policy: policyText(entries.map((entry) => apiPathOf(mount, entry.name))),
+    };
+  }
+
+  private mountOf(plan: VaultPlan, entries: readonly Entry[], keys: StoreContext["keys"]) {
+    const { address, namespace, tls } = this.props;
+    const parameters = {
+      ...connectionParameters(address, namespace, tls),
+      vaultAuthMountPath: plan.authMount,
+      roleName: plan.roleName,
+      audience: plan.audience,
+      objects: mountedObjects(plan.mount, entries, keys),
+    };
+    return { kind: "SecretProviderClass", provider: "vault", parameters } as const;
+  }
+
+  private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
+    for (const { name, content } of entries) {
+      const own = content.kind !== "existing";
+      if (own && content.kind !== "container") share.create("KV entry");
+      share.claims.push({
+        kind: "Vault entry",
+        scope: this.scope,
+        name: apiPathOf(plan.mount, name),
+        prop: own ? "store.path" : "store.existing",
+        exclusive: own,
+      });
+    }
+  }
+
+  private describeRole(share: Share, subject: Subject, plan: VaultPlan): void {
+    const { existingRole } = this.props;
+    const role = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
+    const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
+    share.claims.push({ kind: "Vault role", scope: this.scope, name: role, prop });
+    if (existingRole === undefined) {
+      share.claims.push({ kind: "Vault policy", scope: this.scope, name: plan.policyName, prop: "store.policyName" });
+      share.create("Vault policy");
+      share.create("Vault role");
+      return;
+    }
+    const binding = Object.entries(roleBinding(subject, plan.login, plan.audience));
+    share.steps.push(
+      {
+        as: "as the administrator of Vault",
+        does: `vault write auth/${plan.authMount}/role/${plan.roleName} ${binding.map((pair) => pair.join("=")).join(" ")} token_policies=${plan.policyName}`,
+        note: "skip it where the role is bound so",
+      },
+      {
+        as: "as the administrator of Vault",
+        does: `vault policy write ${plan.policyName} - <<< '${JSON.stringify(JSON.parse(plan.policy))}'`,
+        note: "skip it where the role has a policy that reads these paths",
+      },
+    );
+  }
+
+  /** Vaults are told apart by address; without one it is the Vault of the CSI provider. */
+  private get scope(): string {
+    return JSON.stringify([this.props.address ?? "", this.props.namespace ?? ""]);
+  }
+}
+
+function loginOf(subject: Subject, plan: VaultPlan) {
+  return {
+    title: `Vault, auth/${plan.authMount}`,
+    principal: `role ${plan.roleName}`,
+    trusts: `only ${tokenSubject(subject)} of ${subject.cluster.name}`,
+  };
+}

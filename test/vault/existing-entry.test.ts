@@ -1,0 +1,68 @@
+import { describeEnvironment, KvVersion, SecretValue, type VaultProps } from "../../lib";
+import { resourcesOf, synthesize } from "../support/synthesize";
+import { parametersOf, vaultSample } from "./sample";
+
+describe("Vault", () => {
+  test("reads entries that others made, in its own mount, in another one and in KV version 1", () => {
+    const props: VaultProps = {
+      existing: [
+        { path: "orders-configuration", keys: ["mx-admin-password"] },
+        { path: "orders-team", keys: ["mx-const-Shop.Title"], mount: "team" },
+        { path: "orders-old", keys: ["mx-runtime-Old"], mount: "kv", kvVersion: KvVersion.V1 },
+      ],
+    };
+    const { objects } = parametersOf(props);
+    expect(objects.slice(-3)).toEqual([
+      {
+        objectName: "mx-admin-password",
+        secretPath: "secret/data/orders-configuration",
+        secretKey: "mx-admin-password",
+      },
+      { objectName: "mx-const-Shop.Title", secretPath: "team/data/orders-team", secretKey: "mx-const-Shop.Title" },
+      { objectName: "mx-runtime-Old", secretPath: "kv/orders-old", secretKey: "mx-runtime-Old" },
+    ]);
+    const [policy] = resourcesOf(synthesize(vaultSample(props)), "vault_policy");
+    expect(Object.keys((JSON.parse(String(policy?.["policy"])) as { path: object }).path)).toEqual([
+      "kv/orders-old",
+      "secret/data/orders-configuration",
+      "secret/data/prod/mendix/orders",
+      "secret/data/prod/mendix/orders/database-password",
+      "secret/data/prod/mendix/orders/storage-secret-access-key",
+      "team/data/orders-team",
+    ]);
+  });
+
+  test("reads one secret from an existing entry by its property, which is named as the key if nothing is said", () => {
+    const { objects } = parametersOf(
+      {},
+      {
+        adminPassword: SecretValue.external({ entry: "orders-configuration", property: "admin" }),
+        debuggerPassword: SecretValue.external({ entry: "/team/data/orders" }),
+      },
+    );
+    expect(objects.slice(-2)).toEqual([
+      { objectName: "mx-admin-password", secretPath: "secret/data/orders-configuration", secretKey: "admin" },
+      { objectName: "mx-debugger-password", secretPath: "team/data/orders", secretKey: "mx-debugger-password" },
+    ]);
+  });
+
+  test("says with which command a secret is filled, because Vault has no empty entries", () => {
+    const props = vaultSample({}, { adminPassword: SecretValue.external() });
+    expect(describeEnvironment(props).steps[0]?.does).toBe(
+      "vault kv put -mount=secret prod/mendix/orders/mx-admin-password mx-admin-password=-",
+    );
+    expect(resourcesOf(synthesize(props), "vault_kv_secret_v2")).toHaveLength(3);
+  });
+
+  test("leaves an existing role alone, and says what it and its policy must be", () => {
+    const props = vaultSample({ existingRole: "mendix-orders", audience: "vault" });
+    const synthesized = synthesize(props);
+    expect(resourcesOf(synthesized, "vault_policy")).toEqual([]);
+    expect(resourcesOf(synthesized, "vault_kubernetes_auth_backend_role")).toEqual([]);
+    const [role, policy] = describeEnvironment(props).steps;
+    expect(role?.does).toBe(
+      "vault write auth/kubernetes/role/mendix-orders bound_service_account_names=orders bound_service_account_namespaces=mendix audience=vault token_policies=prod.mendix.orders",
+    );
+    expect(policy?.does).toMatch(/^vault policy write prod\.mendix\.orders - <<< '\{"path":\{.*\}\}'$/);
+  });
+});
