@@ -74,7 +74,7 @@ export class S3Storage {
     share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
-    if (byIdentity) this.describeIdentity(share, region, prefix);
+    if (byIdentity && !isGoogleEndpoint(endpoint)) this.describeIdentity(share, region, prefix);
     return share;
   }
 
