@@ -64,6 +64,3 @@ export type { VaultTls } from "./vault/connection";
 export type { ExistingVaultEntry } from "./vault/existing-entry";
 export { VaultLogin } from "./vault/login";
 export { VaultAlias, type VaultTokenProps } from "./vault/role";
-
-export { App, DtapMode, type StandaloneAppProps } from "./kubernetes/app";
-export { Delivery, type ManifestsDeliveryProps } from "./kubernetes/delivery";

@@ -1,3 +1,4 @@
+import { isProjectId, isProjectNumber } from "../blueprint/google-project";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import type { Cluster } from "../blueprint/cluster";
@@ -60,6 +61,7 @@ function checkCluster(share: Share, cluster: Cluster): void {
     );
   }
   checkAws(share, cluster);
+  if (cluster.kind === "GKE") checkGoogle(share, cluster);
 }
 
 function checkAws(share: Share, cluster: Cluster): void {
@@ -86,6 +88,30 @@ function checkAws(share: Share, cluster: Cluster): void {
       `Write ${derived}, or leave ${prop} out: it is read from the ARN.`,
     );
   }
+}
+
+/** The id names the workload pool, the number stands before it in the principal: people swap them. */
+function checkGoogle(share: Share, { project, projectNumber }: Cluster): void {
+  const id = String(project ?? "");
+  if (isToken(project) || !isProjectId(id)) {
+    const kind = isProjectNumber(id) ? "is the number of a project, not its id" : "is not the id of a project";
+    share.problem(
+      isToken(project) ? "MX-TOKEN" : "MX-CLUSTER-PROJECT",
+      "cluster.project",
+      isToken(project) ? "A Terraform token is not known at synthesis." : `${quote(id)} ${kind}.`,
+      'Write project: "acme-prod": 6 to 30 letters, digits and -, as `gcloud projects list` prints it.',
+    );
+  }
+  const number = String(projectNumber ?? "");
+  if (isToken(projectNumber) || isProjectNumber(number)) return;
+  share.problem(
+    "MX-CLUSTER-PROJECT",
+    "cluster.projectNumber",
+    number === ""
+      ? "The number of the project is missing, and the principal of the pod begins with it."
+      : `${quote(number)} is not the number of a project, which the principal of the pod begins with.`,
+    'Write projectNumber: "123456789012", as `gcloud projects describe ID --format="value(projectNumber)"` prints it.',
+  );
 }
 
 function checkVersion(share: Share, prop: string, value: unknown, example: string): void {

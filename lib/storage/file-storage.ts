@@ -10,7 +10,12 @@ export abstract class FileStorage {
     return new S3Storage(props);
   }
 
-  /** MinIO, Ceph, Google Cloud Storage by interoperability, or any other store that speaks S3, with static keys. */
+  /**
+   * MinIO, Ceph, Google Cloud Storage, or any other store that speaks S3, with static keys.
+   *
+   * Google Cloud Storage is reached by its S3 interoperability, with the HMAC keys of a service account: the runtime
+   * knows no workload identity for it, so `GkeWorkloadIdentity` serves the secret store only.
+   */
   static s3Compatible(props: S3CompatibleProps): FileStorage {
     return new S3CompatibleStorage(props);
   }

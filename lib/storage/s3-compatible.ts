@@ -3,7 +3,13 @@ import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 import type { SecretValue } from "../values/secret-value";
-import { declareOptions, declareRegion, declareStaticKeys, type StorageOptions } from "./storage-options";
+import {
+  declareOptions,
+  declareRegion,
+  declareStaticKeys,
+  isGoogleEndpoint,
+  type StorageOptions,
+} from "./storage-options";
 
 export interface S3CompatibleProps extends StorageOptions {
   /**
@@ -13,7 +19,7 @@ export interface S3CompatibleProps extends StorageOptions {
   readonly endpoint: string;
   /** The bucket on MinIO; the directory in the bucket where the endpoint names the bucket. */
   readonly bucket: string;
-  /** Access key id (an HMAC key on Google). */
+  /** Access key id; on Google that of an HMAC key, which is the only way in. */
   readonly accessKeyId: string | SecretValue;
   /** Secret access key. */
   readonly secretAccessKey: SecretValue;
@@ -64,7 +70,9 @@ export class S3CompatibleStorage {
       share.problem(
         "MX-S3-KEYS",
         "storage.accessKeyId",
-        "An S3-compatible storage is reached with static keys only.",
+        isGoogleEndpoint(endpoint)
+          ? "Google Cloud Storage is reached with the HMAC keys of a service account only: the runtime knows no workload identity for it."
+          : "An S3-compatible storage is reached with static keys only.",
         "Write accessKeyId and secretAccessKey: SecretValue.fromVariable().",
       );
     }

@@ -9,6 +9,7 @@ import {
   declareOptions,
   declareRegion,
   declareStaticKeys,
+  isGoogleEndpoint,
   type StaticKeys,
   type StorageOptions,
 } from "./storage-options";
@@ -75,7 +76,7 @@ export class S3Storage {
     }
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
-    if (byIdentity) this.describeIdentity(share, region, prefix);
+    if (byIdentity && !isGoogleEndpoint(endpoint)) this.describeIdentity(share, region, prefix);
     return share;
   }
 
@@ -138,7 +139,14 @@ export class S3Storage {
         'Write prefix: "orders-prod", or leave it out.',
       );
     }
-    if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !endpoint.includes(bucket)) {
+    if (endpoint !== undefined && isGoogleEndpoint(endpoint)) {
+      share.problem(
+        "MX-S3-ENDPOINT",
+        "storage.endpoint",
+        `${quote(endpoint)} is Google Cloud Storage, not Amazon S3; the runtime reaches it with HMAC keys only.`,
+        `Write FileStorage.s3Compatible({ endpoint: "https://storage.googleapis.com/${isToken(bucket) ? "BUCKET" : bucket}", bucket: "DIRECTORY", accessKeyId, secretAccessKey }).`,
+      );
+    } else if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !endpoint.includes(bucket)) {
       share.problem(
         "MX-S3-ENDPOINT",
         "storage.endpoint",

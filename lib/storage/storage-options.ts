@@ -35,6 +35,11 @@ export interface StaticKeys {
   readonly secretAccessKey?: SecretValue;
 }
 
+/** Whether an endpoint is that of Google Cloud Storage, whose S3 interoperability takes HMAC keys only. */
+export function isGoogleEndpoint(endpoint: string): boolean {
+  return /^https?:\/\/([^/]+\.)?storage\.googleapis\.com(:\d+)?(\/|$)/.test(endpoint);
+}
+
 /** Keys that every kind of storage shares. */
 export function declareOptions(share: Share, options: StorageOptions): void {
   if (options.performDelete !== undefined) {

@@ -31,6 +31,11 @@ export function resourcesOf(synthesized: Synthesized, type: string): readonly Re
   return Object.values(synthesized.resource?.[type] ?? {});
 }
 
+/** A resource without what cdktf adds for its own use. */
+export function plain(resource: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => name !== "//"));
+}
+
 /** Problems of a declaration as `code prop`. */
 export function problemsOf(props: MendixSecretStoreEnvironmentProps): readonly string[] {
   return describeEnvironment(props).problems.map(({ code, prop }) => `${code} ${prop}`);

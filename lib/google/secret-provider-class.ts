@@ -1,0 +1,36 @@
+import { keysOf, type Entry } from "../blueprint/entry";
+import type { StoreContext } from "../blueprint/parts";
+import { toYaml } from "../values/yaml";
+import { propertyOf, type ExistingGoogleSecret } from "./existing-secret";
+import { resourceOf } from "./secret-reference";
+
+/** What the mount reads of the store's props. */
+export interface MountProps {
+  readonly existing?: readonly ExistingGoogleSecret[];
+  readonly pinnedVersions?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Parameters of the SecretProviderClass as the provider's parser takes them: `secrets`, not `objects`, and the identity
+ * is the pod's own unless `auth` says otherwise.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp
+ */
+export function secretProviderClassParameters(
+  context: StoreContext,
+  project: string,
+  props: MountProps,
+  entries: readonly Entry[],
+): Readonly<Record<string, string>> {
+  const secrets = entries.flatMap((entry) =>
+    keysOf(entry).map((key) => {
+      const property = entry.content.kind === "existing" ? propertyOf(key, context, props.existing ?? []) : undefined;
+      return {
+        resourceName: `${resourceOf(entry, project)}/versions/${props.pinnedVersions?.[key] ?? "latest"}`,
+        fileName: key,
+        ...(property === undefined ? {} : { extractJSONKey: property }),
+      };
+    }),
+  );
+  return { secrets: toYaml(secrets) };
+}
