@@ -15,6 +15,8 @@ export type EntryContent =
       readonly kind: "document";
       readonly secrets: Readonly<Record<string, SecretValue>>;
       readonly settings?: Readonly<Record<string, Setting>>;
+      /** Whether a dotted name is a group and a key in it, and not one property. @default false */
+      readonly nested?: boolean;
     }
   /** An empty container made here, which somebody else fills before the app starts. */
   | { readonly kind: "container"; readonly key: string }

@@ -17,6 +17,16 @@ export function encodedJson(values: Readonly<Record<string, string>>): string {
   return Fn.jsonencode(mapValues(values, (value) => Token.asAny(new QuotedTemplate(value))));
 }
 
+/** Like {@link encodedJson} for dotted names: `Group.key` becomes `{"Group": {"key": ...}}`. */
+export function nestedJson(values: Readonly<Record<string, string>>): string {
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [group = "", key = ""] = name.split(".");
+    groups[group] = { ...groups[group], [key]: Token.asAny(new QuotedTemplate(value)) };
+  }
+  return Fn.jsonencode(groups);
+}
+
 /**
  * The trigger of a write-only document: a number that Terraform computes from what is not secret. Unchanged parts give
  * an unchanged number, so an apply rewrites the document only when its set of keys, a revision or a setting changes.

@@ -4,11 +4,12 @@ import { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
+import { bindDocument } from "../../values/bind/document";
 import { resolveSettings } from "../../values/bind/settings";
 import { EphemeralResource } from "../../values/bind/ephemeral-resource";
 import { revisionOf, secretExpression, type Generator } from "../../values/bind/secret-expression";
 import { defined } from "../../values/defined";
-import { documentTrigger, encodedJson, terraformJson } from "../../values/json";
+import { terraformJson } from "../../values/json";
 import { terraformText, terraformValue } from "../../values/text";
 import type { AwsSecretsManagerProps } from "../secrets-manager";
 import { SECRET_MAX_BYTES } from "../secret-name";
@@ -59,32 +60,18 @@ function versionOf(scope: Construct, blueprint: Blueprint, bound: Bound, { conte
       return { secretString: terraformJson(resolveSettings(content.values, bound)), versionStages: ["AWSCURRENT"] };
     case "secret":
       return {
-        secretStringWo: expressionOf(scope, blueprint, content.key, content.value),
+        secretStringWo: secretExpression(scope, blueprint, content.key, content.value, awsGenerator, LIMITS),
         secretStringWoVersion: revisionOf(content.value),
       };
     case "document": {
-      const entries = Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1));
-      const values = entries.map(([key, value]) => [
-        key,
-        expressionOf(new Construct(scope, key), blueprint, key, value),
-      ]);
-      const revisions = entries.map(([key, value]) => [key, String(revisionOf(value))]);
-      return {
-        secretStringWo: encodedJson(Object.fromEntries(values) as Record<string, string>),
-        secretStringWoVersion: documentTrigger(Object.fromEntries(revisions) as Record<string, string>),
-      };
+      const { json, trigger } = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
+      return { secretStringWo: json, secretStringWoVersion: trigger };
     }
     case "container":
     case "existing":
       return undefined;
   }
 }
-
-function expressionOf(scope: Construct, blueprint: Blueprint, ...[key, value]: SecretArguments): string {
-  return secretExpression(scope, blueprint, key, value, awsGenerator, { maxBytes: SECRET_MAX_BYTES });
-}
-
-type SecretArguments = [key: string, value: Parameters<typeof revisionOf>[0]];
 
 /** Plans call GetRandomPassword; no further provider is needed. */
 const awsGenerator: Generator = (scope, id, length) =>
@@ -93,3 +80,6 @@ const awsGenerator: Generator = (scope, id, length) =>
     require_each_included_type: true,
     exclude_characters: "\"'`{}<>&;|\\%$",
   }).attribute("random_password");
+
+const LIMITS = { maxBytes: SECRET_MAX_BYTES };
+const VALUE_RULES = { generate: awsGenerator, limits: LIMITS };

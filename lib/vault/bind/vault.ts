@@ -4,16 +4,17 @@ import { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
+import { bindDocument } from "../../values/bind/document";
 import { resolveSettings } from "../../values/bind/settings";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
-import { documentTrigger, encodedJson, terraformJson } from "../../values/json";
-import type { SecretValue } from "../../values/secret-value";
+import { encodedJson, terraformJson } from "../../values/json";
 import type { VaultPlan, VaultProps } from "../vault";
 import { commonArguments } from "./common";
 import { bindRole } from "./role";
 
 /** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
-const MAX_BYTES = 512 * 1024;
+const LIMITS = { maxBytes: 512 * 1024 };
+const VALUE_RULES = { generate: randomGenerator, limits: LIMITS };
 
 /** Makes the entries of the environment, its policy and its role; existing ones are left alone. */
 export function bindVault(scope: Construct, blueprint: Blueprint, bound: Bound, props: VaultProps, plan: VaultPlan) {
@@ -61,27 +62,17 @@ function dataOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content 
       return { dataJson: terraformJson(resolveSettings(content.values, bound)) };
     case "secret":
       return {
-        dataJsonWo: encodedJson({ [content.key]: expressionOf(scope, blueprint, content.key, content.value) }),
+        dataJsonWo: encodedJson({
+          [content.key]: secretExpression(scope, blueprint, content.key, content.value, randomGenerator, LIMITS),
+        }),
         dataJsonWoVersion: revisionOf(content.value),
       };
-    case "document":
-      return documentOf(scope, blueprint, content.secrets);
+    case "document": {
+      const { json, trigger } = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
+      return { dataJsonWo: json, dataJsonWoVersion: trigger };
+    }
     case "container":
     case "existing":
       return {};
   }
-}
-
-function documentOf(scope: Construct, blueprint: Blueprint, secrets: Readonly<Record<string, SecretValue>>) {
-  const sorted = Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1));
-  const values = sorted.map(([key, value]) => [key, expressionOf(new Construct(scope, key), blueprint, key, value)]);
-  const revisions = sorted.map(([key, value]) => [key, String(revisionOf(value))]);
-  return {
-    dataJsonWo: encodedJson(Object.fromEntries(values) as Record<string, string>),
-    dataJsonWoVersion: documentTrigger(Object.fromEntries(revisions) as Record<string, string>),
-  };
-}
-
-function expressionOf(scope: Construct, blueprint: Blueprint, key: string, value: SecretValue): string {
-  return secretExpression(scope, blueprint, key, value, randomGenerator, { maxBytes: MAX_BYTES });
 }
