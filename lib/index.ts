@@ -64,3 +64,6 @@ export type { VaultTls } from "./vault/connection";
 export type { ExistingVaultEntry } from "./vault/existing-entry";
 export { VaultLogin } from "./vault/login";
 export { VaultAlias, type VaultTokenProps } from "./vault/role";
+export { PrivatePlatformSecretStore, type PrivatePlatformSecretStoreProps } from "./platform/private-platform";
+export { describePlatform } from "./platform/describe";
+export { PLATFORM_CREDENTIALS, type PlatformCredential } from "./platform/credentials";

@@ -4,7 +4,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { awsPlace } from "./arn";
 import { checkExisting, type ExistingSecret } from "./existing-secret";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
@@ -121,16 +121,13 @@ export class AwsSecretsManager extends SecretStore {
     const { props } = this;
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
-    const entries = planEntries(share, context.keys, {
-      layout: props.layout ?? StoreLayout.ENTRIES,
-      nameOf: (part) => entryName(subject, props.name, part),
-      existing: (props.existing ?? []).map((entry) => ({ name: entry.secret, keys: entry.keys })),
-    });
+    const entries = this.plan(share, context);
     for (const entry of entries) this.claim(share, entry, `${place.account}/${place.region}`);
     this.check(share);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
     if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
+    if (context.reader === "app") return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries) });
     share.gate("csi-secret-store", "store");
     const parameters = secretProviderClassParameters(context, place, props, entries);
     return Object.assign(share, {
@@ -145,6 +142,16 @@ export class AwsSecretsManager extends SecretStore {
     bindSecretsManager(scope, blueprint, bound, this.props);
   }
 
+  private plan(share: Share, { subject, keys, reader }: StoreContext): readonly Entry[] {
+    const { name, layout = StoreLayout.ENTRIES, existing = [] } = this.props;
+    if (reader === "app") return planDocument(keys, { name: entryName(subject, name, "settings"), nested: true });
+    return planEntries(share, keys, {
+      layout,
+      nameOf: (part) => entryName(subject, name, part),
+      existing: existing.map((entry) => ({ name: entry.secret, keys: entry.keys })),
+    });
+  }
+
   private claim(share: Share, entry: Entry, scope: string): void {
     const own = entry.content.kind !== "existing";
     if (own) share.create("secret");
@@ -157,6 +164,13 @@ export class AwsSecretsManager extends SecretStore {
     checkExisting(share, props.existing ?? [], props);
     checkOptions(share, props);
   }
+}
+
+/** Where the platform itself reads, nothing is mounted. */
+const NO_MOUNT = { kind: "none" } as const;
+
+function panelOf([document]: readonly Entry[]) {
+  return { backend: "AWS Secrets Manager", field: "the name of the secret", value: document?.name ?? "" };
 }
 
 function checkOptions(share: Share, props: AwsSecretsManagerProps): void {

@@ -5,7 +5,7 @@ import type { Claim } from "./claim";
 import type { Entry } from "./entry";
 import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
-import type { Login, Mount } from "./parts";
+import type { Login, Mount, StoreReader } from "./parts";
 import type { Problem } from "./problem";
 import type { NeededRegion, Step } from "./share";
 import type { Subject } from "./subject";
@@ -39,6 +39,7 @@ export interface NeededVariable {
 /** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
 export interface Blueprint {
   readonly subject: Subject;
+  readonly reader: StoreReader;
   readonly versions: Versions;
   readonly store: string;
   readonly delivery: string;

@@ -17,7 +17,14 @@ export interface Context {
   readonly identity: Identity | undefined;
   /** The declared store; parts read only its kind and props. */
   readonly store: SecretStore;
+  readonly reader: StoreReader;
 }
+
+/**
+ * Who reads the store: the CSI driver, which mounts one file for each key, or the app itself, which asks for a
+ * document as Private Mendix Platform does.
+ */
+export type StoreReader = "driver" | "app";
 
 /** What earlier parts made, for those that come after. */
 export interface Bound {
@@ -57,6 +64,8 @@ export interface StoreContext extends Context {
 
 /** How the pod gets the values: what the Operator mounts. */
 export type Mount =
+  /** Nothing: the app itself reads the store. */
+  | { readonly kind: "none" }
   | {
       readonly kind: "SecretProviderClass";
       /** Name of the CSI provider: aws, vault, azure, gcp. */
@@ -98,6 +107,17 @@ export interface StoreShare extends Share {
   readonly remoteValues?: Readonly<Record<string, RemoteValue>>;
   /** How the pod logs in to a store that has logins of its own. */
   readonly login?: Login;
+  /** What Private Mendix Platform's admin panel asks for; a store that it can't read has none. */
+  readonly panel?: PlatformPanel;
+}
+
+/** What a person enters in the admin panel of Private Mendix Platform. */
+export interface PlatformPanel {
+  /** Backend to select: "AWS Secrets Manager". */
+  readonly backend: string;
+  /** Name of the field. */
+  readonly field: string;
+  readonly value: string;
 }
 
 /** Where values live. */

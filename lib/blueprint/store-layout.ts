@@ -48,12 +48,7 @@ type Values<T> = Record<string, T>;
 
 /** Spreads the declared keys over entries: settings in one, each secret in its own (or all in one document). */
 export function planEntries(share: Share, keys: readonly DeclaredKey[], request: LayoutRequest): readonly Entry[] {
-  const settings: Values<Setting> = {};
-  const secrets: Values<SecretValue> = {};
-  for (const { key, value } of keys) {
-    if (SecretValue.isSecretValue(value)) secrets[key] = value;
-    else settings[key] = value;
-  }
+  const { settings, secrets } = sortByKind(keys);
   const { containers, written, existing } = sortByOrigin(secrets);
   const entries = settingsEntries(settings, request);
   entries.push(
@@ -65,6 +60,28 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
     stepToFill(share, request.fill?.(key, name) ?? `Write ${key} into the entry ${name}.`);
   }
   return [...entries, ...mergeExisting([...existing, ...request.existing], request.canonicalName)];
+}
+
+/** All keys in one document, or the existing document that holds them: for an app that reads the store itself. */
+export function planDocument(
+  keys: readonly DeclaredKey[],
+  request: { readonly name: string; readonly nested: boolean },
+): readonly Entry[] {
+  const { settings, secrets } = sortByKind(keys);
+  const { existing } = sortByOrigin(secrets);
+  if (existing.length > 0) return mergeExisting(existing);
+  const content = { kind: "document", secrets, settings, nested: request.nested } as const;
+  return [{ id: "credentials", name: request.name, content }];
+}
+
+function sortByKind(keys: readonly DeclaredKey[]) {
+  const settings: Values<Setting> = {};
+  const secrets: Values<SecretValue> = {};
+  for (const { key, value } of keys) {
+    if (SecretValue.isSecretValue(value)) secrets[key] = value;
+    else settings[key] = value;
+  }
+  return { settings, secrets };
 }
 
 function settingsEntries(settings: Values<Setting>, request: LayoutRequest): Entry[] {

@@ -1,29 +1,14 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Context, IdentityShare, StoreShare } from "../blueprint/parts";
-import { Share, type DeclaredKey } from "../blueprint/share";
+import type { Context } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
 import { describeAppKeys } from "../catalogue/app-keys";
 import { checkKeys } from "../catalogue/key-rules";
-import type { AppShare } from "../kubernetes/app";
 import { Delivery } from "../kubernetes/delivery";
-import { kubernetesObjects } from "../kubernetes/objects";
-import { operatorConfiguration, stepsOf } from "../kubernetes/operator-configuration";
-import { appliedGates } from "./gate-rules";
-import { checkGrants } from "./grant-rules";
-import { adoptedKeys, mountedKeys, neededVariables } from "./keys";
+import { assemble, describeParts, type Reader } from "./assemble";
+import { adoptedKeys } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
-import { restartTrigger } from "./restart";
-import { emptyApp, emptyIdentity, emptyStore, isComplete, safely } from "./safely";
+import { emptyApp, incompleteBlueprint, isComplete, safely } from "./safely";
 import { checkSubject } from "./subject-rules";
-
-/** What each part of an environment contributes. */
-interface Shares {
-  readonly own: Share;
-  readonly keys: readonly DeclaredKey[];
-  readonly store: StoreShare;
-  readonly identity: IdentityShare | undefined;
-  readonly app: AppShare;
-  readonly all: readonly Share[];
-}
 
 /**
  * Everything that is known about an environment before a construct exists. Pure: it creates nothing, loads no
@@ -33,133 +18,27 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
-  const { name, namespace, cluster, versions, identity } = props;
-  const context: Context = { subject: { cluster, namespace, name }, versions, identity, store: props.store };
-  return assemble(props, context, describeParts(props, context, own));
+  const reader = readerOf(props, own);
+  const shares = describeParts(reader);
+  checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
+  return assemble(reader, shares);
 }
 
-/** The parts in the order in which one needs what another says. */
-function describeParts(props: MendixSecretStoreEnvironmentProps, context: Context, own: Share): Shares {
-  const { identity, database, storage, store, app } = props;
+function readerOf(props: MendixSecretStoreEnvironmentProps, own: Share): Reader {
+  const { name, namespace, cluster, versions, identity, store, database, storage, app } = props;
+  const context: Context = { subject: { cluster, namespace, name }, versions, identity, store, reader: "driver" };
   const none = () => new Share();
-  const values = [
-    database ? safely("database", () => database.describe(context), none) : none(),
-    storage ? safely("storage", () => storage.describe(context), none) : none(),
-    safely("constants", () => describeAppKeys(props), none),
-  ];
-  const keys = values.flatMap((share) => share.keys);
-  const storeShare = safely("store", () => store.describe({ ...context, keys }), emptyStore);
-  const grants = [...values, storeShare].flatMap((share) => share.grants);
-  const identityShare = identity && safely("identity", () => identity.describe(context, grants), emptyIdentity);
-  const appShare = safely("app", () => app.describe(context), emptyApp);
-  const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), appShare];
-  return { own, keys, store: storeShare, identity: identityShare, app: appShare, all };
-}
-
-function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, shares: Shares): Blueprint {
-  const { own, keys, store, identity } = shares;
-  const delivery = props.delivery ?? Delivery.terraform();
-  const objects = objectsOf(context, shares);
-  const operator = operatorPart(context, shares);
-  const all = [
-    ...shares.all,
-    safely(
-      "delivery",
-      () => delivery.describe(context, objects),
-      () => new Share(),
-    ),
-  ];
-  const grants = all.flatMap((share) => share.grants);
-  checkKeys(own, keys, adoptedKeys(keys, store.entries));
-  checkGrants(own, grants, props.identity);
   return {
-    subject: context.subject,
-    versions: context.versions,
-    store: props.store.title,
-    delivery: delivery.title,
-    ...(identity && props.identity ? { identity: identityOf(props.identity.title, identity) } : {}),
-    ...(store.login ? { storeLogin: store.login } : {}),
-    keys: mountedKeys(keys, store.entries, context),
-    entries: store.entries,
-    mount: store.mount,
-    grants,
-    objects,
-    ...(operator ? { operatorConfiguration: operator } : {}),
-    creates: sums(all.map((share) => share.creates)),
-    gates: appliedGates(own, all, keys, context.versions),
-    steps: all.flatMap((share) => share.steps),
-    variables: neededVariables(keys, context.subject.name),
-    warnings: all.flatMap((share) => share.warnings),
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)],
-    providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
-    regions: all.flatMap((share) => share.regions),
-    problems: all.flatMap((share) => share.problems).map((problem) => ({ ...problem, environment: props.name })),
+    context,
+    own,
+    values: [
+      database ? safely("database", () => database.describe(context), none) : none(),
+      storage ? safely("storage", () => storage.describe(context), none) : none(),
+      safely("constants", () => describeAppKeys(props), none),
+    ],
+    store,
+    identity,
+    app: safely("app", () => app.describe(context), emptyApp),
+    delivery: props.delivery ?? Delivery.terraform(),
   };
-}
-
-function objectsOf(context: Context, { all, keys, store, app }: Shares) {
-  return kubernetesObjects({
-    subject: context.subject,
-    mount: store.mount,
-    serviceAccountAnnotations: merged(all.map((share) => share.serviceAccountAnnotations)),
-    podLabels: merged(all.map((share) => share.podLabels)),
-    app,
-    restart: restartTrigger(all, keys, context.versions.mendix),
-  });
-}
-
-/** Where the portal owns the MendixApp, its pods get their labels from the Operator's configuration. */
-function operatorPart(context: Context, { own, app, all }: Shares) {
-  const podLabels = merged(all.map((share) => share.podLabels));
-  const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
-  const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
-  const object = operatorConfiguration(context.subject, fields);
-  if (object) stepsOf(own, object);
-  return object;
-}
-
-function identityOf(title: string, { principal, trusts }: IdentityShare) {
-  return { title, principal, trusts };
-}
-
-function ownName({ subject }: Context) {
-  const scope = `${subject.cluster.name}/${subject.namespace}`;
-  return { kind: "environment", scope, name: subject.name, prop: "name" };
-}
-
-/** What is left of an environment that lacks a part which everything else is built on. */
-function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Share): Blueprint {
-  const environment = String((props as Partial<typeof props> | undefined)?.name ?? "");
-  return {
-    subject: { cluster: props?.cluster, namespace: props?.namespace, name: environment },
-    versions: props?.versions,
-    store: "",
-    delivery: "",
-    keys: [],
-    entries: [],
-    mount: emptyStore().mount,
-    grants: [],
-    objects: [],
-    creates: {},
-    gates: [],
-    steps: [],
-    variables: [],
-    warnings: [],
-    claims: [],
-    providers: [],
-    regions: [],
-    problems: own.problems.map((problem) => ({ ...problem, environment })),
-  };
-}
-
-function merged<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
-  return Object.assign({}, ...records) as Record<string, T>;
-}
-
-function sums(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
-  const total: Record<string, number> = {};
-  for (const [kind, count] of counts.flatMap((record) => Object.entries(record))) {
-    total[kind] = (total[kind] ?? 0) + count;
-  }
-  return total;
 }

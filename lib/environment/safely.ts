@@ -1,12 +1,16 @@
+import type { Blueprint } from "../blueprint/blueprint";
 import { Cluster } from "../blueprint/cluster";
 import type { IdentityShare, StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import type { AppShare } from "../kubernetes/app";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 
+/** The props that everything else is built on. */
+type Foundation = Pick<MendixSecretStoreEnvironmentProps, "name" | "namespace" | "cluster" | "versions" | "store">;
+
 /** What stands for a part that could not describe itself. */
 export const emptyStore = (): StoreShare =>
-  Object.assign(new Share(), { entries: [], mount: { kind: "Secret" } as const });
+  Object.assign(new Share(), { entries: [], mount: { kind: "none" } as const });
 export const emptyIdentity = (): IdentityShare => Object.assign(new Share(), { principal: "", trusts: "" });
 export const emptyApp = (): AppShare =>
   Object.assign(new Share(), { spec: undefined, imagePullSecrets: [], operatorConfiguration: {} });
@@ -32,18 +36,44 @@ export function safely<T extends Share>(prop: string, describe: () => T, empty: 
 }
 
 /** Whether the parts that everything else is built on are there. */
-export function isComplete(share: Share, props: MendixSecretStoreEnvironmentProps): boolean {
+export function isComplete(share: Share, props: Foundation & { readonly app?: unknown }, needsApp = true): boolean {
   const needed: readonly (readonly [prop: string, present: boolean, example: string])[] = [
     ["cluster", props?.cluster instanceof Cluster, 'cluster: Cluster.eks({ name: "prod", ... })'],
     ["versions", typeof props?.versions === "object", 'versions: { operator: "2.25.1", mendix: "10.24.14" }'],
     ["store", describes(props?.store), "store: new AwsSecretsManager()"],
-    ["app", describes(props?.app), "app: App.connected()"],
+    ["app", !needsApp || describes(props?.app), "app: App.connected()"],
   ];
   for (const [prop, present, example] of needed) {
     if (present) continue;
     share.problem("MX-PROP", prop, `${prop} is missing or has another type.`, `Write ${example}.`);
   }
   return share.problems.length === 0;
+}
+
+/** What is left of a declaration that lacks a part which everything else is built on. */
+export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
+  const environment = String((props as Partial<Foundation> | undefined)?.name ?? "");
+  return {
+    subject: { cluster: props?.cluster, namespace: props?.namespace, name: environment },
+    reader: "driver",
+    versions: props?.versions,
+    store: "",
+    delivery: "",
+    keys: [],
+    entries: [],
+    mount: emptyStore().mount,
+    grants: [],
+    objects: [],
+    creates: {},
+    gates: [],
+    steps: [],
+    variables: [],
+    warnings: [],
+    claims: [],
+    providers: [],
+    regions: [],
+    problems: own.problems.map((problem) => ({ ...problem, environment })),
+  };
 }
 
 function describes(part: unknown): boolean {

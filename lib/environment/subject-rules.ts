@@ -19,7 +19,10 @@ const RESERVED = ["mendix-operator", "mendix-agent", "mendix-storage-provisioner
  *
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
  */
-export function checkSubject(share: Share, props: MendixSecretStoreEnvironmentProps): void {
+export function checkSubject(
+  share: Share,
+  props: Pick<MendixSecretStoreEnvironmentProps, "name" | "namespace" | "cluster" | "versions">,
+): void {
   checkLabel(share, "name", props.name, NAME_MAX, 'name: "orders-prod"');
   checkLabel(share, "namespace", props.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
   if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(String(props.name))) {

@@ -31,7 +31,8 @@ export interface ObjectsRequest {
 export function kubernetesObjects(request: ObjectsRequest): readonly KubernetesObject[] {
   const objects = [serviceAccount(request)];
   if (request.mount.kind === "SecretProviderClass") objects.push(secretProviderClass(request, request.mount));
-  else if (request.mount.externalSecret) objects.push(externalSecret(request, request.mount.externalSecret));
+  else if (request.mount.kind === "Secret" && request.mount.externalSecret)
+    objects.push(externalSecret(request, request.mount.externalSecret));
   if (request.app.spec) objects.push(mendixApp(request, request.app.spec));
   return objects;
 }

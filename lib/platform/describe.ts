@@ -1,0 +1,103 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Context } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
+import { Share } from "../blueprint/share";
+import { didYouMean } from "../catalogue/app-keys";
+import { assemble, describeParts } from "../environment/assemble";
+import { incompleteBlueprint, isComplete } from "../environment/safely";
+import { checkSubject } from "../environment/subject-rules";
+import { Delivery } from "../kubernetes/delivery";
+import { declareSecret } from "../values/secret-checks";
+import { SecretValue } from "../values/secret-value";
+import { PLATFORM_CREDENTIAL_NAMES } from "./credentials";
+import { panelSteps } from "./panel-steps";
+import type { PrivatePlatformSecretStoreProps } from "./private-platform";
+
+/** Everything that is known about the platform's credentials before a construct exists. Pure, like an environment's. */
+export function describePlatform(props: PrivatePlatformSecretStoreProps): Blueprint {
+  const own = new Share();
+  if (!isComplete(own, props, false)) return incompleteBlueprint(props, own);
+  checkSubject(own, props);
+  const { name, namespace, cluster, versions, identity, store } = props;
+  const context: Context = { subject: { cluster, namespace, name }, versions, identity, store, reader: "app" };
+  const reader = {
+    context,
+    own,
+    values: [credentialsOf(props)],
+    store,
+    identity,
+    app: platformApp(),
+    delivery: props.delivery ?? Delivery.terraform(),
+  };
+  const shares = describeParts(reader);
+  if (!shares.store.panel) reportStore(own, store.title);
+  own.steps.push(...panelSteps(shares.store, shares.keys));
+  return assemble(reader, shares);
+}
+
+function reportStore(own: Share, title: string): void {
+  own.problem(
+    "MX-PLATFORM-STORE",
+    "store",
+    `Private Mendix Platform can't read ${title || "this store"}.`,
+    "Write new AwsSecretsManager(), new Vault() or new AzureKeyVault().",
+  );
+}
+
+function credentialsOf(props: PrivatePlatformSecretStoreProps): Share {
+  const share = new Share();
+  const { credentials, document } = props;
+  const declared = Object.entries(credentials ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (declared.length > 0 === (document !== undefined)) {
+    share.problem(
+      "MX-PLATFORM-DOCUMENT",
+      "credentials",
+      document === undefined
+        ? "No credential is declared."
+        : "Credentials are declared beside a document of somebody else's.",
+      "Write credentials to have the document made, or document to name one that somebody else writes.",
+    );
+  }
+  for (const [credential, value] of declared) declareCredential(share, credential, value);
+  for (const credential of PLATFORM_CREDENTIAL_NAMES.filter((name) => credentials?.[name] === undefined)) {
+    // The vendor's template has every key; one that is not used is empty.
+    const value = document === undefined ? "" : SecretValue.external({ entry: document, property: credential });
+    share.key(credential, value, document === undefined ? "credentials" : "document");
+  }
+  return share;
+}
+
+function declareCredential(share: Share, credential: string, value: unknown): void {
+  const prop = `credentials[${quote(credential)}]`;
+  const names: readonly string[] = PLATFORM_CREDENTIAL_NAMES;
+  if (!names.includes(credential)) {
+    share.problem(
+      "MX-PLATFORM-CREDENTIAL",
+      prop,
+      `${quote(credential)} is not a credential of the platform.${didYouMean(credential, names)}`,
+      "Write one of the dotted paths that the admin panel shows (docs/platform.md).",
+    );
+    return;
+  }
+  if (SecretValue.isSecretValue(value) && value.origin.kind === "external") {
+    share.problem(
+      "MX-PLATFORM-DOCUMENT",
+      prop,
+      "One value of somebody else's can't stand in a document that is rewritten whole.",
+      "Write document with the name of a document that somebody else writes, or SecretValue.fromVariable().",
+    );
+    return;
+  }
+  declareSecret(share, credential, value, prop, {
+    notGenerated: "the system that the credential is for would not know it, and the document is rewritten whole",
+  });
+}
+
+/** The platform's MendixApp is its installer's; its pod needs a token of its own to ask the store with. */
+function platformApp() {
+  return Object.assign(new Share(), {
+    spec: undefined,
+    imagePullSecrets: [],
+    operatorConfiguration: { runtimeAutomountServiceAccountToken: true },
+  });
+}

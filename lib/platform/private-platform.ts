@@ -1,0 +1,59 @@
+import type { Construct } from "constructs";
+import type { Cluster } from "../blueprint/cluster";
+import type { Delivery as DeliveryBase, Identity, SecretStore } from "../blueprint/parts";
+import type { Versions } from "../catalogue/versions";
+import { BlueprintConstruct } from "../environment/blueprint-construct";
+import { Delivery } from "../kubernetes/delivery";
+import type { SecretValue } from "../values/secret-value";
+import type { PlatformCredential } from "./credentials";
+import { describePlatform } from "./describe";
+
+export interface PrivatePlatformSecretStoreProps {
+  /** Internal name of the platform's own app: name of its MendixApp, and so of its ServiceAccount. */
+  readonly name: string;
+  /** Namespace that the platform runs in. */
+  readonly namespace: string;
+  /** Cluster that the platform runs in. */
+  readonly cluster: Cluster;
+  /** Versions of the Operator and of the platform's Mendix Runtime. */
+  readonly versions: Versions;
+  /** Where the credentials live: AWS Secrets Manager, Vault or Azure Key Vault. */
+  readonly store: SecretStore;
+  /**
+   * How the platform's pod proves who it is to a cloud.
+   *
+   * @default - none; a store that needs one is then refused
+   */
+  readonly identity?: Identity;
+  /**
+   * Credentials by the dotted path that the admin panel shows. Those left out are empty, as in the vendor's template;
+   * Key Vault, which takes no empty value, does not have them.
+   *
+   * @default - none; then `document` names the document that somebody else writes
+   */
+  readonly credentials?: Readonly<Partial<Record<PlatformCredential, SecretValue>>>;
+  /**
+   * The document with all credentials that somebody else writes, by the store's own name.
+   *
+   * @default - none; the document is made from `credentials`
+   */
+  readonly document?: string;
+  /**
+   * How the ServiceAccount gets to the cluster.
+   *
+   * @default Delivery.terraform()
+   */
+  readonly delivery?: DeliveryBase;
+}
+
+/**
+ * The credentials of Private Mendix Platform itself in a secret store: the document, the identity that may read
+ * exactly that, and the platform's ServiceAccount. Here the platform asks the store by itself; nothing is mounted.
+ *
+ * @see https://docs.mendix.com/private-mendix-platform/configure-aws-secret/
+ */
+export class PrivatePlatformSecretStore extends BlueprintConstruct {
+  constructor(scope: Construct, id: string, props: PrivatePlatformSecretStoreProps) {
+    super(scope, id, describePlatform(props), { ...props, delivery: props?.delivery ?? Delivery.terraform() });
+  }
+}
