@@ -116,6 +116,9 @@ class TerraformDelivery extends Delivery {
   /** A stopped app, or one whose CR the portal makes, never becomes ready here. */
   private checkWait(share: Share, timeout: string, objects: readonly KubernetesObject[]): void {
     checkValue(share, "duration", "delivery.waitForReady", timeout);
+    share.warnings.push(
+      "An apply that gives up waiting for a new MendixApp marks it for replacement: run terraform untaint before the next one.",
+    );
     const app = objects.find((object) => object.kind === "MendixApp");
     const spec = app?.["spec"] as { readonly replicas?: number; readonly sourceURL?: string } | undefined;
     if (spec?.sourceURL !== undefined && spec.replicas !== 0) return;

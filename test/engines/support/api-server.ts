@@ -105,6 +105,12 @@ export class ApiServer {
     this.kubectl(["create", "namespace", namespace]);
   }
 
+  /** Removes what the tests make in a namespace. No controller runs that would do it, so the namespace itself stays. */
+  emptyNamespace(namespace: string): void {
+    const kinds = "mendixapp,externalsecret,secretproviderclass,operatorconfiguration,secret,serviceaccount";
+    this.kubectl(["delete", kinds, "--all", "--namespace", namespace]);
+  }
+
   createServiceAccount(namespace: string, name: string): void {
     this.kubectl(["create", "serviceaccount", name, "--namespace", namespace]);
   }
