@@ -16,6 +16,6 @@ const project = (displayName, testMatch) => ({
 export default {
   projects: [
     project("unit", ["<rootDir>/test/!(engines)/**/*.test.ts", "<rootDir>/test/*.test.ts"]),
-    { ...project("engines", ["<rootDir>/test/engines/**/*.test.ts"]), maxWorkers: 1 },
+    project("engines", ["<rootDir>/test/engines/**/*.test.ts"]),
   ],
 };

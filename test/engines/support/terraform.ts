@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Engine } from "./missing";
+
+/** Milliseconds after which a command counts as hung. */
+const COMMAND_TIMEOUT = 120_000;
 
 const BINARY = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
 
@@ -61,7 +64,7 @@ export class Workspace {
 
   /** Replaces the configuration, as a new synthesis does. */
   write(configuration: unknown): void {
-    fs.writeFileSync(path.join(this.directory, "cdk.tf.json"), JSON.stringify(configuration));
+    fs.writeFileSync(path.join(this.directory, "cdk.tf.json"), JSON.stringify(configuration, undefined, 2));
   }
 
   /** Runs a command and expects it to succeed. */
@@ -74,9 +77,31 @@ export class Workspace {
   /** Runs a command, whatever comes of it. */
   try(command: readonly string[], environment: Readonly<Record<string, string>> = {}): RunResult {
     const run = spawnSync(BINARY, [...command], {
-      cwd: this.directory,
+      ...this.options(environment),
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
+      timeout: COMMAND_TIMEOUT,
+    });
+    return { code: run.status ?? 1, output: `${run.stdout}${run.stderr}` };
+  }
+
+  /** Runs a command while this process goes on: for tests that serve what Terraform calls, or interrupt it. */
+  async attempt(
+    command: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    started: (interrupt: () => void) => void = () => undefined,
+  ): Promise<RunResult> {
+    const child = spawn(BINARY, [...command], { ...this.options(environment), timeout: COMMAND_TIMEOUT });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    started(() => child.kill("SIGINT"));
+    const code = await new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 1)));
+    return { code, output };
+  }
+
+  private options(environment: Readonly<Record<string, string>>) {
+    return {
+      cwd: this.directory,
       env: {
         ...process.env,
         CHECKPOINT_DISABLE: "1",
@@ -85,8 +110,7 @@ export class Workspace {
         ...this.environment,
         ...environment,
       },
-    });
-    return { code: run.status ?? 1, output: `${run.stdout}${run.stderr}` };
+    };
   }
 
   init(): void {
