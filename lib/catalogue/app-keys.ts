@@ -107,9 +107,11 @@ function declareValue(share: Share, key: string, value: unknown, prop: string): 
   }
 }
 
-/** The nearest of some names, where it is near enough to be a slip of the pen. */
+/** The nearest of some names, where it is near enough to be a slip of the pen, or the only one that begins so. */
 export function didYouMean(name: string, names: readonly string[]): string {
   if (names.length === 0) return "";
   const nearest = closest(name, [...names]);
-  return distance(name, nearest) <= Math.max(2, Math.floor(name.length / 4)) ? ` Did you mean ${nearest}?` : "";
+  const [begun, ...more] = names.filter((candidate) => name !== "" && candidate.startsWith(name));
+  if (distance(name, nearest) <= Math.max(2, Math.floor(name.length / 4))) return ` Did you mean ${nearest}?`;
+  return begun !== undefined && more.length === 0 ? ` Did you mean ${begun}?` : "";
 }

@@ -67,7 +67,7 @@ function checkPart(share: Share, url: string, prop: "host" | "name", value: unkn
   share.problem(
     "MX-DATABASE-URL",
     "database.jdbcUrl",
-    `The JDBC URL does not name the ${prop} ${quote(value)}, and the runtime would follow the URL.`,
+    `The JDBC URL does not hold the ${prop} ${quote(value)}, and the runtime would follow the URL.`,
     `Write the same ${prop} in both, or leave jdbcUrl out: it is built from the other props.`,
   );
 }
