@@ -47,5 +47,12 @@ export type { ExistingVaultEntry } from "./vault/existing-entry";
 export { VaultLogin } from "./vault/login";
 export { VaultAlias, type VaultTokenProps } from "./vault/role";
 
+export { VaultStaticRole, type VaultStaticRoleProps } from "./vault/static-role";
+export { VaultDynamicRole, type VaultDynamicRoleProps } from "./vault/dynamic-role";
+export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./vault/database-role";
+export { VaultAuth, type VaultAuthProps } from "./cluster/vault-auth";
+export { VaultKvMount, type VaultKvMountProps } from "./cluster/vault-kv-mount";
+export { VaultDatabase, VaultDatabaseEngine, type VaultDatabaseProps } from "./cluster/vault-database";
+
 export { App, DtapMode, type StandaloneAppProps } from "./kubernetes/app";
 export { Delivery, type ManifestsDeliveryProps } from "./kubernetes/delivery";

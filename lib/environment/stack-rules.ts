@@ -1,12 +1,12 @@
 import * as semver from "semver";
-import type { Blueprint } from "../blueprint/blueprint";
 import { quote, type Problem } from "../blueprint/problem";
+import type { Declared } from "./registry";
 import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "./requirements";
 
 type Overrides = Readonly<Record<string, unknown>>;
 
 /** Versions that the user pinned on the stack and that lie outside the ranges known to work. */
-export function pinProblems(blueprint: Blueprint, overrides: Overrides): readonly Problem[] {
+export function pinProblems(blueprint: Declared, overrides: Overrides): readonly Problem[] {
   const terraform = record(overrides["terraform"]);
   const providers = record(terraform["required_providers"]);
   const pins: { readonly what: string; readonly pin: unknown; readonly known: string }[] = blueprint.providers.map(
@@ -29,7 +29,7 @@ export function pinProblems(blueprint: Blueprint, overrides: Overrides): readonl
 }
 
 /** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
-export function hclProblems(blueprint: Blueprint): readonly Problem[] {
+export function hclProblems(blueprint: Declared): readonly Problem[] {
   const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");
   if (!key) return [];
   return [
