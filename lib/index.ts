@@ -67,3 +67,10 @@ export { VaultAlias, type VaultTokenProps } from "./vault/role";
 export { PrivatePlatformSecretStore, type PrivatePlatformSecretStoreProps } from "./platform/private-platform";
 export { describePlatform } from "./platform/describe";
 export { PLATFORM_CREDENTIALS, type PlatformCredential } from "./platform/credentials";
+
+export { VaultStaticRole, type VaultStaticRoleProps } from "./vault/static-role";
+export { VaultDynamicRole, type VaultDynamicRoleProps } from "./vault/dynamic-role";
+export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./vault/database-role";
+export { VaultAuth, type VaultAuthProps } from "./cluster/vault-auth";
+export { VaultKvMount, type VaultKvMountProps } from "./cluster/vault-kv-mount";
+export { VaultDatabase, VaultDatabaseEngine, type VaultDatabaseProps } from "./cluster/vault-database";

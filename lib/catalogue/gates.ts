@@ -48,6 +48,11 @@ export const GATES = {
     operator: "2.24.2",
   },
   "jvm-memory": { feature: "JVM memory settings", operator: "2.26.0" },
+  "rotated-password": {
+    feature: "database password that is rotated under a running app",
+    operator: "2.10.0",
+    mendix: "9.22.0",
+  },
   "s3-without-keys": { feature: "S3 without static keys", operator: "2.9.0", mendix: "9.20.0" },
 } as const satisfies Readonly<Record<string, Gate>>;
 

@@ -4,9 +4,14 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { collisions, STACK_SCOPE, type OwnedClaim } from "../blueprint/claim";
 import { InvalidDeclarationError, quote, type Problem } from "../blueprint/problem";
 
+/** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
+export type Declared = Pick<Blueprint, "claims" | "variables" | "problems" | "providers" | "regions" | "keys"> & {
+  readonly subject: { readonly name: string };
+};
+
 interface Registered {
   readonly construct: IConstruct;
-  readonly blueprint: Blueprint;
+  readonly blueprint: Declared;
 }
 
 const REGISTRY = Symbol.for("cdktf-mendix-secret-store/Registry");
@@ -25,12 +30,8 @@ export class Registry {
   private readonly registered: Registered[] = [];
   private checked: { readonly count: number; readonly problems: readonly Problem[] } | undefined;
 
-  register(construct: IConstruct, blueprint: Blueprint): void {
+  register(construct: IConstruct, blueprint: Declared): void {
     this.registered.push({ construct, blueprint });
-  }
-
-  get blueprints(): readonly Blueprint[] {
-    return this.registered.map(({ blueprint }) => blueprint);
   }
 
   /** Problems of all environments and of their names taken together; computed once for each set of environments. */
@@ -55,7 +56,7 @@ export class Registry {
 
 /** An environment, who it is, and the stack whose variables it shares. */
 export interface Owner {
-  readonly blueprint: Blueprint;
+  readonly blueprint: Declared;
   readonly owner: string;
   readonly stack: string;
 }

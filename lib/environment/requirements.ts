@@ -8,6 +8,8 @@ export const PROVIDERS = {
   /** Write-only data of a Secret fails on create before 3.2.1. */
   "kubernetes-write-only": { source: "hashicorp/kubernetes", version: ">= 3.2.1, < 4.0.0" },
   vault: { source: "hashicorp/vault", version: ">= 5.6.0, < 6.0.0" },
+  /** The reviewer's token of the kubernetes auth method is in the state before 5.7. */
+  "vault-write-only": { source: "hashicorp/vault", version: ">= 5.7.0, < 6.0.0" },
   azurerm: { source: "hashicorp/azurerm", version: ">= 4.55.0, < 5.0.0" },
   google: { source: "hashicorp/google", version: ">= 6.50.0, < 7.0.0" },
   helm: { source: "hashicorp/helm", version: ">= 3.1.1, < 4.0.0" },

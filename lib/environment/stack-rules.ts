@@ -1,13 +1,13 @@
 import * as semver from "semver";
-import type { Blueprint } from "../blueprint/blueprint";
 import { quote, type Problem } from "../blueprint/problem";
 import { isToken } from "../values/names";
+import type { Declared } from "./registry";
 import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "./requirements";
 
 type Overrides = Readonly<Record<string, unknown>>;
 
 /** Versions that the user pinned on the stack and that lie outside the ranges known to work. */
-export function pinProblems(blueprint: Blueprint, overrides: Overrides): readonly Problem[] {
+export function pinProblems(blueprint: Declared, overrides: Overrides): readonly Problem[] {
   const terraform = record(overrides["terraform"]);
   const providers = record(terraform["required_providers"]);
   const pins: { readonly what: string; readonly pin: unknown; readonly known: string }[] = blueprint.providers.map(
@@ -37,7 +37,7 @@ export interface StackProvider {
 }
 
 /** A provider that acts in another region would make the entries where no policy and no pod looks for them. */
-export function regionProblems(blueprint: Blueprint, providers: readonly StackProvider[]): readonly Problem[] {
+export function regionProblems(blueprint: Declared, providers: readonly StackProvider[]): readonly Problem[] {
   return blueprint.regions.flatMap(({ provider, region, prop }): Problem[] => {
     const used = providers.find(({ name, alias }) => name === provider && alias === undefined)?.region;
     if (used === undefined || used === region || isToken(used) || isToken(region)) return [];
@@ -54,7 +54,7 @@ export function regionProblems(blueprint: Blueprint, providers: readonly StackPr
 }
 
 /** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
-export function hclProblems(blueprint: Blueprint): readonly Problem[] {
+export function hclProblems(blueprint: Declared): readonly Problem[] {
   const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");
   if (!key) return [];
   return [

@@ -68,11 +68,11 @@ export function checkAddress(share: Share, address: string | undefined): void {
 }
 
 /** Checks the namespace of Vault Enterprise or OpenBao. */
-export function checkNamespace(share: Share, namespace: string | undefined): void {
+export function checkNamespace(share: Share, namespace: string | undefined, prop: string): void {
   if (namespace === undefined || (isPath(namespace) && namespace !== "root")) return;
   share.problem(
     isToken(namespace) ? "MX-TOKEN" : "MX-VAULT-NAMESPACE",
-    "store.namespace",
+    prop,
     `${isToken(namespace) ? "A Terraform token" : quote(namespace)} is not a namespace: its full path without slashes at the ends, known at synthesis.`,
     'Write namespace: "acme/mendix", or leave it out for the root namespace.',
   );

@@ -13,7 +13,7 @@ import type { VaultPlan, VaultProps } from "./vault";
 /** Checks what an environment says of its Vault. */
 export function checkVault(share: Share, context: StoreContext, props: VaultProps, plan: VaultPlan): void {
   checkAddress(share, props.address);
-  checkNamespace(share, props.namespace);
+  checkNamespace(share, props.namespace, "store.namespace");
   checkTls(share, props.tls, props.address);
   checkMounts(share, plan);
   if (props.path !== undefined) checkKvPath(share, plan.mount, props.path, "store.path");

@@ -237,7 +237,7 @@ export class Vault extends SecretStore {
   }
 
   /** Vaults are told apart by address; without one it is the Vault of the CSI provider. */
-  private get scope(): string {
+  get scope(): string {
     return JSON.stringify([this.props.address ?? "", this.props.namespace ?? ""]);
   }
 }

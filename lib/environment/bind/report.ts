@@ -1,8 +1,7 @@
 import { TerraformElement, TerraformStack, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { Blueprint } from "../../blueprint/blueprint";
 import { InvalidDeclarationError } from "../../blueprint/problem";
-import { Registry } from "../registry";
+import { Registry, type Declared } from "../registry";
 import { hclProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
 
 /**
@@ -16,7 +15,7 @@ export class ProblemReport extends TerraformElement {
   constructor(
     scope: Construct,
     id: string,
-    private readonly blueprint: Blueprint,
+    private readonly blueprint: Declared,
   ) {
     super(scope, id);
   }

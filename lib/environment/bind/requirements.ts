@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { Blueprint } from "../../blueprint/blueprint";
+import type { Declared } from "../registry";
 import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "../requirements";
 import { localName } from "../stack-rules";
 import { rawOverridesOf } from "./report";
@@ -8,7 +8,7 @@ import { rawOverridesOf } from "./report";
  * Sets what the environment needs on the stack that it stands in: Terraform's version, and the ranges of the providers
  * in place of the single versions that the bindings pin. A pin of the user's stays, and is checked at synthesis.
  */
-export function applyRequirements(stack: TerraformStack, blueprint: Blueprint): void {
+export function applyRequirements(stack: TerraformStack, blueprint: Declared): void {
   const terraform = rawOverridesOf(stack)["terraform"] as Record<string, unknown> | undefined;
   if (terraform?.["required_version"] === undefined) stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
   for (const name of narrowestRows(blueprint.providers)) {

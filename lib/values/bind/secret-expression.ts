@@ -29,7 +29,7 @@ export const randomGenerator: Generator = (scope, id, length) =>
 /** Makes what carries a secret's value and returns its expression, for a write-only argument only. */
 export function secretExpression(
   scope: Construct,
-  blueprint: Blueprint,
+  blueprint: Pick<Blueprint, "variables">,
   key: string,
   value: SecretValue,
   generate: Generator,
@@ -53,7 +53,12 @@ export function revisionOf(value: SecretValue): number {
   return value.origin.kind === "variable" || value.origin.kind === "ephemeral" ? value.origin.revision : 1;
 }
 
-function ephemeralVariable(scope: Construct, blueprint: Blueprint, key: string, limits: ValueLimits) {
+function ephemeralVariable(
+  scope: Construct,
+  blueprint: Pick<Blueprint, "variables">,
+  key: string,
+  limits: ValueLimits,
+) {
   const needed = blueprint.variables.find((variable) => variable.key === key);
   if (!needed) throw new Error(`${key}: no variable in the blueprint`);
   const variable = new TerraformVariable(scope, "variable", {

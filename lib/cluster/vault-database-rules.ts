@@ -1,0 +1,86 @@
+import { quote } from "../blueprint/problem";
+import { Share } from "../blueprint/share";
+import { DatabaseTls } from "../database/engine";
+import { checkHost } from "../database/jdbc-url";
+import { declareSecret } from "../values/secret-checks";
+import { SecretValue } from "../values/secret-value";
+import { checkMount } from "../vault/api-path";
+import { checkNamespace } from "../vault/connection";
+import { checkSqlName } from "../vault/database-role";
+import { VaultDynamicRole } from "../vault/dynamic-role";
+import { checkRoleName } from "../vault/names";
+import { VaultStaticRole } from "../vault/static-role";
+import { VaultDatabaseEngine, type VaultDatabaseProps } from "./vault-database";
+import { mountScope } from "./vault-part";
+
+/** Key of the connection's password among the variables of the stack. */
+export const CONNECTION_PASSWORD = "vault-password";
+
+export const DEFAULT_PORTS: Readonly<Record<VaultDatabaseEngine, number>> = { postgresql: 5432, mssql: 1433 };
+
+/** Checks a database whose credentials Vault makes. */
+export function describeDatabase(props: VaultDatabaseProps): Share {
+  const share = new Share();
+  const { mount = "database", roles, username } = props;
+  checkRoleName(share, String(props.name), "name");
+  checkMount(share, mount, "mount", "database");
+  checkNamespace(share, props.namespace, "namespace");
+  if (/\s|\//.test(String(props.host))) checkHost(share, props.host, DEFAULT_PORTS[props.engine]);
+  checkSqlName(share, "username", username);
+  checkSqlName(share, "database", props.database);
+  checkPassword(share, props);
+  checkTls(share, props);
+  const scope = mountScope(props.namespace);
+  if (!props.existingMount) share.claims.push({ kind: "Vault mount", scope, name: mount, prop: "mount" });
+  share.claims.push({ kind: "Vault connection", scope, name: `${mount}/${props.name}`, prop: "name" });
+  roles.forEach((role, index) => {
+    const prop = `roles[${index}]`;
+    role.check(share, prop);
+    checkRole(share, props, role, prop);
+    share.claims.push({ kind: "Vault role of a database", scope, name: `${role.mount}/${role.name}`, prop });
+  });
+  share.steps.push({
+    as: "as the administrator of Vault",
+    does: `vault write -f ${mount}/rotate-root/${props.name}`,
+    note: "then only Vault knows the connection's password; a new one in the variable has no effect from then on",
+  });
+  return share;
+}
+
+function checkPassword(share: Share, { password }: VaultDatabaseProps): void {
+  declareSecret(share, CONNECTION_PASSWORD, password, "password", {
+    notGenerated: "no database would have that password",
+  });
+  if (!SecretValue.isSecretValue(password) || password.origin.kind !== "external") return;
+  const message = "Terraform writes the password into Vault's connection, so it has to have it.";
+  share.problem("MX-VAULT-DATABASE", "password", message, "Write SecretValue.fromVariable().");
+}
+
+function checkTls(share: Share, { engine, caCert, tls }: VaultDatabaseProps): void {
+  if (caCert !== undefined && engine !== VaultDatabaseEngine.POSTGRESQL) {
+    const message = "The connection to a SQL Server takes no CA of its own.";
+    share.problem("MX-VAULT-DATABASE", "caCert", message, "Take it out, and put the CA into Vault's own trust.");
+  }
+  if (caCert !== undefined && (tls === DatabaseTls.DISABLE || tls === DatabaseTls.PREFER)) {
+    const message = `A CA has no effect on the encryption ${quote(tls)}.`;
+    share.problem("MX-VAULT-DATABASE", "tls", message, "Leave tls out: with a CA the certificate is verified.");
+  }
+}
+
+function checkRole(share: Share, props: VaultDatabaseProps, role: VaultDatabaseProps["roles"][number], prop: string) {
+  const mount = props.mount ?? "database";
+  if (role.mount !== mount) {
+    const message = `The role is read from the mount ${quote(role.mount)}, and the database is in ${quote(mount)}.`;
+    share.problem("MX-VAULT-DATABASE", `${prop}.mount`, message, `Write mount: ${quote(mount)} on the role.`);
+  }
+  if (props.roles.filter(({ name }) => name === role.name).length > 1) {
+    const message = `Two roles are named ${quote(role.name)}.`;
+    share.problem("MX-VAULT-DATABASE", `${prop}.name`, message, "Write another name.");
+  }
+  const user = role instanceof VaultStaticRole ? role.username : role instanceof VaultDynamicRole ? role.ownerRole : "";
+  if (user === props.username) {
+    const message = `${quote(user)} is the user that Vault itself logs in as; the app would have its rights, or its password.`;
+    const name = role instanceof VaultStaticRole ? "username" : "ownerRole";
+    share.problem("MX-VAULT-DATABASE", `${prop}.${name}`, message, "Write the app's own user or role.");
+  }
+}

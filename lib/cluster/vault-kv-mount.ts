@@ -1,0 +1,70 @@
+import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import { Share } from "../blueprint/share";
+import { checkMount } from "../vault/api-path";
+import { checkNamespace } from "../vault/connection";
+import { checkVersions } from "../vault/vault-rules";
+import { mountScope, VaultPart } from "./vault-part";
+
+export interface VaultKvMountProps {
+  /**
+   * Where the engine is mounted; environments name it as their store's `mount`.
+   *
+   * @default "secret"
+   */
+  readonly mount?: string;
+  /**
+   * Whether the engine is mounted already. Then only its configuration is written, as far as it is given.
+   *
+   * @default false
+   */
+  readonly existingMount?: boolean;
+  /**
+   * Versions that an entry keeps, 1 to 100, where the environment says nothing.
+   *
+   * @default - Vault's: 10
+   */
+  readonly maxVersions?: number;
+  /**
+   * Whether Terraform may unmount the engine. That deletes every entry in it, of all environments.
+   *
+   * @default false
+   */
+  readonly allowDestroy?: boolean;
+  /**
+   * Namespace of Vault Enterprise or OpenBao, by its full path.
+   *
+   * @default - the root namespace
+   */
+  readonly namespace?: string;
+  /**
+   * Provider of the Vault.
+   *
+   * @default - the stack's Vault provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * The KV engine, version 2, that the entries of environments are in.
+ *
+ * @see https://developer.hashicorp.com/vault/docs/secrets/kv/kv-v2
+ */
+export class VaultKvMount extends VaultPart {
+  constructor(scope: Construct, id: string, props: VaultKvMountProps = {}) {
+    const mount = props.mount ?? "secret";
+    super(scope, id, mount, describe(mount, props));
+    if (!this.isValid) return;
+    const { bindKvMount } = require("./bind/vault-kv-mount") as typeof import("./bind/vault-kv-mount");
+    bindKvMount(this, mount, props);
+  }
+}
+
+function describe(mount: string, props: VaultKvMountProps): Share {
+  const share = new Share();
+  checkMount(share, mount, "mount", "secret");
+  checkNamespace(share, props.namespace, "namespace");
+  checkVersions(share, props.maxVersions, "maxVersions");
+  share.claims.push({ kind: "Vault mount", scope: mountScope(props.namespace), name: mount, prop: "mount" });
+  return share;
+}
