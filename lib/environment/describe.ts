@@ -1,4 +1,5 @@
 import type { Blueprint } from "../blueprint/blueprint";
+import { Cluster } from "../blueprint/cluster";
 import type { Context, IdentityShare, StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import { describeAppKeys } from "../catalogue/app-keys";
@@ -114,10 +115,12 @@ function ownName({ subject }: Context) {
 
 /** What is left of an environment that lacks a part which everything else is built on. */
 function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Share): Blueprint {
-  const environment = String((props as Partial<typeof props> | undefined)?.name ?? "");
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const environment = text(props?.name);
+  const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
   return {
-    subject: { cluster: props?.cluster, namespace: props?.namespace, name: environment },
-    versions: props?.versions,
+    subject: { cluster, namespace: text(props?.namespace), name: environment },
+    versions: { operator: text(props?.versions?.operator), mendix: text(props?.versions?.mendix) },
     store: "",
     delivery: "",
     keys: [],

@@ -29,6 +29,10 @@ export class Registry {
     this.registered.push({ construct, blueprint });
   }
 
+  get environments(): readonly Registered[] {
+    return this.registered;
+  }
+
   get blueprints(): readonly Blueprint[] {
     return this.registered.map(({ blueprint }) => blueprint);
   }
@@ -69,7 +73,7 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       kind: "Terraform variable",
       scope: STACK_SCOPE + stack,
       name,
-      prop: key,
+      prop: blueprint.keys.find((mounted) => mounted.key === key)?.prop ?? key,
       owner: `${owner}#${key}`,
     })),
   ]);

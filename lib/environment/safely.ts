@@ -34,7 +34,11 @@ export function safely<T extends Share>(prop: string, describe: () => T, empty: 
 export function isComplete(share: Share, props: MendixSecretStoreEnvironmentProps): boolean {
   const needed: readonly (readonly [prop: string, present: boolean, example: string])[] = [
     ["cluster", props?.cluster instanceof Cluster, 'cluster: Cluster.eks({ name: "prod", ... })'],
-    ["versions", typeof props?.versions === "object", 'versions: { operator: "2.25.1", mendix: "10.24.14" }'],
+    [
+      "versions",
+      typeof props?.versions === "object" && props.versions !== null,
+      'versions: { operator: "2.25.1", mendix: "10.24.14" }',
+    ],
     ["store", describes(props?.store), "store: new AwsSecretsManager()"],
     ["app", describes(props?.app), "app: App.connected()"],
   ];

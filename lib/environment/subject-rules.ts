@@ -1,6 +1,7 @@
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
-import type { Cluster } from "../blueprint/cluster";
+import { isRegionName } from "../blueprint/aws-region";
+import { checkProviderArn, hostOf, type Cluster } from "../blueprint/cluster";
 import { isVersion } from "../catalogue/versions";
 import { isToken } from "../values/names";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
@@ -63,18 +64,18 @@ function checkCluster(share: Share, cluster: Cluster): void {
 }
 
 function checkAws(share: Share, cluster: Cluster): void {
-  const { oidcProviderArn, given, account, region } = cluster;
-  if (oidcProviderArn !== undefined && (isToken(oidcProviderArn) || !cluster.issuerHost)) {
-    share.problem(
-      isToken(oidcProviderArn) ? "MX-TOKEN" : "MX-CLUSTER-PROVIDER",
-      "cluster.oidcProviderArn",
-      `${isToken(oidcProviderArn) ? "A Terraform token" : quote(oidcProviderArn)} is not the ARN of an IAM OIDC provider, known at synthesis: the trust policy is built from its text.`,
-      'Write "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID".',
-    );
-  }
+  const { given, account, region } = cluster;
+  checkProviderArn(share, cluster, "cluster");
+  checkIssuer(share, cluster);
   if (given.account !== undefined && (isToken(given.account) || !/^\d{12}$/.test(given.account))) {
-    const message = `${isToken(given.account) ? "A Terraform token" : quote(given.account)} is not an account of 12 digits.`;
-    share.problem("MX-CLUSTER-ACCOUNT", "cluster.account", message, 'Write account: "111122223333".');
+    const message = `${isToken(given.account) ? "A Terraform token" : quote(given.account)} is not an account of 12 digits, known at synthesis.`;
+    const code = isToken(given.account) ? "MX-TOKEN" : "MX-CLUSTER-ACCOUNT";
+    share.problem(code, "cluster.account", message, 'Write account: "111122223333".');
+  }
+  if (given.region !== undefined && (isToken(given.region) || !isRegionName(given.region))) {
+    const message = `${isToken(given.region) ? "A Terraform token" : quote(given.region)} is not a region, known at synthesis.`;
+    const code = isToken(given.region) ? "MX-TOKEN" : "MX-CLUSTER-REGION";
+    share.problem(code, "cluster.region", message, 'Write region: "eu-west-1".');
   }
   for (const prop of ["account", "region"] as const) {
     const derived = prop === "account" ? account : region;
@@ -86,6 +87,18 @@ function checkAws(share: Share, cluster: Cluster): void {
       `Write ${derived}, or leave ${prop} out: it is read from the ARN.`,
     );
   }
+}
+
+/** Tokens carry the issuer, AWS looks their provider up by the ARN: a difference would refuse every pod. */
+function checkIssuer(share: Share, { issuer, issuerHost, oidcProviderArn }: Cluster): void {
+  if (oidcProviderArn === undefined || issuer === undefined || issuerHost === undefined) return;
+  if (isToken(issuer) || hostOf(issuer) === issuerHost) return;
+  share.problem(
+    "MX-CLUSTER-PROVIDER",
+    "cluster.oidcProviderArn",
+    `The provider is that of ${quote(issuerHost)}, the cluster's issuer is ${quote(issuer)}.`,
+    `Write the ARN that ends with oidc-provider/${hostOf(issuer)}, or leave issuer out.`,
+  );
 }
 
 function checkVersion(share: Share, prop: string, value: unknown, example: string): void {

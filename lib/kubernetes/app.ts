@@ -91,7 +91,7 @@ class StandaloneApp extends App {
       share.problem(
         "MX-APP-SOURCE",
         "app.sourceUrl",
-        `${quote(withoutCredentials(String(sourceUrl)))} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
+        `${quote(sourceUrl)} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
         'Write sourceUrl: "oci-image://registry.example.com/orders:1.4.2".',
       );
     }
@@ -108,10 +108,6 @@ class StandaloneApp extends App {
       share.problem("MX-APP-REPLICAS", "app.replicas", message, "Write replicas: 2.");
     }
   }
-}
-
-function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, "//...@");
 }
 
 class ConnectedApp extends App {

@@ -4,9 +4,10 @@ import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { fragmentsOf } from "../values/text";
 import { toYaml } from "../values/yaml";
 
-/** Files of an environment by their path below the delivery's directory. A pure function of the blueprint. */
+/** Files of an environment by their path below the delivery's directory. A pure function of the blueprint; none where it is wrong. */
 export function manifestFiles(blueprint: Blueprint): Readonly<Record<string, string>> {
-  const { subject, objects } = blueprint;
+  const { subject, objects, problems } = blueprint;
+  if (problems.length > 0) return {};
   const directory = `${subject.cluster.name}/${subject.namespace}/${subject.name}`;
   const files = objects.map((object) => [fileName(object), toYaml(object)] as const);
   const kustomization = {

@@ -89,7 +89,7 @@ export class SecretValue {
   }
 
   /** Not enumerable: printing the object shows how the value comes in, never a token. */
-  readonly origin!: SecretOrigin;
+  declare readonly origin: SecretOrigin;
 
   private constructor(origin: SecretOrigin) {
     Object.defineProperty(this, BRAND, { value: true });

@@ -1,9 +1,10 @@
 import { TerraformElement, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
-import { InvalidDeclarationError } from "../../blueprint/problem";
+import { InvalidDeclarationError, type Problem } from "../../blueprint/problem";
 import { Registry } from "../registry";
 import { hclProblems, pinProblems } from "../stack-rules";
+import { stackSecretProblems } from "./stack-secrets";
 
 /**
  * Reports the problems of all environments whenever the stack is synthesized.
@@ -22,18 +23,28 @@ export class ProblemReport extends TerraformElement {
   }
 
   override toTerraform(): unknown {
-    Registry.of(this).assertValid();
-    const problems = pinProblems(this.blueprint, rawOverridesOf(TerraformStack.of(this)));
-    if (problems.length > 0) throw new InvalidDeclarationError(problems);
+    this.assertValid(stackProblems);
     return {};
   }
 
   override toHclTerraform(): unknown {
-    this.toTerraform();
-    const problems = hclProblems(this.blueprint);
-    if (problems.length > 0) throw new InvalidDeclarationError(problems);
+    this.assertValid((construct, blueprint) => [...stackProblems(construct, blueprint), ...hclProblems(blueprint)]);
     return {};
   }
+
+  /** Each environment looks at its own stack only, so that many stay linear; the first that is wrong asks them all. */
+  private assertValid(inspect: (construct: IConstruct, blueprint: Blueprint) => readonly Problem[]): void {
+    const registry = Registry.of(this);
+    if (registry.problems.length === 0 && inspect(this, this.blueprint).length === 0) return;
+    const late = registry.environments.flatMap(({ construct, blueprint }) => inspect(construct, blueprint));
+    throw new InvalidDeclarationError([...registry.problems, ...late]);
+  }
+}
+
+/** What only the finished stack shows. */
+function stackProblems(construct: IConstruct, blueprint: Blueprint): readonly Problem[] {
+  const overrides = rawOverridesOf(TerraformStack.of(construct));
+  return [...pinProblems(blueprint, overrides), ...stackSecretProblems(construct, blueprint)];
 }
 
 /** What users and this library put on the stack by `addOverride`; cdktf has no accessor for it. */
