@@ -48,6 +48,10 @@ export default tseslint.config(
       "@typescript-eslint/no-require-imports": ["error", { allow: ["/bind/", "cdktf/lib/"] }],
       "@typescript-eslint/no-unsafe-assignment": "off",
       "no-control-regex": "off",
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+      ],
     },
   },
   {
@@ -77,6 +81,8 @@ export default tseslint.config(
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*"] }],
       "jest/no-standalone-expect": "off",
       "jest/valid-title": "off",
+      "jest/no-conditional-expect": "off",
+      "@typescript-eslint/unbound-method": "off",
     },
   },
   { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },

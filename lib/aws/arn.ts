@@ -1,8 +1,8 @@
+import { isRegionName, partitionOf } from "../blueprint/aws-region";
+import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import type { Subject } from "../blueprint/subject";
 import { isToken } from "../values/names";
-import { isRegionName, partitionOf } from "../blueprint/aws-region";
-import { quote } from "../blueprint/problem";
 
 /** Where AWS resources are. */
 export interface AwsPlace {
@@ -11,7 +11,10 @@ export interface AwsPlace {
   readonly account: string;
 }
 
-/** Region and account of a resource: as given, else those of the cluster. Reports what is missing or contradicts. */
+/**
+ * Region and account of a resource: as given, else those of the cluster. Reports what is missing, malformed or
+ * contradicts. A token is refused: the partition follows from the region.
+ */
 export function awsPlace(
   share: Share,
   subject: Subject,
@@ -21,10 +24,8 @@ export function awsPlace(
   const { cluster } = subject;
   const region = given.region ?? cluster.region ?? "";
   const account = given.account ?? cluster.account ?? "";
-  checkText(share, `${part}.region`, given.region, isRegionName, 'region: "eu-west-1"');
-  checkText(share, `${part}.account`, given.account, (text) => /^\d{12}$/.test(text), 'account: "111122223333"');
-  if (!region) missing(share, `${part}.region`, "region", 'region: "eu-west-1"');
-  if (!account) missing(share, `${part}.account`, "account", 'account: "111122223333"');
+  checkPlace(share, `${part}.region`, "region", region, isRegionName);
+  checkPlace(share, `${part}.account`, "account", account, (text) => /^\d{12}$/.test(text));
   const partition = region ? partitionOf(region) : (cluster.partition ?? "aws");
   if (region && cluster.partition && partition !== cluster.partition && !given.account) {
     share.problem(
@@ -37,27 +38,22 @@ export function awsPlace(
   return { partition, region, account };
 }
 
-/** Region and account stand in ARNs and in names that are compared, so their text has to be known and right. */
-function checkText(
+const EXAMPLES = { region: 'region: "eu-west-1"', account: 'account: "111122223333"' };
+
+function checkPlace(
   share: Share,
   prop: string,
-  value: unknown,
-  valid: (text: string) => boolean,
-  example: string,
+  what: keyof typeof EXAMPLES,
+  value: string,
+  isValid: (text: string) => boolean,
 ): void {
-  if (value === undefined || (typeof value === "string" && !isToken(value) && valid(value))) return;
-  const given = isToken(value) ? "A Terraform token" : quote(value);
-  const what = prop.split(".").at(-1) ?? "";
-  const message = `${given} is not an AWS ${what}, known at synthesis.`;
-  share.problem(isToken(value) ? "MX-TOKEN" : "MX-AWS-PLACE", prop, message, `Write ${example}.`);
-}
-
-function missing(share: Share, prop: string, what: string, example: string): void {
+  if (!isToken(value) && isValid(value)) return;
+  const given = value ? `${quote(value)} is not an AWS ${what}` : `The AWS ${what} is not known`;
   share.problem(
-    "MX-AWS-PLACE",
+    isToken(value) ? "MX-TOKEN" : "MX-AWS-PLACE",
     prop,
-    `The AWS ${what} is not known: the policies name exact ARNs, so it is needed at synthesis.`,
-    `Write ${example} here, or give the cluster its oidcProviderArn.`,
+    `${isToken(value) ? `A Terraform token is not an AWS ${what}` : given}: the policies name exact ARNs, so it is needed at synthesis.`,
+    `Write ${EXAMPLES[what]} here, or give the cluster its oidcProviderArn.`,
   );
 }
 

@@ -1,7 +1,9 @@
+import { checkKmsKey } from "../blueprint/kms-key";
 import { quote } from "../blueprint/problem";
-import type { Share } from "../blueprint/share";
+import type { DeclaredKey, Share } from "../blueprint/share";
 import { checkExistingKeys } from "../catalogue/key-rules";
 import { isToken } from "../values/names";
+import { SecretValue } from "../values/secret-value";
 import { parseArn, type AwsPlace } from "./arn";
 
 export interface ExistingSecret {
@@ -17,6 +19,8 @@ export interface ExistingSecret {
   readonly kmsKeyArn?: string;
 }
 
+/** A name, or the ARN of a secret with that name. */
+const SECRET = /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[A-Za-z0-9/_+=.@-]{1,519}$/;
 const FULL_ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 /** ARN of a secret as a policy names it: with the random suffix if it is known, else six single-character wildcards. */
@@ -26,25 +30,41 @@ export function policyArn(place: AwsPlace, secret: string): string {
   return FULL_ARN_SUFFIX.test(secret) ? secret : `${secret}-??????`;
 }
 
-/** Checks the existing entries of a declaration. */
+/** The one spelling of a secret, however it is referred to: where it is, and its name without the random suffix. */
+export function canonicalSecret(place: AwsPlace, secret: string): { readonly scope: string; readonly name: string } {
+  const arn = parseArn(secret);
+  if (!arn) return { scope: `${place.account}/${place.region}`, name: secret };
+  const name = arn.resource.replace(/^secret:/, "");
+  return { scope: `${arn.account}/${arn.region}`, name: name.replace(FULL_ARN_SUFFIX, "") };
+}
+
+/** Checks the existing entries of a declaration, and those that its external values name. */
 export function checkExisting(
   share: Share,
   existing: readonly ExistingSecret[],
-  store: { readonly region?: string | undefined },
+  keys: readonly DeclaredKey[],
+  region: string,
 ): void {
+  for (const { value, prop } of keys) {
+    if (!SecretValue.isSecretValue(value) || value.origin.kind !== "external") continue;
+    if (value.origin.entry !== undefined) checkReference(share, value.origin.entry, prop, region);
+  }
   existing.forEach((entry, index) => {
     const prop = `store.existing[${index}]`;
-    checkReference(share, entry.secret, `${prop}.secret`, store.region);
+    checkReference(share, entry.secret, `${prop}.secret`, region);
+    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn);
+    if (entry.keys.length === 0) {
+      const message = "The existing entry holds no keys, so nothing would be mounted from it.";
+      share.problem("MX-KEY-MISSING", `${prop}.keys`, message, 'Write keys: ["database-host"], or take the entry out.');
+    }
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
   });
 }
 
 /** A wildcard would widen the policy, a token can't be compared with other environments' entries. */
-function checkReference(share: Share, secret: string, prop: string, region: string | undefined): void {
-  const arn = parseArn(secret);
-  const isArn = secret.startsWith("arn:");
-  const valid = isArn ? arn?.service === "secretsmanager" && arn.resource.startsWith("secret:") : secret !== "";
-  if (isToken(secret) || !valid || /[*?]/.test(secret)) {
+function checkReference(share: Share, secret: string, prop: string, region: string): void {
+  const arn = parseArn(String(secret));
+  if (isToken(secret) || !SECRET.test(String(secret))) {
     share.problem(
       "MX-AWS-SECRET-NAME",
       prop,

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Cluster } from "../blueprint/cluster";
+import { checkProviderArn, type Cluster } from "../blueprint/cluster";
 import { AwsGrant, type Grant } from "../blueprint/grant";
 import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
@@ -47,7 +47,12 @@ export class Irsa extends Identity {
     const share = new Share();
     const { subject } = context;
     const clusters = this.clusters(subject);
-    for (const cluster of clusters) checkProvider(share, cluster);
+    checkProvider(share, subject.cluster, "cluster");
+    for (const [index, cluster] of (this.props.alsoTrust ?? []).entries()) {
+      const prop = `identity.alsoTrust[${index}]`;
+      checkProvider(share, cluster, prop);
+      checkProviderArn(share, cluster, prop);
+    }
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);
     share.serviceAccountAnnotations[ROLE_ANNOTATION] = plan.roleArn;
@@ -76,11 +81,11 @@ export class Irsa extends Identity {
   }
 }
 
-function checkProvider(share: Share, cluster: Cluster): void {
-  if (cluster.oidcProviderArn) return;
+function checkProvider(share: Share, cluster: Cluster, prop: string): void {
+  if (cluster.oidcProviderArn !== undefined) return;
   share.problem(
     "MX-IRSA-PROVIDER",
-    "cluster.oidcProviderArn",
+    `${prop}.oidcProviderArn`,
     `The cluster "${cluster.name}" has no IAM OIDC provider, so no role can trust its pods.`,
     'Write oidcProviderArn: "arn:aws:iam::ACCOUNT:oidc-provider/oidc.eks.REGION.amazonaws.com/id/ID", or use PodIdentity.',
   );

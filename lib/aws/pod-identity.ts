@@ -55,6 +55,14 @@ export class PodIdentity extends Identity {
         "Use Irsa with the cluster's IAM OIDC provider.",
       );
     }
+    if (!subject.cluster.region) {
+      share.problem(
+        "MX-AWS-PLACE",
+        "cluster.region",
+        `The region of the cluster "${subject.cluster.name}" is not known, and the role's trust names the cluster's ARN.`,
+        'Write region: "eu-west-1" or oidcProviderArn on the cluster.',
+      );
+    }
     this.checkRuntimeAccess(share, grants);
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);

@@ -24,7 +24,8 @@ export interface RdsIamProps {
   readonly account?: string;
 }
 
-const RDS_HOST_REGION = /\.([a-z0-9-]+)\.rds\.amazonaws\.com(\.cn)?(:\d+)?$/;
+/** In China the region follows `rds`. */
+const RDS_HOST_REGION = /\.(?:([a-z0-9-]+)\.rds\.amazonaws\.com|rds\.([a-z0-9-]+)\.amazonaws\.com\.cn)(?::\d+)?$/;
 
 /**
  * RDS IAM authentication: the Operator's sidecar logs in with a token of the pod's AWS role. PostgreSQL only.
@@ -62,7 +63,8 @@ export class RdsIam extends DatabaseAuthentication {
   }
 
   private region(share: Share, host: string): string | undefined {
-    const ofHost = isToken(host) ? undefined : RDS_HOST_REGION.exec(host)?.[1];
+    const [, global, china] = (!isToken(host) && RDS_HOST_REGION.exec(host)) || [];
+    const ofHost = global ?? china;
     if (ofHost && this.props.region && ofHost !== this.props.region) {
       share.problem(
         "MX-AWS-REGION",
@@ -92,7 +94,7 @@ export class RdsIam extends DatabaseAuthentication {
         "Write tls: DatabaseTls.REQUIRE or DatabaseTls.VERIFY_FULL, or leave it out.",
       );
     }
-    if (!isToken(resourceId) && !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(resourceId)) {
+    if (!isToken(resourceId) && !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(String(resourceId ?? ""))) {
       share.problem(
         "MX-RDS-IAM",
         "database.authentication.resourceId",

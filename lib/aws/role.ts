@@ -80,6 +80,8 @@ export interface RoleRequest {
 }
 
 const ROLE_NAME = { max: 64, forbidden: /[^\w+=,.@-]/g };
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/([!-~]+\/)?[\w+=,.@-]{1,64}$/;
+const PATH = /^\/([!-~]+\/)?$/;
 const TRUST_MAX = 2_048;
 
 export function planRole(subject: Subject, request: RoleRequest): RolePlan {
@@ -88,7 +90,7 @@ export function planRole(subject: Subject, request: RoleRequest): RolePlan {
   const { partition = "aws", account = "" } = subject.cluster;
   const roleName = props.roleName ?? fitName(qualifiedName(subject, "-"), ROLE_NAME);
   return {
-    roleName: existing ? (existing.roleArn.split("/").at(-1) ?? "") : roleName,
+    roleName: existing ? (String(existing.roleArn).split("/").at(-1) ?? "") : roleName,
     roleArn: existing?.roleArn ?? `arn:${partition}:iam::${account}:role${props.path ?? "/"}${roleName}`,
     existing,
     props,
@@ -101,14 +103,14 @@ export function planRole(subject: Subject, request: RoleRequest): RolePlan {
 export function describeRole(share: Share, subject: Subject, plan: RolePlan): void {
   share.claims.push({
     kind: "IAM role",
-    scope: parseArn(plan.roleArn)?.account ?? "",
+    scope: parseArn(String(plan.roleArn))?.account ?? "",
     name: plan.roleName.toLowerCase(),
     prop: "identity.roleName",
   });
   share.providers.add("aws");
   if (plan.existing) return describeExisting(share, plan, plan.existing);
   share.create("role");
-  share.create("policy", plan.policies.length);
+  createPolicies(share, plan);
   if (!subject.cluster.account) {
     share.problem(
       "MX-AWS-PLACE",
@@ -121,9 +123,12 @@ export function describeRole(share: Share, subject: Subject, plan: RolePlan): vo
   checkSizes(share, plan);
 }
 
+function createPolicies(share: Share, { policies }: RolePlan): void {
+  if (policies.length > 0) share.create("policy", policies.length);
+}
+
 function describeExisting(share: Share, plan: RolePlan, existing: ExistingRoleProps): void {
-  const arn = parseArn(existing.roleArn);
-  if (isToken(existing.roleArn) || arn?.service !== "iam" || !arn.resource.startsWith("role/")) {
+  if (isToken(existing.roleArn) || !ROLE_ARN.test(existing.roleArn)) {
     share.problem(
       "MX-AWS-ROLE",
       "identity.roleArn",
@@ -138,7 +143,7 @@ function describeExisting(share: Share, plan: RolePlan, existing: ExistingRolePr
     note: "skip it where the role's trust has this statement already",
   });
   if (existing.mutable) {
-    share.create("policy", plan.policies.length);
+    createPolicies(share, plan);
     checkSizes(share, plan);
     return;
   }
@@ -160,7 +165,7 @@ function checkRoleProps(share: Share, { props, roleName }: RolePlan): void {
       "Write a shorter name, or leave roleName out.",
     );
   }
-  if (props.path !== undefined && (isToken(props.path) || !/^\/([\x21-\x7e]+\/)?$/.test(props.path))) {
+  if (props.path !== undefined && (isToken(props.path) || !PATH.test(props.path))) {
     share.problem("MX-AWS-ROLE", "identity.path", `${quote(props.path)} is not an IAM path.`, 'Write "/mendix/".');
   }
   const session = props.maxSessionDuration;

@@ -1,12 +1,15 @@
 import type { Entry } from "../blueprint/entry";
 import type { Context, RemoteValue, StoreContext } from "../blueprint/parts";
 import { defined } from "../values/defined";
+import { fitName } from "../values/names";
 import { SecretValue } from "../values/secret-value";
 import { toYaml } from "../values/yaml";
 import type { AwsPlace } from "./arn";
 import { parseArn } from "./arn";
 import { PodIdentity } from "./pod-identity";
 import type { AwsSecretsManagerProps } from "./secrets-manager";
+
+const FILE_NAME = { max: 200, forbidden: /[^A-Za-z0-9_.-]/g, replacement: "_" };
 
 interface MountedObject {
   readonly objectName: string;
@@ -27,7 +30,7 @@ export function secretProviderClassParameters(
   props: AwsSecretsManagerProps,
   entries: readonly Entry[],
 ): Readonly<Record<string, string>> {
-  const objects = entries.map((entry) => mountedObject(entry, context, props));
+  const objects = entries.flatMap((entry) => mountedObjects(entry, context, props));
   const parameters: Record<string, string> = { region: place.region, objects: toYaml(objects) };
   if (props.failoverRegion) parameters["failoverRegion"] = props.failoverRegion;
   if (usesPodIdentity(context)) parameters["usePodIdentity"] = "true";
@@ -38,8 +41,11 @@ function usesPodIdentity({ identity }: Context): boolean {
   return identity instanceof PodIdentity;
 }
 
-/** A secret of its own is one file; a document is one file for each key, and the document itself under its alias. */
-function mountedObject(entry: Entry, context: StoreContext, props: AwsSecretsManagerProps): MountedObject {
+/**
+ * A secret of its own is one file; a document is one file for each key, and the document itself under its alias.
+ * Several keys may be the whole value of one existing secret: the parser takes that as objects of different aliases.
+ */
+function mountedObjects(entry: Entry, context: StoreContext, props: AwsSecretsManagerProps): readonly MountedObject[] {
   const base = {
     objectName: entry.name,
     // A full ARN says the type itself; the parser refuses a second word on it only when they differ.
@@ -47,13 +53,15 @@ function mountedObject(entry: Entry, context: StoreContext, props: AwsSecretsMan
     ...(props.failoverRegion ? { failoverObject: { objectName: entry.name } } : {}),
   };
   const paths = pathsOf(entry, context);
-  const [first] = paths;
-  if (paths.length === 1 && first && first.property === undefined) return { ...base, objectAlias: first.key };
-  return {
-    ...base,
-    objectAlias: `document-${entry.id.replace(/[^A-Za-z0-9_.-]+/g, "_")}`,
-    jmesPath: paths.map(({ key, property }) => ({ path: quoteIdentifier(property ?? key), objectAlias: key })),
-  };
+  const whole = paths.filter(({ property }) => property === undefined);
+  const jmesPath = paths.flatMap(({ key, property }) =>
+    property === undefined ? [] : [{ path: quoteIdentifier(property), objectAlias: key }],
+  );
+  const [alias = `document-${fitName(entry.id, FILE_NAME)}`, ...others] = whole.map(({ key }) => key);
+  return [
+    { ...base, objectAlias: alias, ...(jmesPath.length > 0 ? { jmesPath } : {}) },
+    ...others.map((other) => ({ ...base, objectAlias: other })),
+  ];
 }
 
 /** Where each key lies, for what reads the secrets from outside the pod. */

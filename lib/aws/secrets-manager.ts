@@ -1,12 +1,16 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { isRegionName } from "../blueprint/aws-region";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
+import { checkKmsKey } from "../blueprint/kms-key";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
-import { awsPlace } from "./arn";
-import { checkExisting, type ExistingSecret } from "./existing-secret";
+import { isToken } from "../values/names";
+import { awsPlace, type AwsPlace } from "./arn";
+import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing-secret";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
 import { checkSecretName, entryName } from "./secret-name";
@@ -122,8 +126,11 @@ export class AwsSecretsManager extends SecretStore {
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
-    for (const entry of entries) this.claim(share, entry, `${place.account}/${place.region}`);
-    this.check(share);
+    for (const entry of entries) claim(share, entry, place);
+    checkSecretName(share, props.name);
+    checkExisting(share, props.existing ?? [], context.keys, place.region);
+    checkOptions(share, props);
+    checkReplicas(share, props, place.region);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
     if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
@@ -151,19 +158,6 @@ export class AwsSecretsManager extends SecretStore {
       existing: existing.map((entry) => ({ name: entry.secret, keys: entry.keys })),
     });
   }
-
-  private claim(share: Share, entry: Entry, scope: string): void {
-    const own = entry.content.kind !== "existing";
-    if (own) share.create("secret");
-    share.claims.push({ kind: "Secrets Manager secret", scope, name: entry.name, prop: "store.name", exclusive: own });
-  }
-
-  private check(share: Share): void {
-    const { props } = this;
-    checkSecretName(share, props.name);
-    checkExisting(share, props.existing ?? [], props);
-    checkOptions(share, props);
-  }
 }
 
 /** Where the platform itself reads, nothing is mounted. */
@@ -171,6 +165,13 @@ const NO_MOUNT = { kind: "none" } as const;
 
 function panelOf([document]: readonly Entry[]) {
   return { backend: "AWS Secrets Manager", field: "the name of the secret", value: document?.name ?? "" };
+}
+
+function claim(share: Share, entry: Entry, place: AwsPlace): void {
+  const exclusive = entry.content.kind !== "existing";
+  if (exclusive) share.create("secret");
+  const prop = exclusive ? "store.name" : "store.existing";
+  share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(place, entry.name), prop, exclusive });
 }
 
 function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
@@ -183,15 +184,22 @@ function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
       "Write 7, or leave it out for the service's 30 days.",
     );
   }
-  if (props.kmsKeyArn !== undefined && /:alias\//.test(props.kmsKeyArn)) {
+  checkKmsKey(share, "store.kmsKeyArn", props.kmsKeyArn);
+}
+
+function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: string): void {
+  const replicas = (props.replicas ?? []).map((replica) => replica.region);
+  for (const [index, replica] of (props.replicas ?? []).entries()) {
+    const prop = `store.replicas[${index}]`;
+    checkKmsKey(share, `${prop}.kmsKeyArn`, replica.kmsKeyArn);
+    if (!isToken(replica.region) && isRegionName(String(replica.region)) && replica.region !== region) continue;
     share.problem(
-      "MX-AWS-KMS",
-      "store.kmsKeyArn",
-      "The ARN of an alias allows nothing in an identity policy.",
-      'Write the key\'s own ARN: "arn:aws:kms:REGION:ACCOUNT:key/ID".',
+      isToken(replica.region) ? "MX-TOKEN" : "MX-AWS-REGION",
+      `${prop}.region`,
+      `${isToken(replica.region) ? "A Terraform token" : quote(replica.region)} is not a region other than the store's, known at synthesis.`,
+      'Write region: "eu-central-1".',
     );
   }
-  const replicas = (props.replicas ?? []).map((replica) => replica.region);
   if (props.failoverRegion !== undefined && !replicas.includes(props.failoverRegion)) {
     share.problem(
       "MX-AWS-FAILOVER",

@@ -1,4 +1,7 @@
+import { isToken } from "../values/names";
 import { partitionOf } from "./aws-region";
+import { quote } from "./problem";
+import type { Share } from "./share";
 
 export type ClusterKind = "EKS" | "AKS" | "GKE" | "other";
 
@@ -138,10 +141,26 @@ export class Cluster {
     this.project = facts.project;
     this.projectNumber = facts.projectNumber;
     this.given = { account: facts.account, region: facts.region };
-    this.issuerHost = issuerHost ?? facts.issuer?.replace(/^https:\/\//, "").replace(/\/$/, "");
+    this.issuerHost = facts.oidcProviderArn === undefined ? facts.issuer && hostOf(facts.issuer) : issuerHost;
     this.issuer = facts.issuer ?? (issuerHost && `https://${issuerHost}`);
     this.account = account ?? facts.account;
     this.region = EKS_ISSUER_REGION.exec(issuerHost ?? "")?.[1] ?? facts.region;
     this.partition = partition ?? (this.region && partitionOf(this.region));
   }
+}
+
+/** An issuer as condition keys and provider ARNs have it: without scheme and trailing slash. */
+export function hostOf(issuer: string): string {
+  return issuer.replace(/^https:\/\//, "").replace(/\/$/, "");
+}
+
+/** Checks the IAM OIDC provider of a cluster: without its text a trust policy would have no conditions. */
+export function checkProviderArn(share: Share, { oidcProviderArn }: Cluster, prop: string): void {
+  if (oidcProviderArn === undefined || (!isToken(oidcProviderArn) && OIDC_PROVIDER_ARN.test(oidcProviderArn))) return;
+  share.problem(
+    isToken(oidcProviderArn) ? "MX-TOKEN" : "MX-CLUSTER-PROVIDER",
+    `${prop}.oidcProviderArn`,
+    `${isToken(oidcProviderArn) ? "A Terraform token" : quote(oidcProviderArn)} is not the ARN of an IAM OIDC provider, known at synthesis: the trust policy is built from its text.`,
+    'Write "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID".',
+  );
 }

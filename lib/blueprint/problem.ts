@@ -51,9 +51,12 @@ export class InvalidDeclarationError extends Error {
   }
 }
 
-/** The value of a prop as an error shows it: quoted, shortened, on one line. */
+/** `user:password@` at the beginning or after a scheme, and `token@` after one. */
+const CREDENTIALS = /(?<=^|\/\/)[^/\s:@]*:(?!\/\/).*@|(?<=\/\/)[^/\s@]+@/;
+
+/** The value of a prop as an error shows it: quoted, shortened, on one line, without the credentials of a URL. */
 export function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : String(value);
+  const text = String(value).replace(CREDENTIALS, "...@");
   const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
   return JSON.stringify(short);
 }

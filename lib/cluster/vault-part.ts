@@ -5,7 +5,7 @@ import type { Share, Step } from "../blueprint/share";
 import { applyRequirements } from "../environment/bind/requirements";
 import { ProblemReport } from "../environment/bind/report";
 import { neededVariables } from "../environment/keys";
-import { Registry, type Declared } from "../environment/registry";
+import type { Declared } from "../environment/registry";
 
 /**
  * Something that a Vault has once: for a cluster, or for a database. As in an environment nothing is thrown here; a
@@ -28,12 +28,12 @@ export abstract class VaultPart extends Construct {
       variables: neededVariables(share.keys, name),
       problems,
       providers: [...share.providers],
-    regions: [],
+      regions: [],
+      entries: [],
       keys: share.keys.map(({ key, prop }) => ({ key, prop, source: "variable", entry: key, appliesLive: false })),
     };
     this.steps = share.steps;
     this.warnings = share.warnings;
-    Registry.of(this).register(this, this.declared);
     new ProblemReport(this, "report", this.declared);
     if (this.isValid) applyRequirements(TerraformStack.of(this), this.declared);
   }

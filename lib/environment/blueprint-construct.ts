@@ -6,7 +6,6 @@ import { isToken } from "../values/names";
 import { terraformText } from "../values/text";
 import { ProblemReport } from "./bind/report";
 import { applyRequirements } from "./bind/requirements";
-import { Registry } from "./registry";
 
 /** The parts that make constructs. */
 export interface BoundParts {
@@ -28,7 +27,6 @@ export abstract class BlueprintConstruct extends Construct {
     super(scope, id);
     this.blueprint = blueprint;
     this.delivery = parts.delivery;
-    Registry.of(this).register(this, blueprint);
     new ProblemReport(this, "report", blueprint);
     if (blueprint.problems.length === 0) this.bindParts(parts);
   }

@@ -5,11 +5,15 @@ import { collisions, STACK_SCOPE, type OwnedClaim } from "../blueprint/claim";
 import { InvalidDeclarationError, quote, type Problem } from "../blueprint/problem";
 
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
-export type Declared = Pick<Blueprint, "claims" | "variables" | "problems" | "providers" | "regions" | "keys"> & {
+export type Declared = Pick<
+  Blueprint,
+  "claims" | "variables" | "problems" | "providers" | "regions" | "keys" | "entries"
+> & {
   readonly subject: { readonly name: string };
 };
 
-interface Registered {
+/** A declaration and the construct that made it. */
+export interface Registered {
   readonly construct: IConstruct;
   readonly blueprint: Declared;
 }
@@ -28,10 +32,23 @@ export class Registry {
   }
 
   private readonly registered: Registered[] = [];
+  private readonly byStack = new Map<TerraformStack, Registered[]>();
   private checked: { readonly count: number; readonly problems: readonly Problem[] } | undefined;
 
   register(construct: IConstruct, blueprint: Declared): void {
+    const stack = TerraformStack.of(construct);
     this.registered.push({ construct, blueprint });
+    const mates = this.byStack.get(stack);
+    if (mates) mates.push({ construct, blueprint });
+    else this.byStack.set(stack, [{ construct, blueprint }]);
+  }
+
+  get stacks(): readonly TerraformStack[] {
+    return [...this.byStack.keys()];
+  }
+
+  inStack(stack: TerraformStack): readonly Registered[] {
+    return this.byStack.get(stack) ?? [];
   }
 
   /** Problems of all environments and of their names taken together; computed once for each set of environments. */
@@ -70,7 +87,7 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       kind: "Terraform variable",
       scope: STACK_SCOPE + stack,
       name,
-      prop: key,
+      prop: blueprint.keys.find((mounted) => mounted.key === key)?.prop ?? key,
       owner: `${owner}#${key}`,
     })),
   ]);

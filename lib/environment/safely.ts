@@ -39,7 +39,11 @@ export function safely<T extends Share>(prop: string, describe: () => T, empty: 
 export function isComplete(share: Share, props: Foundation & { readonly app?: unknown }, needsApp = true): boolean {
   const needed: readonly (readonly [prop: string, present: boolean, example: string])[] = [
     ["cluster", props?.cluster instanceof Cluster, 'cluster: Cluster.eks({ name: "prod", ... })'],
-    ["versions", typeof props?.versions === "object", 'versions: { operator: "2.25.1", mendix: "10.24.14" }'],
+    [
+      "versions",
+      typeof props?.versions === "object" && props.versions !== null,
+      'versions: { operator: "2.25.1", mendix: "10.24.14" }',
+    ],
     ["store", describes(props?.store), "store: new AwsSecretsManager()"],
     ["app", !needsApp || describes(props?.app), "app: App.connected()"],
   ];
@@ -52,11 +56,13 @@ export function isComplete(share: Share, props: Foundation & { readonly app?: un
 
 /** What is left of a declaration that lacks a part which everything else is built on. */
 export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
-  const environment = String((props as Partial<Foundation> | undefined)?.name ?? "");
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const environment = text(props?.name);
+  const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
   return {
-    subject: { cluster: props?.cluster, namespace: props?.namespace, name: environment },
+    subject: { cluster, namespace: text(props?.namespace), name: environment },
     reader: "driver",
-    versions: props?.versions,
+    versions: { operator: text(props?.versions?.operator), mendix: text(props?.versions?.mendix) },
     store: "",
     delivery: "",
     keys: [],

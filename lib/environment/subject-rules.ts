@@ -1,7 +1,7 @@
-import { isProjectId, isProjectNumber } from "../blueprint/google-project";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
-import type { Cluster } from "../blueprint/cluster";
+import { isRegionName } from "../blueprint/aws-region";
+import { checkProviderArn, hostOf, type Cluster } from "../blueprint/cluster";
 import { isVersion } from "../catalogue/versions";
 import { isToken } from "../values/names";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
@@ -64,22 +64,21 @@ function checkCluster(share: Share, cluster: Cluster): void {
     );
   }
   checkAws(share, cluster);
-  if (cluster.kind === "GKE") checkGoogle(share, cluster);
 }
 
 function checkAws(share: Share, cluster: Cluster): void {
-  const { oidcProviderArn, given, account, region } = cluster;
-  if (oidcProviderArn !== undefined && (isToken(oidcProviderArn) || !cluster.issuerHost)) {
-    share.problem(
-      isToken(oidcProviderArn) ? "MX-TOKEN" : "MX-CLUSTER-PROVIDER",
-      "cluster.oidcProviderArn",
-      `${isToken(oidcProviderArn) ? "A Terraform token" : quote(oidcProviderArn)} is not the ARN of an IAM OIDC provider, known at synthesis: the trust policy is built from its text.`,
-      'Write "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID".',
-    );
-  }
+  const { given, account, region } = cluster;
+  checkProviderArn(share, cluster, "cluster");
+  checkIssuer(share, cluster);
   if (given.account !== undefined && (isToken(given.account) || !/^\d{12}$/.test(given.account))) {
-    const message = `${isToken(given.account) ? "A Terraform token" : quote(given.account)} is not an account of 12 digits.`;
-    share.problem("MX-CLUSTER-ACCOUNT", "cluster.account", message, 'Write account: "111122223333".');
+    const message = `${isToken(given.account) ? "A Terraform token" : quote(given.account)} is not an account of 12 digits, known at synthesis.`;
+    const code = isToken(given.account) ? "MX-TOKEN" : "MX-CLUSTER-ACCOUNT";
+    share.problem(code, "cluster.account", message, 'Write account: "111122223333".');
+  }
+  if (given.region !== undefined && (isToken(given.region) || !isRegionName(given.region))) {
+    const message = `${isToken(given.region) ? "A Terraform token" : quote(given.region)} is not a region, known at synthesis.`;
+    const code = isToken(given.region) ? "MX-TOKEN" : "MX-CLUSTER-REGION";
+    share.problem(code, "cluster.region", message, 'Write region: "eu-west-1".');
   }
   for (const prop of ["account", "region"] as const) {
     const derived = prop === "account" ? account : region;
@@ -93,27 +92,15 @@ function checkAws(share: Share, cluster: Cluster): void {
   }
 }
 
-/** The id names the workload pool, the number stands before it in the principal: people swap them. */
-function checkGoogle(share: Share, { project, projectNumber }: Cluster): void {
-  const id = String(project ?? "");
-  if (isToken(project) || !isProjectId(id)) {
-    const kind = isProjectNumber(id) ? "is the number of a project, not its id" : "is not the id of a project";
-    share.problem(
-      isToken(project) ? "MX-TOKEN" : "MX-CLUSTER-PROJECT",
-      "cluster.project",
-      isToken(project) ? "A Terraform token is not known at synthesis." : `${quote(id)} ${kind}.`,
-      'Write project: "acme-prod": 6 to 30 letters, digits and -, as `gcloud projects list` prints it.',
-    );
-  }
-  const number = String(projectNumber ?? "");
-  if (isToken(projectNumber) || isProjectNumber(number)) return;
+/** Tokens carry the issuer, AWS looks their provider up by the ARN: a difference would refuse every pod. */
+function checkIssuer(share: Share, { issuer, issuerHost, oidcProviderArn }: Cluster): void {
+  if (oidcProviderArn === undefined || issuer === undefined || issuerHost === undefined) return;
+  if (isToken(issuer) || hostOf(issuer) === issuerHost) return;
   share.problem(
-    "MX-CLUSTER-PROJECT",
-    "cluster.projectNumber",
-    number === ""
-      ? "The number of the project is missing, and the principal of the pod begins with it."
-      : `${quote(number)} is not the number of a project, which the principal of the pod begins with.`,
-    'Write projectNumber: "123456789012", as `gcloud projects describe ID --format="value(projectNumber)"` prints it.',
+    "MX-CLUSTER-PROVIDER",
+    "cluster.oidcProviderArn",
+    `The provider is that of ${quote(issuerHost)}, the cluster's issuer is ${quote(issuer)}.`,
+    `Write the ARN that ends with oidc-provider/${hostOf(issuer)}, or leave issuer out.`,
   );
 }
 

@@ -55,11 +55,11 @@ export class S3CompatibleStorage {
 
   private check(share: Share): void {
     const { endpoint, bucket, accessKeyId, secretAccessKey } = this.props;
-    if (!isToken(endpoint) && !/^https?:\/\/[^/\s?#]+(\/[^\s?#]*)?$/.test(endpoint)) {
+    if (!isToken(endpoint) && !/^https?:\/\/[^/\s?#@]+(\/[^\s?#]*)?$/.test(endpoint)) {
       share.problem(
         "MX-S3-ENDPOINT",
         "storage.endpoint",
-        `${quote(endpoint)} is not the URL of an endpoint.`,
+        `${quote(endpoint)} is not the URL of an endpoint, without credentials.`,
         'Write endpoint: "https://minio.example.com:9000".',
       );
     }

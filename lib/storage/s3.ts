@@ -1,5 +1,6 @@
 import { dnsSuffixOf, isRegionName, partitionOf } from "../blueprint/aws-region";
 import { AwsGrant } from "../blueprint/grant";
+import { checkKmsKey } from "../blueprint/kms-key";
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
@@ -9,7 +10,6 @@ import {
   declareOptions,
   declareRegion,
   declareStaticKeys,
-  isGoogleEndpoint,
   type StaticKeys,
   type StorageOptions,
 } from "./storage-options";
@@ -51,7 +51,7 @@ export interface S3Props extends StaticKeys, StorageOptions {
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const PREFIX = /^[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/;
-const ENDPOINT_REGION = /\.s3[.-](?:fips\.|dualstack\.)?([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/?$/;
+const ENDPOINT_REGION = /\.s3[.-](?:fips\.|dualstack\.)*([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})\.amazonaws\.com(?:\.cn)?\/?$/;
 const OBJECT_ACTIONS = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"];
 
 /** Amazon S3: one directory of a bucket. Made by `FileStorage.s3(...)`. */
@@ -71,12 +71,10 @@ export class S3Storage {
     declareStaticKeys(share, props);
     declareOptions(share, props);
     declareRegion(share, region, context.versions, ENDPOINT_REGION.test(endpoint));
-    if (!isToken(props.bucket)) {
-      share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
-    }
+    share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
-    if (byIdentity && !isGoogleEndpoint(endpoint)) this.describeIdentity(share, region, prefix);
+    if (byIdentity) this.describeIdentity(share, region, prefix);
     return share;
   }
 
@@ -115,11 +113,12 @@ export class S3Storage {
       );
     }
     const found = region ?? ofEndpoint ?? context.subject.cluster.region;
-    if (found !== undefined && (isToken(found) || isRegionName(found))) return found;
+    if (found !== undefined && !isToken(found) && isRegionName(found)) return found;
+    const given = isToken(found) ? "A Terraform token" : quote(found);
     share.problem(
-      "MX-S3-REGION",
+      isToken(found) ? "MX-TOKEN" : "MX-S3-REGION",
       "storage.region",
-      found === undefined ? "The region of the bucket is not known." : `${quote(found)} is not a region.`,
+      found === undefined ? "The region of the bucket is not known." : `${given} is not a region, known at synthesis.`,
       'Write region: "eu-west-1".',
     );
     return found ?? "";
@@ -139,14 +138,7 @@ export class S3Storage {
         'Write prefix: "orders-prod", or leave it out.',
       );
     }
-    if (endpoint !== undefined && isGoogleEndpoint(endpoint)) {
-      share.problem(
-        "MX-S3-ENDPOINT",
-        "storage.endpoint",
-        `${quote(endpoint)} is Google Cloud Storage, not Amazon S3; the runtime reaches it with HMAC keys only.`,
-        `Write FileStorage.s3Compatible({ endpoint: "https://storage.googleapis.com/${isToken(bucket) ? "BUCKET" : bucket}", bucket: "DIRECTORY", accessKeyId, secretAccessKey }).`,
-      );
-    } else if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !endpoint.includes(bucket)) {
+    if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !namesBucket(endpoint, bucket)) {
       share.problem(
         "MX-S3-ENDPOINT",
         "storage.endpoint",
@@ -154,14 +146,11 @@ export class S3Storage {
         `Write "https://${bucket}.s3.REGION.amazonaws.com", or leave endpoint out.`,
       );
     }
-    if (kmsKeyArn !== undefined && /:alias\//.test(kmsKeyArn)) {
-      const fix = 'Write the key\'s own ARN: "arn:aws:kms:REGION:ACCOUNT:key/ID".';
-      share.problem(
-        "MX-AWS-KMS",
-        "storage.kmsKeyArn",
-        "The ARN of an alias allows nothing in an identity policy.",
-        fix,
-      );
-    }
+    checkKmsKey(share, "storage.kmsKeyArn", kmsKeyArn);
   }
+}
+
+/** On AWS the bucket is the first part of the host; credentials have no place there. */
+function namesBucket(endpoint: string, bucket: string): boolean {
+  return endpoint.replace(/^https?:\/\//, "").startsWith(`${bucket}.`);
 }

@@ -27,8 +27,8 @@ function makeRole(scope: Construct, { roleName, props, trust }: RolePlan): IamRo
     "role",
     defined({
       name: roleName,
-      path: props.path,
-      permissionsBoundary: props.permissionsBoundary,
+      path: props.path && terraformText(props.path),
+      permissionsBoundary: props.permissionsBoundary && terraformText(props.permissionsBoundary),
       maxSessionDuration: props.maxSessionDuration,
       tags: props.tags && terraformValue({ ...props.tags }),
       assumeRolePolicy: terraformText(JSON.stringify(trust)),

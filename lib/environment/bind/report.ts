@@ -1,42 +1,59 @@
 import { TerraformElement, TerraformStack, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { InvalidDeclarationError } from "../../blueprint/problem";
-import { Registry, type Declared } from "../registry";
+import { InvalidDeclarationError, type Problem } from "../../blueprint/problem";
+import { Registry, type Declared, type Registered } from "../registry";
 import { hclProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
+import { stackSecretProblems } from "./stack-secrets";
 
 /**
- * Reports the problems of all environments whenever the stack is synthesized.
+ * Registers a declaration, and reports the problems of all of them whenever its stack is synthesized.
  *
  * cdktf's own validations stop at the first stack, leave files behind and can be skipped; an invalid environment that
  * makes nothing would then be a plan that destroys production. An element is asked by `app.synth()`, with
  * `skipValidation` and by `Testing.synth` alike, before any file is written.
  */
 export class ProblemReport extends TerraformElement {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly blueprint: Declared,
-  ) {
+  constructor(scope: Construct, id: string, blueprint: Declared) {
     super(scope, id);
+    Registry.of(this).register(scope, blueprint);
   }
 
   override toTerraform(): unknown {
-    Registry.of(this).assertValid();
-    const stack = TerraformStack.of(this);
-    const problems = [
-      ...pinProblems(this.blueprint, rawOverridesOf(stack)),
-      ...regionProblems(this.blueprint, providersOf(stack)),
-    ];
-    if (problems.length > 0) throw new InvalidDeclarationError(problems);
+    this.assertValid(stackProblems);
     return {};
   }
 
   override toHclTerraform(): unknown {
-    this.toTerraform();
-    const problems = hclProblems(this.blueprint);
-    if (problems.length > 0) throw new InvalidDeclarationError(problems);
+    this.assertValid((stack, mates) => [
+      ...stackProblems(stack, mates),
+      ...mates.flatMap(({ blueprint }) => hclProblems(blueprint)),
+    ]);
     return {};
   }
+
+  /** The first of a stack looks at the finished stack for all in it, so that many environments stay linear. */
+  private assertValid(inspect: StackInspection): void {
+    const registry = Registry.of(this);
+    const stack = TerraformStack.of(this);
+    const mates = registry.inStack(stack);
+    const isFirst = mates[0]?.construct === this.node.scope;
+    if (registry.problems.length === 0 && (!isFirst || inspect(stack, mates).length === 0)) return;
+    const late = registry.stacks.flatMap((other) => inspect(other, registry.inStack(other)));
+    throw new InvalidDeclarationError([...registry.problems, ...late]);
+  }
+}
+
+type StackInspection = (stack: TerraformStack, mates: readonly Registered[]) => readonly Problem[];
+
+/** What only the finished stack shows. */
+function stackProblems(stack: TerraformStack, mates: readonly Registered[]): readonly Problem[] {
+  const overrides = rawOverridesOf(stack);
+  const providers = providersOf(stack);
+  return mates.flatMap(({ construct, blueprint }) => [
+    ...pinProblems(blueprint, overrides),
+    ...regionProblems(blueprint, providers),
+    ...stackSecretProblems(construct, blueprint),
+  ]);
 }
 
 /** What users and this library put on the stack by `addOverride`; cdktf has no accessor for it. */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Construct, IConstruct } from "constructs";
+import { Registry } from "../../environment/registry";
 
 interface CustomSynthesis {
   onSynthesize(session: unknown): void;
@@ -30,6 +31,7 @@ export function writeAtSynthesis(
 ): void {
   addCustomSynthesis(scope, {
     onSynthesize: () => {
+      Registry.of(scope).assertValid();
       for (const [name, text] of Object.entries(files())) {
         const file = path.join(directory, name);
         fs.mkdirSync(path.dirname(file), { recursive: true });

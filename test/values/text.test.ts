@@ -1,0 +1,73 @@
+import { TerraformVariable, Token } from "cdktf";
+import * as fc from "fast-check";
+import { displayText, fragmentsOf, terraformText, terraformValue } from "../../lib/values/text";
+import { NASTY_TEXTS } from "../support/nasty-texts";
+import { newStack } from "../support/synthesize";
+
+const token = () => new TerraformVariable(newStack(), "v", {}).stringValue;
+
+describe("terraformText", () => {
+  it("doubles the signs that begin a template", () => {
+    expect(terraformText('${file("x")} %{ if }')).toBe('$${file("x")} %%{ if }');
+  });
+
+  it("leaves every other text as it is", () => {
+    for (const text of ["", "plain", 'quote "', "a\\b", "line\nbreak", "$5 at 10% off"])
+      expect(terraformText(text)).toBe(text);
+  });
+
+  it("hides in base64 what cdktf would take for a token, and a sign that would join what follows", () => {
+    expect(terraformText("${TfToken[TOKEN.4000000]}")).toMatch(/^\$\{base64decode\("/);
+    expect(terraformText("#{TfToken[TOKEN.0]}")).toBe('${base64decode("I3tUZlRva2VuW1RPS0VOLjBdfQ==")}');
+    expect(terraformText(Token.STRING_MAP_TOKEN_VALUE)).toMatch(/^\$\{base64decode\("/);
+    expect(terraformText("cost$")).toBe('${base64decode("Y29zdCQ=")}');
+  });
+
+  it("keeps a real token a reference, whatever stands around it", () => {
+    const reference = token();
+    expect(terraformText(`cost$${reference}:1`)).toBe(`\${base64decode("Y29zdCQ=")}${reference}:1`);
+    // cdktf counts the braces before a token, escaped ones too.
+    expect(terraformText(`\${x${reference}`)).toBe(`\${base64decode("JHt4")}${reference}`);
+  });
+
+  it("escapes the keys and values of maps and lists", () => {
+    expect(terraformValue({ "${key}": ["%{v}", { nested: "${n}" }], number: 5, yes: true })).toEqual({
+      "$${key}": ["%%{v}", { nested: "$${n}" }],
+      number: 5,
+      yes: true,
+    });
+  });
+
+  it("leaves no template behind in any text", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[${%"\\}]{0,8}$/)), (text) => {
+        const escaped = terraformText(text).replace(/^\$\{base64decode\("[A-Za-z0-9+/=]*"\)\}$/, "");
+        // A sign before a brace is always the second of a pair.
+        expect(escaped.replace(/\$\$\{|%%\{/g, " ")).not.toMatch(/[$%]\{/);
+      }),
+    );
+  });
+});
+
+describe("fragmentsOf", () => {
+  it.each(NASTY_TEXTS)("takes %j for literal text", (text) => {
+    const fragments = fragmentsOf(text);
+    expect(fragments.map((fragment) => fragment.text).join("")).toBe(text);
+    expect(fragments.some((fragment) => fragment.token)).toBe(false);
+  });
+
+  it("tells tokens from the text around them", () => {
+    const reference = token();
+    expect(fragmentsOf(`a${reference}b`)).toEqual([
+      { text: "a", token: false },
+      { text: reference, token: true },
+      { text: "b", token: false },
+    ]);
+  });
+});
+
+describe("displayText", () => {
+  it("shows a token as what it is to a person", () => {
+    expect(displayText(`db ${token()}!`)).toBe("db (known after apply)!");
+  });
+});
