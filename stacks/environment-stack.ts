@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -15,6 +16,7 @@ export class EnvironmentStack extends TerraformStack {
     this.environment = new MendixSecretStoreEnvironment(this, "environment", props);
     const { providers } = this.environment.blueprint;
     if (providers.includes("aws")) new AwsProvider(this, "aws", { region: props.cluster.region ?? "eu-west-1" });
+    if (providers.includes("azurerm")) new AzurermProvider(this, "azurerm", { features: [{}] });
     if (providers.includes("kubernetes")) new KubernetesProvider(this, "kubernetes", { configPath: "~/.kube/config" });
   }
 }

@@ -1,6 +1,6 @@
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
-import { keyDefinition } from "../catalogue/keys";
+import { checkHeldKeys } from "../catalogue/key-rules";
 import { isToken } from "../values/names";
 import { parseArn, type AwsPlace } from "./arn";
 
@@ -35,15 +35,7 @@ export function checkExisting(
   existing.forEach((entry, index) => {
     const prop = `store.existing[${index}]`;
     checkReference(share, entry.secret, `${prop}.secret`, store.region);
-    for (const key of entry.keys) {
-      if (keyDefinition(key)) continue;
-      share.problem(
-        "MX-KEY-UNKNOWN",
-        `${prop}.keys`,
-        `${quote(key)} is not a key that the Operator reads.`,
-        "Write keys of the catalogue, for example database-host or mx-const-Module.Constant.",
-      );
-    }
+    checkHeldKeys(share, entry.keys, `${prop}.keys`);
   });
 }
 

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { AfterApply } from "./after-apply";
 import type { Blueprint } from "./blueprint";
 import type { Entry } from "./entry";
-import type { Grant } from "./grant";
+import type { Grant, Purpose } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
 import type { Subject } from "./subject";
@@ -31,6 +31,12 @@ export abstract class Identity {
   abstract readonly cloud: Grant["cloud"];
   /** What a person calls it: "IRSA", "EKS Pod Identity". */
   abstract readonly title: string;
+  /**
+   * What to write where a grant of another cloud is asked of this identity.
+   *
+   * @default - an identity of that cloud
+   */
+  readonly alternatives: Partial<Readonly<Record<Purpose, string>>> = {};
   abstract describe(context: Context, grants: readonly Grant[]): IdentityShare;
   abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
 }

@@ -21,9 +21,21 @@ export interface ExistingEntry {
 
 export interface LayoutRequest {
   readonly layout: StoreLayout;
+  /**
+   * Whether each setting has an entry of its own too, because an entry holds one value (Azure, Google).
+   *
+   * @default false
+   */
+  readonly settingsApart?: boolean;
   /** Name of the settings' entry, of the secrets' document, or of a secret's own entry. */
   readonly nameOf: (part: "settings" | "secrets" | { readonly key: string }) => string;
   readonly existing: readonly ExistingEntry[];
+  /**
+   * One spelling of an existing entry's name, so that two spellings of one entry are not two entries.
+   *
+   * @default - as given
+   */
+  readonly canonicalName?: (name: string) => string;
 }
 
 type Values<T> = Record<string, T>;
@@ -37,11 +49,7 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
     else settings[key] = value;
   }
   const { containers, written, existing } = sortByOrigin(secrets);
-  const entries: Entry[] = [];
-  if (Object.keys(settings).length > 0) {
-    const content = { kind: "settings", values: settings } as const;
-    entries.push({ id: "settings", name: request.nameOf("settings"), content });
-  }
+  const entries = settingsEntries(settings, request);
   entries.push(
     ...(request.layout === StoreLayout.DOCUMENT ? document(share, written, request) : each(written, request)),
   );
@@ -49,7 +57,19 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
     entries.push({ id: key, name: request.nameOf({ key }), content: { kind: "container", key } });
     stepToFill(share, key, request.nameOf({ key }));
   }
-  return [...entries, ...mergeExisting([...existing, ...request.existing])];
+  return [...entries, ...mergeExisting([...existing, ...request.existing], request.canonicalName)];
+}
+
+function settingsEntries(settings: Values<Setting>, request: LayoutRequest): Entry[] {
+  if (Object.keys(settings).length === 0) return [];
+  if (!request.settingsApart) {
+    return [{ id: "settings", name: request.nameOf("settings"), content: { kind: "settings", values: settings } }];
+  }
+  return Object.entries(settings).map(([key, value]) => ({
+    id: key,
+    name: request.nameOf({ key }),
+    content: { kind: "settings", values: { [key]: value } },
+  }));
 }
 
 function sortByOrigin(secrets: Values<SecretValue>) {
@@ -88,9 +108,12 @@ function document(share: Share, secrets: Values<SecretValue>, request: LayoutReq
 }
 
 /** One entry for each existing name, whichever props named it. */
-function mergeExisting(existing: readonly ExistingEntry[]): Entry[] {
+function mergeExisting(existing: readonly ExistingEntry[], canonicalName = (name: string) => name): Entry[] {
   const byName = new Map<string, string[]>();
-  for (const { name, keys } of existing) byName.set(name, [...(byName.get(name) ?? []), ...keys]);
+  for (const { name, keys } of existing) {
+    const canonical = canonicalName(name);
+    byName.set(canonical, [...(byName.get(canonical) ?? []), ...keys]);
+  }
   return [...byName].map(([name, keys]) => ({ id: `existing/${name}`, name, content: { kind: "existing", keys } }));
 }
 

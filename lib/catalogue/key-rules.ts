@@ -29,6 +29,13 @@ export function checkKeys(share: Share, declared: readonly DeclaredKey[], existi
   reportMissing(share, declared, new Set(seen.keys()));
 }
 
+/** Checks the keys that an existing entry is said to hold. */
+export function checkHeldKeys(share: Share, keys: readonly string[], prop: string): void {
+  for (const key of keys) {
+    if (!keyDefinition(key)) reportUnknown(share, key, prop);
+  }
+}
+
 function reportUnknown(share: Share, key: string, prop: string): void {
   const message = `${quote(key)} is not a key that the Operator reads.${didYouMean(key, Object.keys(KEYS))}`;
   share.problem("MX-KEY-UNKNOWN", prop, message, "Write a key of the catalogue (docs/keys.md).");

@@ -9,6 +9,7 @@ import { kubernetesObjects } from "../kubernetes/objects";
 import { appliedGates } from "./gate-rules";
 import { checkGrants } from "./grant-rules";
 import { adoptedKeys, mountedKeys, neededVariables } from "./keys";
+import { describePodLabels } from "./pod-labels";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 import { restartTrigger } from "./restart";
 import { emptyApp, emptyIdentity, emptyStore, isComplete, safely } from "./safely";
@@ -70,6 +71,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
   const grants = all.flatMap((share) => share.grants);
   checkKeys(own, keys, adoptedKeys(keys, store.entries));
   checkGrants(own, grants, props.identity);
+  describePodLabels(own, merged(shares.all.map((share) => share.podLabels)), shares.app);
   return {
     subject: context.subject,
     versions: context.versions,

@@ -4,6 +4,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Bound } from "../blueprint/parts";
 import { Delivery } from "../kubernetes/delivery";
 import { manifestFiles } from "../kubernetes/manifests";
+import { resolveStep } from "../values/bind/settings";
 import { isToken } from "../values/names";
 import { terraformText } from "../values/text";
 import { ProblemReport } from "./bind/report";
@@ -51,16 +52,16 @@ export class MendixSecretStoreEnvironment extends Construct {
     props.identity?.bind(child("identity"), this.blueprint, bound);
     props.store.bind(child("store"), this.blueprint, bound);
     (props.delivery ?? Delivery.terraform()).bind(child("objects"), this.blueprint, bound);
-    this.bindSteps();
+    this.bindSteps(bound);
   }
 
   /** Steps that hold ids known only after an apply are an output: a person reads them there. */
-  private bindSteps(): void {
-    const steps = this.blueprint.steps.filter((step) => isToken(step.does));
+  private bindSteps(bound: Bound): void {
+    const steps = this.blueprint.steps.filter((step) => isToken(step.does) || step.knownAfterApply?.length);
     if (steps.length === 0) return;
     new TerraformOutput(this, "administrator-steps", {
       description: `What an administrator does once for ${this.blueprint.subject.name}`,
-      value: steps.map((step) => `${terraformText(step.as)}: ${terraformText(step.does)}`),
+      value: steps.map((step) => `${terraformText(step.as)}: ${terraformText(resolveStep(step, bound))}`),
     });
   }
 }

@@ -10,9 +10,9 @@ const PROPS: Readonly<Record<Purpose, string>> = {
 };
 
 const IDENTITIES: Readonly<Record<Grant["cloud"], { readonly title: string; readonly example: string }>> = {
-  aws: { title: "AWS", example: "new Irsa() or new PodIdentity()" },
-  azure: { title: "Azure", example: "new AzureWorkloadIdentity()" },
-  google: { title: "Google", example: "new GkeWorkloadIdentity()" },
+  aws: { title: "an AWS", example: "new Irsa() or new PodIdentity()" },
+  azure: { title: "an Azure", example: "new AzureWorkloadIdentity()" },
+  google: { title: "a Google", example: "new GkeWorkloadIdentity()" },
 };
 
 /** A permission that the identity can't take would be one that nobody has: the pod would not start. */
@@ -24,8 +24,9 @@ export function checkGrants(own: Share, grants: readonly Grant[], identity: Iden
     own.problem(
       "MX-IDENTITY",
       PROPS[grant.purpose],
-      `To ${grant.summary} the pod needs an ${title} identity, and the environment ${has}.`,
-      `Write identity: ${example}${grant.purpose === "file-storage" ? ", or give the storage static keys" : ""}.`,
+      `To ${grant.summary} the pod needs ${title} identity, and the environment ${has}.`,
+      identity?.alternatives[grant.purpose] ??
+        `Write identity: ${example}${grant.purpose === "file-storage" ? ", or give the storage static keys" : ""}.`,
     );
   }
 }

@@ -17,7 +17,7 @@ export function explain(blueprint: Blueprint): string {
   const rows: Row[] = [
     { label: "reads", lines: reads(blueprint) },
     { label: "as", lines: readsAs(blueprint) },
-    { label: "may", lines: wrap(blueprint.grants.map((grant) => grant.summary).join("; ")) },
+    { label: "may", lines: wrap([...new Set(blueprint.grants.map((grant) => grant.summary))].join("; ")) },
     { label: "creates", lines: wrap(creates(blueprint)) },
     { label: "gates", lines: blueprint.gates.map(gateLine) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
