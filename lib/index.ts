@@ -30,6 +30,7 @@ export type {
 export { Database, type DatabaseProps, type DatabaseWithUrlProps } from "./database/database";
 export { DatabaseTls } from "./database/engine";
 export { FileStorage } from "./storage/file-storage";
+export type { AzureBlobProps } from "./storage/azure-blob";
 export type { S3Props } from "./storage/s3";
 export type { S3CompatibleProps } from "./storage/s3-compatible";
 

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -17,6 +18,7 @@ export class EnvironmentStack extends TerraformStack {
     const { providers } = this.environment.blueprint;
     if (providers.includes("aws")) new AwsProvider(this, "aws", { region: props.cluster.region ?? "eu-west-1" });
     if (providers.includes("google")) new GoogleProvider(this, "google", { project: props.cluster.project ?? "" });
+    if (providers.includes("azurerm")) new AzurermProvider(this, "azurerm", { features: [{}] });
     if (providers.includes("kubernetes")) new KubernetesProvider(this, "kubernetes", { configPath: "~/.kube/config" });
   }
 }

@@ -1,6 +1,7 @@
 import type { GateId } from "../catalogue/gates";
 import type { ProviderName } from "../environment/requirements";
 import type { SecretValue } from "../values/secret-value";
+import type { AfterApply } from "./after-apply";
 import type { Claim } from "./claim";
 import type { Setting } from "./entry";
 import type { Grant } from "./grant";
@@ -23,6 +24,8 @@ export interface Step {
   readonly does: string;
   /** When it may be skipped, or why it is needed. */
   readonly note?: string;
+  /** What `does` names by its label because only an apply makes it known: an output then shows the real values. */
+  readonly knownAfterApply?: readonly AfterApply[];
 }
 
 /** Where a provider of the stack has to act, because names and ARNs were made for that place. */

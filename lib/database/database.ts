@@ -133,8 +133,9 @@ export class Database {
         "Write password: SecretValue.fromVariable(), or authentication: new RdsIam({ ... }), not both.",
       );
     }
-    if (username !== undefined) this.declareUsername(share, username);
-    else if (!authentication?.bringsUsername) {
+    if (authentication?.bringsUsername) this.refuseUsername(share, authentication);
+    else if (username !== undefined) this.declareUsername(share, username);
+    else {
       const fix = 'Write username: "orders".';
       share.problem("MX-DATABASE-LOGIN", "database.username", "The database has no user name.", fix);
     }
@@ -148,6 +149,16 @@ export class Database {
     const tls = this.props.tls ?? engine.defaultTls;
     const known = typeof username === "string" ? username : undefined;
     authentication?.describe(share, context, { engine, tls, host, name, username: known });
+  }
+
+  private refuseUsername(share: Share, { title }: DatabaseAuthentication): void {
+    if (this.props.username === undefined) return;
+    share.problem(
+      "MX-DATABASE-LOGIN",
+      "database.username",
+      `${title} brings the user name itself, and no other one works with it.`,
+      "Leave username out.",
+    );
   }
 
   private declareUsername(share: Share, username: string | SecretValue): void {
@@ -166,7 +177,8 @@ export class Database {
   private describeTls(share: Share): void {
     const tls = this.props.tls ?? this.engine.defaultTls;
     if (tls !== DatabaseTls.VERIFY_FULL || this.props.jdbcUrl !== undefined || isToken(this.props.host)) return;
-    if (/\.database\.windows\.net(:|$)/.test(this.props.host)) return;
+    // A public CA signs the certificates of Azure SQL.
+    if (/\.database\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)(:|$)/.test(this.props.host)) return;
     share.steps.push({
       as: "as the cluster's administrator",
       does: "Put the CA of the database server into the Secret mendix-custom-tls, key custom.crt, in the Operator's namespace, and name that Secret in the OperatorConfiguration.",

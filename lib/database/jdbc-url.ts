@@ -70,11 +70,22 @@ export function checkJdbcUrl(share: Share, url: string, expected: UrlExpectation
 function checkPart(share: Share, url: string, prop: "host" | "name", value: unknown): void {
   if (typeof value !== "string" || value === "" || isToken(value)) return;
   const bare = prop === "host" ? value.replace(/:\d+$/, "") : value;
-  if (url.includes(bare) || url.includes(encodeURIComponent(bare))) return;
+  const ofSqlServer = prop === "name" && url.startsWith("jdbc:sqlserver:");
+  if (ofSqlServer ? sqlServerDatabase(url) === bare : names(url, bare)) return;
   share.problem(
     "MX-DATABASE-URL",
     "database.jdbcUrl",
     `The JDBC URL does not hold the ${prop} ${quote(value)}, and the runtime would follow the URL.`,
     `Write the same ${prop} in both, or leave jdbcUrl out: it is built from the other props.`,
   );
+}
+
+function names(url: string, text: string): boolean {
+  return url.includes(text) || url.includes(encodeURIComponent(text));
+}
+
+/** SQL Server's URL names the database in a property, or not at all: then the login's default, master, is opened. */
+function sqlServerDatabase(url: string): string | undefined {
+  const [, braced, plain] = /;(?:databaseName|database)=(?:\{((?:[^}]|\}\})*)\}|([^;]*))/i.exec(url) ?? [];
+  return braced?.replace(/\}\}/g, "}") ?? plain;
 }

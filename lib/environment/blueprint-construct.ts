@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Bound, Delivery, Identity, SecretStore } from "../blueprint/parts";
+import { resolveStep } from "../values/bind/settings";
 import { isToken } from "../values/names";
 import { terraformText } from "../values/text";
 import { ProblemReport } from "./bind/report";
@@ -48,16 +49,16 @@ export abstract class BlueprintConstruct extends Construct {
     identity?.bind(child("identity"), this.blueprint, bound);
     store.bind(child("store"), this.blueprint, bound);
     delivery.bind(child("objects"), this.blueprint, bound);
-    this.bindSteps();
+    this.bindSteps(bound);
   }
 
   /** Steps that hold ids known only after an apply are an output: a person reads them there. */
-  private bindSteps(): void {
-    const steps = this.blueprint.steps.filter((step) => isToken(step.does));
+  private bindSteps(bound: Bound): void {
+    const steps = this.blueprint.steps.filter((step) => isToken(step.does) || step.knownAfterApply?.length);
     if (steps.length === 0) return;
     new TerraformOutput(this, "administrator-steps", {
       description: `What an administrator does once for ${this.blueprint.subject.name}`,
-      value: steps.map((step) => `${terraformText(step.as)}: ${terraformText(step.does)}`),
+      value: steps.map((step) => `${terraformText(step.as)}: ${terraformText(resolveStep(step, bound))}`),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
+import { AzureBlobStorage, type AzureBlobProps } from "./azure-blob";
 import { S3Storage, type S3Props } from "./s3";
 import { S3CompatibleStorage, type S3CompatibleProps } from "./s3-compatible";
 
@@ -18,6 +19,11 @@ export abstract class FileStorage {
    */
   static s3Compatible(props: S3CompatibleProps): FileStorage {
     return new S3CompatibleStorage(props);
+  }
+
+  /** A container of Azure Blob storage, with the account's key. */
+  static azureBlob(props: AzureBlobProps): FileStorage {
+    return new AzureBlobStorage(props);
   }
 
   abstract describe(context: Context): Share;

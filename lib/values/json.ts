@@ -35,6 +35,11 @@ export function documentTrigger(parts: Readonly<Record<string, string>>): number
   return Token.asNumber(Fn.parseint(Fn.substr(Fn.sha256(encodedJson(parts)), 0, 8), 16));
 }
 
+/** A user's text as the argument of a Terraform function, where {@link terraformText} has no effect. */
+export function functionArgument(text: string): string {
+  return Token.asString(new QuotedTemplate(text));
+}
+
 function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

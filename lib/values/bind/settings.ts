@@ -1,6 +1,7 @@
 import { AfterApply } from "../../blueprint/after-apply";
 import type { Setting } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
+import type { Step } from "../../blueprint/share";
 
 /** The settings with every symbolic reference replaced by the Terraform reference that its maker registered. */
 export function resolveSettings(settings: Readonly<Record<string, Setting>>, bound: Bound): Record<string, string> {
@@ -13,4 +14,12 @@ export function resolveReference(value: Setting, bound: Bound): string {
   const reference = bound.references.get(value.reference);
   if (reference === undefined) throw new Error(`${value.reference} was not made before it was needed`);
   return reference;
+}
+
+/** What a step says, with the references of what only an apply makes known. */
+export function resolveStep({ does, knownAfterApply = [] }: Step, bound: Bound): string {
+  return knownAfterApply.reduce(
+    (text, value) => text.replaceAll(String(value), () => resolveReference(value, bound)),
+    does,
+  );
 }

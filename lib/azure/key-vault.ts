@@ -1,0 +1,110 @@
+import type { Construct } from "constructs";
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Entry } from "../blueprint/entry";
+import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { Share } from "../blueprint/share";
+import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { AzureCloud } from "./cloud";
+import { grantsOf } from "./key-vault-grants";
+import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./key-vault-props";
+import { checkEntries, checkValues } from "./entry-checks";
+import { secretName } from "./names";
+import { secretProviderClassParameters } from "./secret-provider-class";
+import { checkVault } from "./vault-checks";
+import { planVault, type VaultPlan } from "./vault-plan";
+import { AzureWorkloadIdentity } from "./workload-identity";
+
+/**
+ * Azure Key Vault with the RBAC permission model: one secret for each key, in a vault of the environment's own.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-azure-key-vault
+ */
+export class AzureKeyVault extends SecretStore {
+  /**
+   * A vault that somebody else made, shared with other environments or not: the names of the secrets begin with the
+   * environment, and the role is assigned on each secret, so that no environment can read another's.
+   */
+  static fromExisting(props: ExistingKeyVaultProps): AzureKeyVault {
+    return new AzureKeyVault(undefined, props);
+  }
+
+  readonly title = "Azure Key Vault";
+
+  constructor(props: AzureKeyVaultProps);
+  /** @internal */
+  constructor(props: undefined, existing: ExistingKeyVaultProps);
+  constructor(
+    private readonly props: AzureKeyVaultProps | undefined,
+    private readonly existing?: ExistingKeyVaultProps,
+  ) {
+    super();
+  }
+
+  describe(context: StoreContext): StoreShare {
+    const share = new Share();
+    const plan = planVault(context.subject, this.props, this.existing);
+    const identity = context.identity instanceof AzureWorkloadIdentity ? context.identity : undefined;
+    const cloud = identity?.azureCloud ?? AzureCloud.PUBLIC;
+    checkVault(share, plan);
+    const entries = this.entries(share, context, plan);
+    checkValues(share, context.keys, plan);
+    checkEntries(share, entries, plan);
+    this.claim(share, entries, plan, cloud);
+    this.count(share, entries, plan);
+    share.grants.push(...grantsOf(plan, entries));
+    share.gate("csi-secret-store", "store");
+    share.gate("azure-key-vault", "store");
+    const parameters = secretProviderClassParameters(plan, entries, identity, cloud);
+    return Object.assign(share, {
+      entries,
+      mount: { kind: "SecretProviderClass", provider: "azure", parameters } as const,
+    });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    const { bindKeyVault } = require("./bind/key-vault") as typeof import("./bind/key-vault");
+    bindKeyVault(scope, blueprint, bound, planVault(blueprint.subject, this.props, this.existing));
+  }
+
+  private entries(share: Share, context: StoreContext, plan: VaultPlan): readonly Entry[] {
+    return planEntries(share, context.keys, {
+      layout: StoreLayout.ENTRIES,
+      settingsApart: true,
+      nameOf: (part) => secretName(typeof part === "string" ? part : part.key, plan.prefix),
+      existing: (this.existing?.existing ?? []).map(({ name, key }) => ({ name, keys: [key] })),
+      // Key Vault does not tell upper from lower case in names.
+      canonicalName: (name) => name.toLowerCase(),
+    });
+  }
+
+  /** In a vault of one's own every secret is; in a shared one each name is claimed. */
+  private claim(share: Share, entries: readonly Entry[], plan: VaultPlan, cloud: AzureCloud): void {
+    const vault = plan.name.toLowerCase();
+    const own = plan.made !== undefined;
+    const prop = own ? "store.vaultName" : "store.vaultId";
+    share.claims.push({ kind: "Key Vault", scope: cloud.vaultDomain, name: vault, prop, exclusive: own });
+    if (own) return;
+    for (const { name, content } of entries) {
+      share.claims.push({
+        kind: "Key Vault secret",
+        scope: vault,
+        name: name.toLowerCase(),
+        prop: content.kind === "existing" ? "store.existing" : "store.prefix",
+        exclusive: content.kind !== "existing",
+      });
+    }
+  }
+
+  private count(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
+    share.providers.add("azurerm");
+    if (plan.made) share.create("Key Vault");
+    if (plan.made?.deployerPrincipalId !== undefined) {
+      share.create("role assignment");
+      share.providers.add("time");
+    }
+    for (const { content } of entries) {
+      if (content.kind === "settings" || content.kind === "secret") share.create("secret");
+      if (content.kind === "secret" && content.value.origin.kind === "generated") share.providers.add("random");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { AfterApply } from "../blueprint/after-apply";
+import { keysOf, type Entry } from "../blueprint/entry";
+import { isToken } from "../values/names";
+import { toYaml } from "../values/yaml";
+import { AzureCloud } from "./cloud";
+import type { VaultPlan } from "./vault-plan";
+import type { AzureWorkloadIdentity } from "./workload-identity";
+
+/**
+ * Parameters of the SecretProviderClass as the Azure provider's parser takes them: `objects` is a map whose `array`
+ * holds strings, each of them YAML itself.
+ *
+ * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage/
+ */
+export function secretProviderClassParameters(
+  plan: VaultPlan,
+  entries: readonly Entry[],
+  identity: AzureWorkloadIdentity | undefined,
+  cloud: AzureCloud,
+): Readonly<Record<string, string | AfterApply>> {
+  const objects = entries.flatMap((entry) => keysOf(entry).map((key) => toYaml(mountedObject(entry, key, plan))));
+  return {
+    keyvaultName: plan.name,
+    clientID: identity?.clientId ?? "",
+    tenantID: plan.options.tenantId,
+    ...(cloud === AzureCloud.PUBLIC ? {} : { cloudName: cloud.name }),
+    objects: toYaml({ array: objects }),
+  };
+}
+
+/** The name is the vault's own; the alias is the file that the Operator reads, so it is the key as it is. */
+function mountedObject(entry: Entry, key: string, plan: VaultPlan): Readonly<Record<string, string>> {
+  const object = { objectName: entry.name, objectType: "secret", objectAlias: key };
+  return isEncoded(entry, key, plan) ? { ...object, objectEncoding: "base64" } : object;
+}
+
+/** Whether a value is kept base64-encoded: Key Vault would strip its newlines. */
+export function isEncoded({ content }: Entry, key: string, plan: VaultPlan): boolean {
+  if (plan.options.base64?.includes(key)) return true;
+  const value = content.kind === "settings" ? content.values[key] : undefined;
+  return typeof value === "string" && !isToken(value) && /[\r\n]/.test(value);
+}
