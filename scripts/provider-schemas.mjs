@@ -55,6 +55,7 @@ const TYPES = {
   kubernetes: {
     resource: [
       "kubernetes_cluster_role_binding_v1",
+      "kubernetes_annotations",
       "kubernetes_manifest",
       "kubernetes_namespace_v1",
       "kubernetes_secret_v1",
