@@ -54,6 +54,7 @@ const TYPES = {
   helm: { resource: ["helm_release"] },
   kubernetes: {
     resource: [
+      "kubernetes_annotations",
       "kubernetes_cluster_role_binding_v1",
       "kubernetes_annotations",
       "kubernetes_manifest",

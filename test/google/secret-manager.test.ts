@@ -1,10 +1,10 @@
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
-import { Database, describeEnvironment, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
+import { Cluster, Database, describeEnvironment, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { GoogleSecretManager, VersionDeletion } from "../../lib/google";
 import { googleSample, PRINCIPAL, withStore } from "../support/samples-google";
 import { expectValidArguments } from "../support/schema-check";
-import { plain, resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
+import { newStack, plain, resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
 
 type Resource = Readonly<Record<string, unknown>>;
 
@@ -93,8 +93,9 @@ describe("Google Secret Manager with all defaults", () => {
   });
 
   it("has the pod's objects wait for secrets, versions and members", () => {
-    const [serviceAccount] = resourcesOf(stack, "kubernetes_service_account_v1");
-    expect(serviceAccount?.["depends_on"]).toHaveLength(11 + 10 + 11);
+    const objects = resourcesOf(stack, "kubernetes_manifest");
+    const google = objects.map(({ depends_on: all }) => (all as string[]).filter((name) => name.startsWith("google_")));
+    expect(new Set(google.map(({ length }) => length))).toEqual(new Set([11 + 10 + 11]));
   });
 
   it("takes arguments that the provider knows, and secrets at write-only ones alone", () => {
@@ -248,6 +249,34 @@ describe("what an administrator does once", () => {
       "as an owner of the project acme-prod: gcloud services enable secretmanager.googleapis.com --project=acme-prod",
       "as the cluster's administrator: Install the open-source Secrets Store CSI driver with rotation on, and its provider for Google (secrets-store-csi-driver-provider-gcp), both with Helm.",
       "as the cluster's administrator: gcloud container clusters update prod --project=acme-prod --location=LOCATION --workload-pool=acme-prod.svc.id.goog",
+    ]);
+  });
+});
+
+describe("values that only an apply makes known", () => {
+  const stack = newStack();
+  const number = new TerraformVariable(stack, "project_number", { type: "string" });
+  const key = new TerraformVariable(stack, "key", { type: "string" });
+  new MendixSecretStoreEnvironment(
+    stack,
+    "environment",
+    withStore(
+      { kmsKeyName: key.stringValue },
+      { cluster: Cluster.gke({ name: "prod", project: "acme-prod", projectNumber: number.stringValue }) },
+    ),
+  );
+  const synthesized = synthesizeStack(stack);
+
+  it("may be the number of the project", () => {
+    expect(resourceOf(synthesized, "google_secret_manager_secret_iam_member", "database-host")?.["member"]).toBe(
+      PRINCIPAL.replace("123456789012", "${var.project_number}"),
+    );
+  });
+
+  it("may be the key, and the step that allows its use is an output", () => {
+    const [output] = Object.values(synthesized.output ?? {});
+    expect(output?.["value"]).toEqual([
+      'as the owner of the key: gcloud kms keys add-iam-policy-binding ${var.key} --member="serviceAccount:service-$(gcloud projects describe acme-prod --format="value(projectNumber)")@gcp-sa-secretmanager.iam.gserviceaccount.com" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter',
     ]);
   });
 });
