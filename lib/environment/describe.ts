@@ -63,6 +63,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
   const operator = operatorPart(context, shares);
   const all = [
     ...shares.all,
+    operator.share,
     safely(
       "delivery",
       () => delivery.describe(context, objects),
@@ -83,7 +84,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     mount: store.mount,
     grants,
     objects,
-    ...(operator ? { operatorConfiguration: operator } : {}),
+    ...(operator.object ? { operatorConfiguration: operator.object } : {}),
     creates: sums(all.map((share) => share.creates)),
     gates: appliedGates(own, all, keys, context.versions),
     steps: all.flatMap((share) => share.steps),
@@ -107,13 +108,14 @@ function objectsOf(context: Context, { all, keys, store, app }: Shares) {
 }
 
 /** Where the portal owns the MendixApp, its pods get their labels from the Operator's configuration. */
-function operatorPart(context: Context, { own, app, all }: Shares) {
+function operatorPart(context: Context, { app, all }: Shares) {
+  const share = new Share();
   const podLabels = merged(all.map((share) => share.podLabels));
   const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
   const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
   const object = operatorConfiguration(context.subject, fields);
-  if (object) stepsOf(own, object);
-  return object;
+  if (object) stepsOf(share, object);
+  return { object, share };
 }
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {
