@@ -53,7 +53,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     () => delivery.describe(context, objects),
     () => new Share(),
   );
-  const all = [...shares.all, deliveryShare];
+  const all = [...shares.all, operator.share, deliveryShare];
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);
   return {
@@ -69,7 +69,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     mount: store.mount,
     grants,
     objects,
-    ...(operator ? { operatorConfiguration: operator } : {}),
+    ...(operator.object ? { operatorConfiguration: operator.object } : {}),
     creates: sums(all.map((share) => share.creates)),
     gates: appliedGates(own, all, keys, context.versions),
     steps: all.flatMap((share) => share.steps),
@@ -96,13 +96,14 @@ function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {
 }
 
 /** Where somebody else makes the MendixApp, its pods get their labels from the Operator's configuration. */
-function operatorPart({ context, own, app }: Reader, { all }: Shares) {
-  const podLabels = merged(all.map((share) => share.podLabels));
+function operatorPart({ context, app }: Reader, { all }: Shares) {
+  const share = new Share();
+  const podLabels = merged(all.map((part) => part.podLabels));
   const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
   const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
   const object = operatorConfiguration(context.subject, fields);
-  if (object) stepsOf(own, object);
-  return object;
+  if (object) stepsOf(share, object);
+  return { object, share };
 }
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {

@@ -13,7 +13,7 @@ import {
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
 import type { KubernetesObject } from "../../lib/blueprint/kubernetes-object";
-import { ALL_APP_PROPS, clusterSample } from "../support/kubernetes-samples";
+import { ALL_APP_PROPS, OTHER_APP_PROPS, clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { apiServer, ApiServer } from "./support/api-server";
 import { ClusterStore } from "./support/cluster-store";
@@ -73,8 +73,9 @@ describeWith([apiServer], "delivery by manifests", () => {
   });
 
   it("leaves the fields that are owned by others to them", () => {
-    const { sourceUrl: _sourceUrl, replicas: _replicas, ...rest } = ALL_APP_PROPS;
-    const folder = write(sample({ app: App.standalone({ ...rest, ownedByOthers: ["sourceURL", "replicas"] }) }));
+    const folder = write(
+      sample({ app: App.standalone({ ...OTHER_APP_PROPS, ownedByOthers: ["sourceURL", "replicas"] }) }),
+    );
     apply(folder);
     const change = JSON.stringify({ spec: { sourceURL: ALL_APP_PROPS.sourceUrl, replicas: 5 } });
     server.kubectl(["patch", "mendixapp", "orders", "-n", "mendix", "--type=merge", "-p", change]);

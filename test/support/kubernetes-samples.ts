@@ -4,6 +4,7 @@ import {
   DisruptionBudget,
   FileStorage,
   IngressPathType,
+  KubernetesSecret,
   LeaderSelection,
   LogFormat,
   LogLevel,
@@ -14,11 +15,12 @@ import {
   type MendixSecretStoreEnvironmentProps,
   type StandaloneAppProps,
 } from "../../lib";
-import { sample } from "./samples";
+import { eks } from "./samples";
 
-/** Every prop of a standalone app. */
-export const ALL_APP_PROPS: StandaloneAppProps = {
-  sourceUrl: "oci-image://registry.example.com:5000/acme/orders:1.4.2",
+const SOURCE = { sourceUrl: "oci-image://registry.example.com:5000/acme/orders:1.4.2", replicas: 2 };
+
+/** Every prop of a standalone app, but the ones that others often own. */
+export const OTHER_APP_PROPS: StandaloneAppProps = {
   sourceVersion: "1.4.2",
   appUrl: "orders.example.com",
   enableTls: true,
@@ -28,7 +30,6 @@ export const ALL_APP_PROPS: StandaloneAppProps = {
   ingressClassName: "nginx",
   ingressPath: "/",
   ingressPathType: IngressPathType.IMPLEMENTATION_SPECIFIC,
-  replicas: 2,
   requests: { cpu: "100m", memory: "1Gi", ephemeralStorage: "256Mi" },
   limits: { cpu: "1500m", memory: "1Gi", ephemeralStorage: "512Mi" },
   heapLimit: "700Mi",
@@ -66,12 +67,19 @@ export const ALL_APP_PROPS: StandaloneAppProps = {
   rawSpec: { runtime: { runtimeLicense: {} } },
 };
 
+/** Every prop of a standalone app. */
+export const ALL_APP_PROPS: StandaloneAppProps = { ...SOURCE, ...OTHER_APP_PROPS };
+
 /** An environment that needs no cloud: static keys, and whatever store a test gives it. */
 export function clusterSample(
   changes: Partial<MendixSecretStoreEnvironmentProps> = {},
 ): MendixSecretStoreEnvironmentProps {
-  const { identity: _identity, ...rest } = sample({
+  return {
+    name: "orders",
+    namespace: "mendix",
+    cluster: eks,
     versions: { operator: "2.26.1", mendix: "10.24.14" },
+    store: new KubernetesSecret(),
     storage: FileStorage.s3Compatible({
       endpoint: "https://minio.example.com:9000",
       bucket: "orders",
@@ -86,6 +94,5 @@ export function clusterSample(
     }),
     app: App.standalone(ALL_APP_PROPS),
     ...changes,
-  });
-  return rest;
+  };
 }

@@ -8,10 +8,10 @@ import { rawOverridesOf } from "./report";
  * Sets what the environment needs on the stack that it stands in: Terraform's version, and the ranges of the providers
  * in place of the single versions that the bindings pin. A pin of the user's stays, and is checked at synthesis.
  */
-export function applyRequirements(stack: TerraformStack, blueprint: Declared): void {
+export function applyRequirements(stack: TerraformStack, { providers: names }: Pick<Declared, "providers">): void {
   const terraform = rawOverridesOf(stack)["terraform"] as Record<string, unknown> | undefined;
   if (terraform?.["required_version"] === undefined) stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
-  for (const name of narrowestRows(blueprint.providers)) {
+  for (const name of narrowestRows(names)) {
     const path = `terraform.required_providers.${localName(name)}`;
     const providers = (rawOverridesOf(stack)["terraform"] as Record<string, unknown>)["required_providers"];
     const current = (providers as Record<string, { version?: string }> | undefined)?.[localName(name)]?.version;

@@ -1,0 +1,176 @@
+import type { Cluster } from "../blueprint/cluster";
+import type { Share } from "../blueprint/share";
+import { defined } from "../values/defined";
+import { checkValue } from "../kubernetes/value-rules";
+import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
+
+/** Names of the CSI providers, as a SecretProviderClass writes them. */
+export type CsiProviderName = "aws" | "vault" | "azure" | "gcp";
+
+export interface VaultCsiProviderProps {
+  /**
+   * Audience of the tokens that Vault's roles ask for.
+   *
+   * @default "vault"
+   */
+  readonly audience?: string;
+  /**
+   * Secret with the CA certificates of Vault, in the namespace of the CSI driver; it is mounted at `/vault/ca`, and a
+   * SecretProviderClass names a file in it as `vaultCACertPath`.
+   *
+   * @default - none
+   */
+  readonly caSecretName?: string;
+}
+
+export interface GoogleCsiProviderProps {
+  /**
+   * The provider's chart: a path as Terraform sees it, or an OCI reference. No public repository carries it; it is
+   * `charts/secrets-store-csi-driver-provider-gcp` of the provider's source.
+   */
+  readonly chart: string;
+}
+
+/** A store that the cluster's environments read: its provider, and the token that it is handed. */
+export abstract class CsiProvider {
+  /** AWS Secrets Manager, by IRSA or EKS Pod Identity. */
+  static aws(): CsiProvider {
+    return new AwsCsiProvider();
+  }
+
+  /** HashiCorp Vault. */
+  static vault(props: VaultCsiProviderProps = {}): CsiProvider {
+    return new VaultCsiProvider(props);
+  }
+
+  /** Azure Key Vault, by workload identity. */
+  static azure(): CsiProvider {
+    return new AzureCsiProvider();
+  }
+
+  /** Google Secret Manager, by workload identity. */
+  static google(props: GoogleCsiProviderProps): CsiProvider {
+    return new GoogleCsiProvider(props);
+  }
+
+  abstract readonly name: CsiProviderName;
+
+  /** Audiences of the tokens that the driver has to hand it. */
+  abstract audiences(cluster: Cluster): readonly string[];
+  abstract release(namespace: string): HelmRelease;
+  /** Checks its own props, where it has any. */
+  check?(share: Share, prop: string, cluster: Cluster): void;
+
+  /** Whether it works with a driver that hands out tokens for these audiences. */
+  isServedBy(audiences: readonly string[], cluster: Cluster): boolean {
+    return this.audiences(cluster).some((audience) => audiences.includes(audience));
+  }
+}
+
+class AwsCsiProvider extends CsiProvider {
+  readonly name = "aws";
+
+  /** IRSA takes the first, EKS Pod Identity the second. */
+  audiences(): readonly string[] {
+    return ["sts.amazonaws.com", "pods.eks.amazonaws.com"];
+  }
+
+  release(namespace: string): HelmRelease {
+    return releaseOf(CHARTS.aws, namespace, {
+      "secrets-store-csi-driver": { install: false },
+      tolerations: EVERY_NODE,
+    });
+  }
+}
+
+class VaultCsiProvider extends CsiProvider {
+  readonly name = "vault";
+
+  constructor(private readonly props: VaultCsiProviderProps) {
+    super();
+  }
+
+  audiences(): readonly string[] {
+    return [this.props.audience ?? "vault"];
+  }
+
+  /** Handed no token that it wants, the provider makes one. */
+  override isServedBy(): boolean {
+    return true;
+  }
+
+  /** The sidecar is left out: a SecretProviderClass names Vault's address itself, which goes past it. */
+  release(namespace: string): HelmRelease {
+    const { caSecretName } = this.props;
+    const ca = caSecretName !== undefined && {
+      volumes: [{ name: "vault-ca", secret: { secretName: caSecretName } }],
+      volumeMounts: [{ name: "vault-ca", mountPath: "/vault/ca", readOnly: true }],
+    };
+    return releaseOf(CHARTS.vault, namespace, {
+      server: { enabled: false },
+      injector: { enabled: false },
+      csi: { enabled: true, agent: { enabled: false }, pod: { tolerations: EVERY_NODE }, ...(ca || {}) },
+    });
+  }
+
+  override check(share: Share, prop: string): void {
+    const { caSecretName } = this.props;
+    if (caSecretName !== undefined) checkValue(share, "objectName", `${prop}.caSecretName`, caSecretName);
+  }
+}
+
+class AzureCsiProvider extends CsiProvider {
+  readonly name = "azure";
+
+  audiences(): readonly string[] {
+    return ["api://AzureADTokenExchange"];
+  }
+
+  release(namespace: string): HelmRelease {
+    return releaseOf(CHARTS.azure, namespace, {
+      "secrets-store-csi-driver": { install: false },
+      linux: { tolerations: EVERY_NODE },
+    });
+  }
+}
+
+class GoogleCsiProvider extends CsiProvider {
+  readonly name = "gcp";
+
+  constructor(private readonly props: GoogleCsiProviderProps) {
+    super();
+  }
+
+  audiences({ project }: Cluster): readonly string[] {
+    return project === undefined ? [] : [`${project}.svc.id.goog`];
+  }
+
+  /** Handed tokens without its own, the provider fails; handed none at all, it makes one. */
+  override isServedBy(audiences: readonly string[], cluster: Cluster): boolean {
+    return audiences.length === 0 || super.isServedBy(audiences, cluster);
+  }
+
+  release(namespace: string): HelmRelease {
+    const name = "secrets-store-csi-driver-provider-gcp";
+    return defined({ name, namespace, chart: this.props?.chart, values: { tolerations: EVERY_NODE } });
+  }
+
+  override check(share: Share, prop: string, cluster: Cluster): void {
+    const chart: unknown = this.props?.chart;
+    if (typeof chart !== "string" || chart === "") {
+      share.problem(
+        "MX-CSI-PROVIDER",
+        `${prop}.chart`,
+        "No public Helm repository carries the chart of the Google provider.",
+        'Write chart: "../charts/secrets-store-csi-driver-provider-gcp", a copy of the folder in its source.',
+      );
+    }
+    if (cluster.project !== undefined) return;
+    share.problem(
+      "MX-CSI-PROVIDER",
+      prop,
+      `The cluster "${cluster.name}" is not a GKE cluster (${cluster.kind}), so its workload pool is not known.`,
+      "Write Cluster.gke({ ... }), or leave the Google provider out.",
+    );
+  }
+}

@@ -1,0 +1,137 @@
+import type { Cluster } from "../blueprint/cluster";
+import { quote, type Problem } from "../blueprint/problem";
+import { Share, type Step } from "../blueprint/share";
+import type { ProviderName } from "../environment/requirements";
+import { isToken } from "../values/names";
+import type { HelmRelease } from "./charts";
+import { CsiDriver, type DescribedDriver } from "./csi-driver";
+import type { CsiProvider } from "./csi-provider";
+
+/** What a cluster needs once, before an environment can be planned on it. */
+export interface ClusterPrerequisitesProps {
+  readonly cluster: Cluster;
+  /** Stores that the cluster's environments read. */
+  readonly providers: readonly CsiProvider[];
+  /**
+   * Where the Secrets Store CSI driver comes from.
+   *
+   * @default CsiDriver.helm()
+   */
+  readonly driver?: CsiDriver;
+  /**
+   * Namespaces to make for environments. They are protected: one that goes takes its environments along.
+   *
+   * @default - none
+   */
+  readonly namespaces?: readonly string[];
+  /**
+   * Namespace of driver and providers.
+   *
+   * @default "kube-system"
+   */
+  readonly driverNamespace?: string;
+  /**
+   * Whether the IAM OIDC provider that `cluster.oidcProviderArn` names is made here.
+   *
+   * @default false
+   */
+  readonly createOidcProvider?: boolean;
+}
+
+/** Everything that is known about a cluster's prerequisites before a construct exists. */
+export interface ClusterBlueprint {
+  readonly cluster: Cluster;
+  readonly namespaces: readonly string[];
+  /** Releases in the order in which they need each other. */
+  readonly releases: readonly HelmRelease[];
+  readonly oidcProvider?: { readonly url: string; readonly audience: string };
+  /** Audiences of the tokens that the driver hands to the providers. */
+  readonly audiences: readonly string[];
+  readonly steps: readonly Step[];
+  readonly warnings: readonly string[];
+  readonly providers: readonly ProviderName[];
+  readonly problems: readonly Problem[];
+}
+
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Describes the prerequisites. Pure: wrong props are problems in the result. */
+export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): ClusterBlueprint {
+  const share = new Share();
+  const { cluster, providers, namespaces = [], driverNamespace = "kube-system" } = props;
+  const audiences = [...new Set(providers.flatMap((provider) => provider.audiences(cluster)))];
+  const driver = (props.driver ?? CsiDriver.helm()).describe(share, cluster, audiences, driverNamespace);
+  checkProviders(share, props);
+  checkAudiences(share, props, driver);
+  for (const [index, namespace] of [driverNamespace, ...namespaces].entries()) {
+    checkNamespace(share, index === 0 ? "driverNamespace" : `namespaces[${index - 1}]`, namespace);
+  }
+  const installed = providers.filter(({ name }) => !driver.providers.includes(name));
+  const releases = [
+    ...(driver.release ? [driver.release] : []),
+    ...installed.map((provider) => provider.release(driverNamespace)),
+  ];
+  const oidcProvider = describeOidcProvider(share, props);
+  if (releases.length > 0) share.providers.add("helm");
+  if (namespaces.length > 0) share.providers.add("kubernetes");
+  return {
+    cluster,
+    namespaces,
+    releases,
+    ...(oidcProvider ? { oidcProvider } : {}),
+    audiences: driver.audiences ?? audiences,
+    steps: share.steps,
+    warnings: share.warnings,
+    providers: [...share.providers].sort(),
+    problems: share.problems.map((problem) => ({ ...problem, environment: cluster.name })),
+  };
+}
+
+function checkProviders(share: Share, { cluster, providers }: ClusterPrerequisitesProps): void {
+  providers.forEach((provider, index) => {
+    provider.check?.(share, `providers[${index}]`, cluster);
+    if (providers.findIndex(({ name }) => name === provider.name) === index) return;
+    const message = `The provider ${provider.name} is declared twice; a cluster has one of each.`;
+    share.problem("MX-CSI-PROVIDER", `providers[${index}]`, message, "Take one of them out.");
+  });
+}
+
+/** A driver that is not installed here hands out what it was configured with; a missing audience fails every mount. */
+function checkAudiences(share: Share, props: ClusterPrerequisitesProps, { audiences }: DescribedDriver): void {
+  if (audiences === undefined) return;
+  props.providers.forEach((provider, index) => {
+    if (provider.isServedBy(audiences, props.cluster)) return;
+    const needed = provider.audiences(props.cluster).join(" or ");
+    share.problem(
+      "MX-CSI-AUDIENCE",
+      `providers[${index}]`,
+      `The driver hands out tokens for ${audiences.join(", ") || "no audience"}; the provider ${provider.name} needs ${needed}.`,
+      "Write CsiDriver.helm(), or add the audience to the driver's tokenRequests and name it here.",
+    );
+  });
+}
+
+function checkNamespace(share: Share, prop: string, namespace: unknown): void {
+  if (typeof namespace === "string" && !isToken(namespace) && NAMESPACE.test(namespace)) return;
+  share.problem(
+    isToken(namespace) ? "MX-TOKEN" : "MX-NAME",
+    prop,
+    `${isToken(namespace) ? "A Terraform token" : quote(namespace)} is not a DNS label of 1 to 63 characters: a-z, 0-9 and -, no - at either end, known at synthesis.`,
+    'Write "mendix".',
+  );
+}
+
+function describeOidcProvider(share: Share, { cluster, createOidcProvider }: ClusterPrerequisitesProps) {
+  if (!createOidcProvider) return undefined;
+  if (cluster.oidcProviderArn === undefined || cluster.issuer === undefined) {
+    share.problem(
+      "MX-CLUSTER-PROVIDER",
+      "createOidcProvider",
+      `The cluster "${cluster.name}" names no IAM OIDC provider, so its issuer is not known.`,
+      'Write oidcProviderArn: "arn:aws:iam::ACCOUNT:oidc-provider/oidc.eks.REGION.amazonaws.com/id/ID": the last part is the issuer\'s.',
+    );
+    return undefined;
+  }
+  share.providers.add("aws");
+  return { url: cluster.issuer, audience: cluster.audience };
+}

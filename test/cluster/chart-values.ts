@@ -1,0 +1,39 @@
+/**
+ * Values that each chart documents in its `values.yaml` at the pinned version, as far as they matter here, with their
+ * defaults. Read from the charts' sources; a chart ignores a value that it does not know without a word.
+ */
+export const DOCUMENTED_VALUES: Readonly<
+  Record<string, { readonly version: string; readonly values: Readonly<Record<string, unknown>> }>
+> = {
+  "secrets-store-csi-driver": {
+    version: "1.6.0",
+    values: {
+      enableSecretRotation: false,
+      rotationPollInterval: null,
+      "syncSecret.enabled": false,
+      tokenRequests: [],
+      "linux.tolerations": [{ operator: "Exists" }],
+    },
+  },
+  "secrets-store-csi-driver-provider-aws": {
+    version: "3.1.1",
+    values: { tolerations: [], "secrets-store-csi-driver.install": true },
+  },
+  vault: {
+    version: "0.34.1",
+    values: {
+      "server.enabled": "-",
+      "injector.enabled": "-",
+      "csi.enabled": false,
+      "csi.agent.enabled": true,
+      "csi.pod.tolerations": [],
+      "csi.volumes": null,
+      "csi.volumeMounts": null,
+    },
+  },
+  "csi-secrets-store-provider-azure": {
+    version: "1.8.2",
+    values: { "linux.tolerations": [{ operator: "Exists" }], "secrets-store-csi-driver.install": true },
+  },
+  "../charts/gcp": { version: "0.1.0", values: { tolerations: [] } },
+};

@@ -1,0 +1,100 @@
+import {
+  AwsSecretsManager,
+  describeEnvironment,
+  ExternalSecret,
+  Irsa,
+  SecretStoreKind,
+  type ExternalSecretProps,
+} from "../../lib";
+import { SecretStore, type StoreContext } from "../../lib/blueprint/parts";
+import { clusterSample } from "../support/kubernetes-samples";
+import { problemOf, resourcesOf, synthesize } from "../support/synthesize";
+
+const environment = (props: Partial<ExternalSecretProps> = {}, changes: Parameters<typeof clusterSample>[0] = {}) =>
+  clusterSample({
+    store: new ExternalSecret({ store: new AwsSecretsManager(), secretStore: "aws", ...props }),
+    ...changes,
+  });
+const objectOf = (props?: Partial<ExternalSecretProps>) =>
+  describeEnvironment(environment(props)).objects.find(({ kind }) => kind === "ExternalSecret");
+
+/** A store that does not say where its values lie. */
+class SilentStore extends SecretStore {
+  readonly title = "Silent";
+
+  describe(context: StoreContext) {
+    return Object.assign(new AwsSecretsManager().describe(context), { remoteValues: {} });
+  }
+
+  bind(): void {
+    return;
+  }
+}
+
+describe("an ExternalSecret", () => {
+  it("copies every key from where the store holds it, into a Secret that the Operator knows", () => {
+    const object = objectOf({ secretStoreKind: SecretStoreKind.CLUSTER_SECRET_STORE, refreshInterval: "5m" });
+    expect(object).toMatchObject({
+      apiVersion: "external-secrets.io/v1",
+      metadata: { name: "orders", namespace: "mendix" },
+      spec: {
+        refreshInterval: "5m",
+        secretStoreRef: { kind: "ClusterSecretStore", name: "aws" },
+        target: {
+          name: "orders",
+          creationPolicy: "Owner",
+          template: { metadata: { annotations: { "privatecloud.mendix.com/environment-secret": "true" } } },
+        },
+      },
+    });
+    const { data } = object?.["spec"] as { data: unknown[] };
+    expect(data).toContainEqual({
+      secretKey: "database-host",
+      remoteRef: { key: "prod/mendix/orders", property: "database-host" },
+    });
+    expect(data).toContainEqual({
+      secretKey: "database-password",
+      remoteRef: { key: "prod/mendix/orders/database-password" },
+    });
+  });
+
+  it("stands where a SecretProviderClass would, never beside one", () => {
+    const kinds = describeEnvironment(environment()).objects.map(({ kind }) => kind);
+    expect(kinds).toEqual(["ServiceAccount", "ExternalSecret", "MendixApp"]);
+  });
+
+  it("leaves the entries to their store", () => {
+    const synthesized = synthesize(environment());
+    expect(resourcesOf(synthesized, "aws_secretsmanager_secret")).toHaveLength(3);
+    expect(resourcesOf(synthesized, "aws_iam_role_policy")).toEqual([]);
+  });
+
+  it("says which permissions the SecretStore's identity needs", () => {
+    const { steps, grants } = describeEnvironment(environment());
+    expect(grants).toEqual([]);
+    expect(steps).toContainEqual({
+      as: "as the owner of the SecretStore aws",
+      does: expect.stringMatching(
+        /^Grant its identity: secretsmanager:DescribeSecret, secretsmanager:GetSecretValue on arn:.*:secret:prod\/mendix\/orders-\?{6}, /,
+      ) as string,
+      note: "before the app starts: without it no Secret is made",
+    });
+  });
+
+  it("leaves the permission with the environment's identity where the SecretStore acts as it", () => {
+    const props = environment({ usesEnvironmentServiceAccount: true }, { identity: new Irsa() });
+    expect(describeEnvironment(props).grants.map(({ purpose }) => purpose)).toEqual(["secret-store"]);
+  });
+
+  it("refuses a store that does not say where its values lie", () => {
+    expect(problemOf(environment({ store: new SilentStore() }))).toMatchObject({
+      code: "MX-EXTERNAL-SECRET",
+      prop: "store.store",
+    });
+  });
+
+  it("refuses names and intervals that no API server takes", () => {
+    expect(problemOf(environment({ secretStore: "My Store" })).prop).toBe("store.secretStore");
+    expect(problemOf(environment({ refreshInterval: "hourly" })).prop).toBe("store.refreshInterval");
+  });
+});
