@@ -1,6 +1,7 @@
 import { AwsSecretsManager, describeEnvironment, SecretValue } from "../../lib";
 import { AwsGrant } from "../../lib/blueprint/grant";
 import { canonicalSecret, policyArn } from "../../lib/aws/existing-secret";
+import { omit } from "../support/omit";
 import { ACCOUNT, sample } from "../support/samples";
 import { resourcesOf, synthesize } from "../support/synthesize";
 
@@ -64,7 +65,7 @@ describe("an existing secret", () => {
       "database-password",
       "storage-service-name",
     ];
-    const { database: _, storage: __, ...rest } = sample();
+    const rest = omit(sample(), "database", "storage");
     const props = { ...rest, store: AwsSecretsManager.fromExisting({ existing: [{ secret: "all", keys }] }) };
     expect(describeEnvironment(props).problems).toEqual([]);
     expect(resourcesOf(synthesize(props), "aws_secretsmanager_secret_version")).toEqual([]);

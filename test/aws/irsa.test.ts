@@ -4,7 +4,7 @@ import { resourcesOf, synthesize } from "../support/synthesize";
 
 const role = `arn:aws:iam::${ACCOUNT}:role/shared/orders`;
 
-function roleOf(identity: Irsa, changes: Parameters<typeof sample>[0] = {}) {
+function roleOf(identity: Irsa, changes: Parameters<typeof sample>[0] = {}): Readonly<Record<string, unknown>> {
   const synthesized = synthesize(sample({ identity, ...changes }));
   const [resource, ...others] = resourcesOf(synthesized, "aws_iam_role");
   expect(others).toEqual([]);
@@ -79,7 +79,7 @@ describe("Irsa", () => {
 
   it("shortens a name that IAM does not take, with a fingerprint", () => {
     const namespace = "a-very-long-namespace-for-the-apps-of-the-payments-team";
-    const { name } = roleOf(new Irsa(), { namespace });
+    const { name } = roleOf(new Irsa(), { namespace }) as { readonly name: string };
     expect(name).toBe("prod-a-very-long-namespace-for-the-apps-of-the-payments-d5a2dee7");
     expect(name).toHaveLength(64);
   });

@@ -7,6 +7,7 @@ import {
   SecretValue,
   StoreLayout,
 } from "../../lib";
+import { omit } from "../support/omit";
 import { ACCOUNT, sample } from "../support/samples";
 import { resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
 
@@ -19,8 +20,7 @@ function entriesOf(changes: Parameters<typeof sample>[0]) {
   const versions = resourcesOf(synthesized, "aws_secretsmanager_secret_version");
   const secrets = Object.entries(synthesized.resource?.["aws_secretsmanager_secret"] ?? {}).map(([id, secret]) => {
     const version = versions.find(({ secret_id: of }) => of === `\${aws_secretsmanager_secret.${id}.id}`);
-    const { secret_id: _, ...rest } = version ?? {};
-    return [secret["name"], { secret, version: version && rest }];
+    return [secret["name"], { secret, version: version && omit(version, "secret_id") }];
   });
   return Object.fromEntries(secrets) as Readonly<Record<string, { secret: unknown; version: unknown }>>;
 }
