@@ -50,7 +50,7 @@ function kindOf(entry: Entry, keys: readonly MountedKey[]): string {
     case "settings":
       return mounted.length === 1 ? "1 setting" : `${mounted.length} settings`;
     case "document":
-      return `${mounted.length} keys`;
+      return mounted.length === 1 ? "1 key" : `${mounted.length} keys`;
     case "secret":
       return entry.content.value.origin.kind === "generated" ? "generated" : "secret";
     case "container":

@@ -26,7 +26,7 @@ describe("SecretValue", () => {
 
   it("is told from everything that JavaScript could pass in its place", () => {
     expect(SecretValue.isSecretValue(values.variable)).toBe(true);
-    expect(["text", 5, null, undefined, {}, { origin: {} }].map(SecretValue.isSecretValue)).toEqual(
+    expect(["text", 5, null, undefined, {}, { origin: {} }].map((value) => SecretValue.isSecretValue(value))).toEqual(
       Array<boolean>(6).fill(false),
     );
   });

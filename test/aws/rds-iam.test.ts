@@ -1,0 +1,78 @@
+import { Cluster, Database, DatabaseTls, describeEnvironment, RdsIam, type RdsIamProps } from "../../lib";
+import { AwsGrant } from "../../lib/blueprint/grant";
+import { ACCOUNT, sample } from "../support/samples";
+
+function described(
+  props: RdsIamProps,
+  host = "db.abc.eu-west-1.rds.amazonaws.com",
+  changes: Parameters<typeof sample>[0] = {},
+) {
+  const database = Database.postgresql({
+    host,
+    name: "orders",
+    username: "app",
+    authentication: new RdsIam(props),
+    tls: DatabaseTls.VERIFY_FULL,
+  });
+  return describeEnvironment(sample({ database, ...changes }));
+}
+
+const resources = (...parameters: Parameters<typeof described>) =>
+  described(...parameters).grants.flatMap((grant) =>
+    grant instanceof AwsGrant && grant.purpose === "database" ? grant.resources : [],
+  );
+
+describe("RdsIam", () => {
+  it.each([
+    ["an instance", "db-ABC123"],
+    ["an Aurora cluster", "cluster-ABC123"],
+    ["a proxy", "prx-0a1b2c"],
+  ])("allows one user of %s", (_, resourceId) => {
+    expect(resources({ resourceId })).toEqual([`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:${resourceId}/app`]);
+  });
+
+  it("declares no password, and keeps the user's name", () => {
+    const { keys, problems } = described({ resourceId: "db-A" });
+    const names = keys.map(({ key }) => key);
+    expect(names).toContain("database-username");
+    expect(names).not.toContain("database-password");
+    expect(problems).toEqual([]);
+  });
+
+  it("reads the region from the host, in China too", () => {
+    expect(resources({ resourceId: "db-A" }, "db.abc.eu-central-1.rds.amazonaws.com:5432")[0]).toContain(
+      ":eu-central-1:",
+    );
+    const cluster = Cluster.eks({
+      name: "cn",
+      oidcProviderArn: `arn:aws-cn:iam::${ACCOUNT}:oidc-provider/oidc.eks.cn-north-1.amazonaws.com.cn/id/A`,
+    });
+    const host = "db.abc.rds.cn-northwest-1.amazonaws.com.cn:5432";
+    expect(resources({ resourceId: "db-A" }, host, { cluster })).toEqual([
+      `arn:aws-cn:rds-db:cn-northwest-1:${ACCOUNT}:dbuser:db-A/app`,
+    ]);
+  });
+
+  it("takes region and account of a database behind another name", () => {
+    expect(resources({ resourceId: "db-A", region: "us-east-1", account: "444455556666" }, "db.example.com")).toEqual([
+      "arn:aws:rds-db:us-east-1:444455556666:dbuser:db-A/app",
+    ]);
+  });
+
+  it("says what is run once, by whom, and when it may be skipped", () => {
+    expect(described({ resourceId: "db-A" }).steps).toContainEqual({
+      as: "as the database's master user",
+      does: 'GRANT rds_iam TO "app"; ALTER ROLE "app" WITH PASSWORD NULL;',
+      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already",
+    });
+  });
+
+  it("is a gate of its own", () => {
+    const { problems } = described({ resourceId: "db-A" }, undefined, {
+      versions: { operator: "2.10.0", mendix: "9.21.0" },
+    });
+    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "MX-GATE: RDS IAM authentication needs Operator 2.10.1 (yours 2.10.0) and Mendix 9.22.0 (yours 9.21.0).",
+    ]);
+  });
+});
