@@ -39,7 +39,7 @@ export abstract class BlueprintConstruct extends Construct {
 
   /** The manifests that `Delivery.manifests()` writes, by path: for snapshots, or to write them elsewhere. */
   get manifests(): Readonly<Record<string, string>> {
-    return this.delivery.manifests(this.blueprint);
+    return this.blueprint.problems.length > 0 ? {} : this.delivery.manifests(this.blueprint);
   }
 
   private bindParts({ identity, store, delivery }: BoundParts): void {

@@ -1,3 +1,4 @@
+import { isProjectId, isProjectNumber } from "../blueprint/google-project";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { isRegionName } from "../blueprint/aws-region";
@@ -64,6 +65,7 @@ function checkCluster(share: Share, cluster: Cluster): void {
     );
   }
   checkAws(share, cluster);
+  if (cluster.kind === "GKE") checkGoogle(share, cluster);
 }
 
 function checkAws(share: Share, cluster: Cluster): void {
@@ -101,6 +103,30 @@ function checkIssuer(share: Share, { issuer, issuerHost, oidcProviderArn }: Clus
     "cluster.oidcProviderArn",
     `The provider is that of ${quote(issuerHost)}, the cluster's issuer is ${quote(issuer)}.`,
     `Write the ARN that ends with oidc-provider/${hostOf(issuer)}, or leave issuer out.`,
+  );
+}
+
+/** The id names the workload pool, the number stands before it in the principal: people swap them. */
+function checkGoogle(share: Share, { project, projectNumber }: Cluster): void {
+  const id = String(project ?? "");
+  if (isToken(project) || !isProjectId(id)) {
+    const kind = isProjectNumber(id) ? "is the number of a project, not its id" : "is not the id of a project";
+    share.problem(
+      isToken(project) ? "MX-TOKEN" : "MX-CLUSTER-PROJECT",
+      "cluster.project",
+      isToken(project) ? "A Terraform token is not known at synthesis." : `${quote(id)} ${kind}.`,
+      'Write project: "acme-prod": 6 to 30 letters, digits and -, as `gcloud projects list` prints it.',
+    );
+  }
+  const number = String(projectNumber ?? "");
+  if (isToken(projectNumber) || isProjectNumber(number)) return;
+  share.problem(
+    "MX-CLUSTER-PROJECT",
+    "cluster.projectNumber",
+    number === ""
+      ? "The number of the project is missing, and the principal of the pod begins with it."
+      : `${quote(number)} is not the number of a project, which the principal of the pod begins with.`,
+    'Write projectNumber: "123456789012", as `gcloud projects describe ID --format="value(projectNumber)"` prints it.',
   );
 }
 

@@ -10,6 +10,7 @@ import {
   declareOptions,
   declareRegion,
   declareStaticKeys,
+  isGoogleEndpoint,
   type StaticKeys,
   type StorageOptions,
 } from "./storage-options";
@@ -74,7 +75,7 @@ export class S3Storage {
     share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
-    if (byIdentity) this.describeIdentity(share, region, prefix);
+    if (byIdentity && !isGoogleEndpoint(endpoint)) this.describeIdentity(share, region, prefix);
     return share;
   }
 
@@ -138,7 +139,14 @@ export class S3Storage {
         'Write prefix: "orders-prod", or leave it out.',
       );
     }
-    if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !namesBucket(endpoint, bucket)) {
+    if (endpoint !== undefined && isGoogleEndpoint(endpoint)) {
+      share.problem(
+        "MX-S3-ENDPOINT",
+        "storage.endpoint",
+        `${quote(endpoint)} is Google Cloud Storage, not Amazon S3; the runtime reaches it with HMAC keys only.`,
+        `Write FileStorage.s3Compatible({ endpoint: "https://storage.googleapis.com/${isToken(bucket) ? "BUCKET" : bucket}", bucket: "DIRECTORY", accessKeyId, secretAccessKey }).`,
+      );
+    } else if (endpoint !== undefined && !isToken(endpoint) && !isToken(bucket) && !namesBucket(endpoint, bucket)) {
       share.problem(
         "MX-S3-ENDPOINT",
         "storage.endpoint",

@@ -185,8 +185,10 @@ describe("the order of creation and deletion", () => {
       "aws_secretsmanager_secret_version.environment_store_settings_version",
       "aws_secretsmanager_secret.environment_store_database-password_secret",
       "aws_secretsmanager_secret_version.environment_store_database-password_version",
-      "kubernetes_service_account_v1.environment_objects_ServiceAccount",
+      "kubernetes_manifest.environment_objects_ServiceAccount",
+      "kubernetes_annotations.environment_objects_ServiceAccount-annotations",
       "kubernetes_manifest.environment_objects_SecretProviderClass",
+      "kubernetes_annotations.environment_objects_SecretProviderClass-annotations",
     ]);
   });
 });

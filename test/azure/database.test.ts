@@ -135,11 +135,9 @@ describe("a login by managed identity", () => {
 
   it("asks for the label elsewhere where the portal owns the app", () => {
     const { steps } = describeEnvironment(azureSample({ app: App.connected() }));
-    expect(steps).toContainEqual({
-      as: "as the namespace's administrator",
-      does: 'Write azure.workload.identity/use: "true" under spec.customPodLabels.general of the OperatorConfiguration, and restart the Operator.',
-      note: "without the label the app's pods get no token of the identity; skip it where it is there",
-    });
+    expect(steps.map(({ does }) => does)).toContainEqual(
+      expect.stringContaining('{"spec":{"customPodLabels":{"general":{"azure.workload.identity/use":"true"}}}}'),
+    );
   });
 
   const cases: readonly (readonly [

@@ -236,7 +236,7 @@ describe("the secrets of a Key Vault", () => {
     for (const { depends_on } of manifests) {
       expect(depends_on).toEqual(expect.arrayContaining(secrets.map((name) => `azurerm_key_vault_secret.${name}`)));
     }
-    expect([manifests.length, secrets.length]).toEqual([2, 10]);
+    expect([manifests.length, secrets.length]).toEqual([3, 10]);
   });
 
   it("keeps the logical ids of its resources", () => {

@@ -149,7 +149,7 @@ describe("the vendor's page on Azure", () => {
     expect(keys).not.toContain("database-user");
     expect(problemOf(azureSample({ store: adopting("database-user") }))).toMatchObject({
       code: "MX-KEY-UNKNOWN",
-      message: '"database-user" is not a key that the Operator reads.',
+      message: '"database-user" is not a key that the Operator reads. Did you mean database-username?',
     });
   });
 });

@@ -32,12 +32,15 @@ describe("applyGate", () => {
       "azure-blob 2.10.0",
       "azure-key-vault 2.10.0",
       "rds-iam 2.10.1 9.22.0",
+      "leader-selection 2.11.0",
+      "log-format 2.11.0",
       "pod-labels 2.13.0",
       "topology-spread 2.14.0",
       "debugger-password 2.15.0",
       "azure-postgresql-identity 2.17.0 9.22.0",
       "azure-sql-identity 2.17.0 10.10.0",
       "azure-blob-identity 2.17.0 10.10.0",
+      "rolling-update 2.20.0",
       "read-only-root 2.21.0",
       "kubernetes-secret 2.22.0",
       "kubernetes-secret-without-driver 2.24.2",
@@ -46,6 +49,7 @@ describe("applyGate", () => {
       "pod-disruption-budget 2.24.0",
       "pod-disruption-max-unavailable 2.24.2",
       "jvm-memory 2.26.0",
+      "rotated-password 2.10.0 9.22.0",
       "s3-without-keys 2.9.0 9.20.0",
     ]);
   });

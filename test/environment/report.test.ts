@@ -157,7 +157,8 @@ describe("the registry", () => {
     new MendixSecretStoreEnvironment(b, "environment", sample());
     expect(() => Testing.synth(a)).toThrow(InvalidDeclarationError);
     expect(resourcesOf(synthesizeStack(b), "aws_iam_role")).toHaveLength(1);
-    expect(Registry.of(a).blueprints).toHaveLength(1);
+    expect(Registry.of(a).inStack(a)).toHaveLength(1);
+    expect(Registry.of(a).inStack(b)).toEqual([]);
   });
 
   it("computes the problems once for each set of environments", () => {

@@ -10,7 +10,10 @@ describe("kubernetesObjects", () => {
     mount: { kind: "SecretProviderClass", provider: "aws", parameters: { region: "eu-west-1" } },
     serviceAccountAnnotations: { role: "arn" },
     podLabels: { team: "shop" },
-    spec: { sourceURL: "oci-image://r/a:1", runtimeDeploymentPodAnnotations: { own: "kept" } },
+    app: {
+      spec: { sourceURL: "oci-image://r/a:1", runtimeDeploymentPodAnnotations: { own: "kept" } },
+      imagePullSecrets: [],
+    },
     restart: "12345678",
   } as const;
 
@@ -50,10 +53,9 @@ describe("kubernetesObjects", () => {
   });
 
   it("make no MendixApp where the portal owns it", () => {
-    expect(kubernetesObjects({ ...request, spec: undefined }).map(({ kind }) => kind)).toEqual([
-      "ServiceAccount",
-      "SecretProviderClass",
-    ]);
+    expect(
+      kubernetesObjects({ ...request, app: { spec: undefined, imagePullSecrets: [] } }).map(({ kind }) => kind),
+    ).toEqual(["ServiceAccount", "SecretProviderClass"]);
   });
 
   it("make no SecretProviderClass where a Secret is mounted", () => {
