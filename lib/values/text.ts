@@ -61,5 +61,5 @@ function escapeTemplate(literal: string): string {
   const dangerous = /[$#&]\{TfToken\[/.test(literal) || MAGIC.has(literal) || /[$%]$/.test(literal);
   // In base64 nothing is left that Terraform or cdktf could read as syntax; a trailing $ would join what follows.
   if (dangerous) return `\${base64decode("${Buffer.from(literal, "utf8").toString("base64")}")}`;
-  return literal.replace(/\$\{/g, "$${").replace(/%\{/g, "%%{");
+  return literal.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
