@@ -14,6 +14,7 @@ import { formsOf } from "./support/canary";
 import { describeWith } from "./support/missing";
 import { vaultServer, VaultServer } from "./support/openbao";
 import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { withAuthMethod } from "./support/vault-stack";
 
 jest.setTimeout(180_000);
 
@@ -34,17 +35,7 @@ function configuration(props: VaultProps = {}, changes: Changes = {}): unknown {
   const adminPassword = SecretValue.generated();
   const defaults = { delivery, adminPassword, constants: CONSTANTS };
   new MendixSecretStoreEnvironment(stack, "environment", vaultSample(props, { ...defaults, ...changes }));
-  return withLogin(synthesizeStack(stack));
-}
-
-/** The role's auth method is not what this is about; it is mounted in the same plan. */
-function withLogin<T extends object>(synthesized: T) {
-  const { resource, ...rest } = synthesized as T & {
-    resource: Record<string, Record<string, Record<string, unknown>>>;
-  };
-  const roles = resource["vault_kubernetes_auth_backend_role"] ?? {};
-  for (const role of Object.values(roles)) role["backend"] = "${vault_auth_backend.kubernetes.path}";
-  return { ...rest, resource: { ...resource, vault_auth_backend: { kubernetes: { type: "kubernetes" } } } };
+  return withAuthMethod(synthesizeStack(stack));
 }
 
 function database(revision: number) {
