@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../lib";
@@ -15,6 +16,8 @@ export class EnvironmentStack extends TerraformStack {
     this.environment = new MendixSecretStoreEnvironment(this, "environment", props);
     const { providers } = this.environment.blueprint;
     if (providers.includes("aws")) new AwsProvider(this, "aws", { region: props.cluster.region ?? "eu-west-1" });
+    // Address and token: VAULT_ADDR and VAULT_TOKEN.
+    if (providers.includes("vault")) new VaultProvider(this, "vault");
     if (providers.includes("kubernetes")) new KubernetesProvider(this, "kubernetes", { configPath: "~/.kube/config" });
   }
 }
