@@ -56,7 +56,6 @@ const TYPES = {
     resource: [
       "kubernetes_annotations",
       "kubernetes_cluster_role_binding_v1",
-      "kubernetes_annotations",
       "kubernetes_manifest",
       "kubernetes_namespace_v1",
       "kubernetes_secret_v1",
@@ -68,8 +67,10 @@ const TYPES = {
   vault: {
     resource: [
       "vault_auth_backend",
+      "vault_database_secret_backend_connection",
       "vault_database_secret_backend_role",
       "vault_database_secret_backend_static_role",
+      "vault_generic_endpoint",
       "vault_jwt_auth_backend",
       "vault_jwt_auth_backend_role",
       "vault_kubernetes_auth_backend_config",

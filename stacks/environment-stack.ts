@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../lib";
@@ -19,6 +20,8 @@ export class EnvironmentStack extends TerraformStack {
     if (providers.includes("aws")) new AwsProvider(this, "aws", { region: props.cluster.region ?? "eu-west-1" });
     if (providers.includes("google")) new GoogleProvider(this, "google", { project: props.cluster.project ?? "" });
     if (providers.includes("azurerm")) new AzurermProvider(this, "azurerm", { features: [{}] });
+    // Address and token: VAULT_ADDR and VAULT_TOKEN.
+    if (providers.includes("vault")) new VaultProvider(this, "vault");
     if (providers.includes("kubernetes")) new KubernetesProvider(this, "kubernetes", { configPath: "~/.kube/config" });
   }
 }

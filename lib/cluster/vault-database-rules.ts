@@ -1,7 +1,7 @@
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { DatabaseTls } from "../database/engine";
-import { checkHost } from "../database/jdbc-url";
+import { checkHost, withPort } from "../database/jdbc-url";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
 import { checkMount } from "../vault/api-path";
@@ -25,7 +25,8 @@ export function describeDatabase(props: VaultDatabaseProps): Share {
   checkRoleName(share, String(props.name), "name");
   checkMount(share, mount, "mount", "database");
   checkNamespace(share, props.namespace, "namespace");
-  if (/\s|\//.test(String(props.host))) checkHost(share, props.host, DEFAULT_PORTS[props.engine]);
+  const port = DEFAULT_PORTS[props.engine];
+  checkHost(share, withPort(String(props.host), port), port, "host");
   checkSqlName(share, "username", username);
   checkSqlName(share, "database", props.database);
   checkPassword(share, props);

@@ -17,14 +17,14 @@ export function withPort(host: string, port: number): string {
   return isToken(host) || !match || match[4] ? host : `${host}:${port}`;
 }
 
-export function checkHost(share: Share, host: string, port: number): void {
+export function checkHost(share: Share, host: string, port: number, prop = "database.host"): void {
   if (isToken(host)) return;
   const match = HOST.exec(host);
   const number = Number(match?.[4] ?? 0);
   if (match && number >= 1 && number <= 65_535) return;
   share.problem(
     "MX-DATABASE-HOST",
-    "database.host",
+    prop,
     `${quote(host)} is not a host with a port from 1 to 65535, without a scheme.`,
     `Write host: "db.example.com:${port}".`,
   );

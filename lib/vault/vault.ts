@@ -104,7 +104,8 @@ export interface VaultProps extends VaultTokenProps {
   readonly maxVersions?: number;
   /**
    * Whether destroying an entry deletes all its versions for good. Otherwise the newest is deleted so that
-   * `vault kv undelete` brings it back, and older ones stay readable for who may read them.
+   * `vault kv undelete` brings it back, and older ones stay readable for who may read them. It is taken when an entry is
+   * made, and has no effect on those that are there.
    *
    * @default false
    */

@@ -60,7 +60,7 @@ describeWith(
         vault = await VaultServer.start();
         if (login === VaultLogin.REVIEWER_TOKEN) await configureReviewer();
         else deploy((prerequisites = new Workspace(vault.environment)), authMethod());
-        deploy((workspace = new Workspace(vault.environment)), environment());
+        deploy((workspace = new Workspace(vault.environment)), environment(SecretValue.generated()));
         await vault.request("POST", "secret/data/prod/mendix/shop", { data: { neighbour: "neighbour" } });
         parameters = kubernetes.get<SecretProviderClass>("secretproviderclass", "mendix", "orders").spec.parameters;
         token = (await logIn("mendix", "orders")).token;
@@ -90,11 +90,11 @@ describeWith(
         return synthesizeStack(stack);
       }
 
-      function environment(): unknown {
+      function environment(adminPassword?: SecretValue): unknown {
         const stack = newStack("orders");
         new VaultProvider(stack, "vault", { address: vault.address });
         new KubernetesProvider(stack, "kubernetes", { configPath: kubernetes.kubeconfig });
-        const changes = { cluster: cluster(), adminPassword: SecretValue.generated() };
+        const changes = { cluster: cluster(), ...(adminPassword ? { adminPassword } : {}) };
         const props = vaultSample({ login, address: vault.address }, changes);
         new MendixSecretStoreEnvironment(stack, "environment", props);
         return synthesizeStack(stack);
@@ -177,6 +177,14 @@ describeWith(
       ])("may not %s", async (_what, method, path) => {
         const body = method === "POST" ? { data: { changed: "yes" }, versions: [1] } : undefined;
         expect((await vault.request(method, path, body, token)).status).toBe(403);
+      });
+
+      it("is told to mount no entry that is gone when a key is dropped", () => {
+        workspace.write(environment());
+        const lines = workspace.apply(SECRETS).split("\n");
+        const told = lines.findIndex((line) => /_SecretProviderClass_.*Modifications complete/.test(line));
+        expect(told).toBeGreaterThan(-1);
+        expect(lines.findIndex((line) => /mx-admin-password_entry.*Destroying/.test(line))).toBeGreaterThan(told);
       });
     });
   },

@@ -15,6 +15,7 @@ import { newStack, resourcesOf, synthesize, synthesizeStack, type Synthesized } 
 import { parametersOf, vaultSample } from "./sample";
 
 const lifecycle = { create_before_destroy: true };
+const entryLifecycle = { ...lifecycle, ignore_changes: ["delete_all_versions"] };
 const DATABASE_PASSWORD = "prod/mendix/orders/database-password";
 const STORAGE_KEY = "prod/mendix/orders/storage-secret-access-key";
 
@@ -42,14 +43,14 @@ describe("Vault", () => {
         "storage-endpoint": "https://minio.example.com:9000",
         "storage-service-name": "com.mendix.storage.s3",
       }),
-      lifecycle,
+      lifecycle: entryLifecycle,
     });
     expect(entryOf(synthesized, DATABASE_PASSWORD)).toEqual({
       mount: "secret",
       name: DATABASE_PASSWORD,
       data_json_wo: '${jsonencode({"database-password" = var.orders_database_password})}',
       data_json_wo_version: 1,
-      lifecycle,
+      lifecycle: entryLifecycle,
     });
   });
 
@@ -159,7 +160,7 @@ describe("Vault", () => {
       path: "kv/mendix/metadata/teams/orders",
       data_json: '{"max_versions":5}',
       disable_read: true,
-      disable_delete: false,
+      disable_delete: true,
       depends_on: [expect.stringContaining("vault_kv_secret_v2")],
       lifecycle,
     });
@@ -249,7 +250,7 @@ describe("Vault", () => {
         '${jsonencode({"database-password" = var.orders_database_password, "storage-secret-access-key" = var.orders_storage_secret_access_key})}',
       data_json_wo_version:
         '${parseint(substr(sha256(jsonencode({"database-password" = "1", "storage-secret-access-key" = "1"})), 0, 8), 16)}',
-      lifecycle,
+      lifecycle: entryLifecycle,
     });
   });
 

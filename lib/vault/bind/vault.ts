@@ -7,6 +7,7 @@ import type { Bound } from "../../blueprint/parts";
 import { bindDocument } from "../../values/bind/document";
 import { resolveSettings } from "../../values/bind/settings";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
+import { defined } from "../../values/defined";
 import { encodedJson, terraformJson } from "../../values/json";
 import type { VaultPlan, VaultProps } from "../vault";
 import { commonArguments } from "./common";
@@ -35,22 +36,29 @@ function bindEntry(
   entry: Entry,
 ) {
   const common = commonArguments(props);
-  const secret = new KvSecretV2(scope, "entry", {
-    ...common,
-    mount,
-    name: entry.name,
-    ...dataOf(scope, blueprint, bound, entry),
-  });
+  const { lifecycle } = common;
+  const secret = new KvSecretV2(
+    scope,
+    "entry",
+    defined({
+      ...common,
+      mount,
+      name: entry.name,
+      ...dataOf(scope, blueprint, bound, entry),
+      deleteAllVersions: props.deleteAllVersions,
+      // The provider fails when anything beside the revision changes on an entry with a write-only document.
+      lifecycle: { ...lifecycle, ignoreChanges: ["delete_all_versions"] },
+    }),
+  );
   bound.prerequisites.push(secret);
-  if (props.maxVersions === undefined && !props.deleteAllVersions) return;
-  // The provider fails when anything beside the revision changes on an entry with a write-only document, so what else
-  // there is to say of it stands on a resource of its own.
+  if (props.maxVersions === undefined) return;
+  // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
   new GenericEndpoint(scope, "metadata", {
     ...common,
     path: `${mount}/metadata/${entry.name}`,
-    dataJson: JSON.stringify({ max_versions: props.maxVersions ?? 0 }),
+    dataJson: JSON.stringify({ max_versions: props.maxVersions }),
     disableRead: true,
-    disableDelete: !props.deleteAllVersions,
+    disableDelete: true,
     dependsOn: [secret],
   });
 }

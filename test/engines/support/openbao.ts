@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import type { Engine } from "./missing";
 import { findProgram, freePort, ServerProcess } from "./process";
 
@@ -11,6 +12,13 @@ export const vaultServer: Engine = {
   found: EXISTING !== undefined || PROGRAM !== undefined,
   install:
     "bao or vault on PATH (https://openbao.org/docs/install), or USE_EXISTING_VAULT=true with VAULT_ADDR and VAULT_TOKEN",
+};
+
+/** Namespaces: OpenBao has them, of Vault the Enterprise edition only. */
+export const vaultNamespaces: Engine = {
+  name: "namespaces of Vault",
+  found: EXISTING === undefined && path.basename(PROGRAM ?? "") === "bao",
+  install: "bao on PATH (https://openbao.org/docs/install)",
 };
 
 export interface VaultResponse {
@@ -54,9 +62,9 @@ export class VaultServer {
     return { VAULT_ADDR: this.address, VAULT_TOKEN: this.rootToken };
   }
 
-  /** A request to the API, as root unless another token is given. */
-  async request(method: string, path: string, body?: unknown, token = this.rootToken): Promise<VaultResponse> {
-    const response = await fetch(`${this.address}/v1/${path}`, {
+  /** A request to the API, as root unless another token is given. A namespace is the beginning of the path. */
+  async request(method: string, endpoint: string, body?: unknown, token = this.rootToken): Promise<VaultResponse> {
+    const response = await fetch(`${this.address}/v1/${endpoint}`, {
       method,
       headers: token === "" ? {} : { "X-Vault-Token": token },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
