@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** Key of a schema's metadata: where the documentation of its properties stands in the source. */
-export const DOCUMENTED_BY = "x-documented-by";
+/** Key of a schema's metadata: the interface whose comments describe its properties. */
+export const PROPS_OF = "x-props-of";
+/** Key of a schema's metadata: the class or factory whose comment describes the kind. */
+export const KIND_OF = "x-kind-of";
 
 /** A schema for each prop of an interface, optional where the prop is: a prop without one does not compile. */
 export type Shape<P> = {
@@ -13,7 +15,7 @@ export type Shape<P> = {
  * JSON Schema takes the descriptions from its comments.
  */
 export function props<P extends object>(name: string, shape: Shape<P>): z.ZodType<P> {
-  const schema = z.strictObject(shape as z.core.$ZodLooseShape).meta({ [DOCUMENTED_BY]: name });
+  const schema = z.strictObject(shape as z.core.$ZodLooseShape).meta({ [PROPS_OF]: name });
   // The shape has the interface's keys and types, which the compiler can't follow through a generic.
   return schema as unknown as z.ZodType<P>;
 }
@@ -24,7 +26,7 @@ export function kind<P extends object, T>(
   schema: z.ZodType<P>,
   make: (props: P) => T,
 ): z.ZodType<T> {
-  return schema.transform(make).meta({ [DOCUMENTED_BY]: name });
+  return schema.transform(make).meta({ [KIND_OF]: name });
 }
 
 /** Exactly one of some kinds: a map with one key, which names the kind. */

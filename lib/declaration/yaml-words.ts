@@ -3,9 +3,9 @@ const FACTORIES = "SecretValue|Database|FileStorage|App|Delivery|Cluster";
 
 /** A part of a fix that is TypeScript, and the same in a file. */
 const WORDS: readonly (readonly [pattern: RegExp, replace: (...found: string[]) => string])[] = [
-  [/new ([A-Z]\w*)\(\)/g, (_, name = "") => `{ ${camelCase(name)}: {} }`],
+  [/new ([A-Z]\w*)\((?:\.\.\.)?\)/g, (_, name = "") => `{ ${camelCase(name)}: {} }`],
   [/new ([A-Z]\w*)\(\{ (.*?) \}\)/g, (_, name = "", props = "") => `{ ${camelCase(name)}: { ${props} } }`],
-  [new RegExp(`(?:${FACTORIES})\\.(\\w+)\\(\\)`, "g"), (_, name = "") => `{ ${name}: {} }`],
+  [new RegExp(`(?:${FACTORIES})\\.(\\w+)\\((?:\\.\\.\\.)?\\)`, "g"), (_, name = "") => `{ ${name}: {} }`],
   [
     new RegExp(`(?:${FACTORIES})\\.(\\w+)\\(\\{ (.*?) \\}\\)`, "g"),
     (_, name = "", props = "") => `{ ${name}: { ${props} } }`,
