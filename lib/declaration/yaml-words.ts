@@ -10,6 +10,7 @@ const WORDS: readonly (readonly [pattern: RegExp, replace: (...found: string[]) 
     new RegExp(`(?:${FACTORIES})\\.(\\w+)\\(\\{ (.*?) \\}\\)`, "g"),
     (_, name = "", props = "") => `{ ${name}: { ${props} } }`,
   ],
+  [/\bDtapMode\.([DP])[A-Z]+/g, (_, mode = "") => mode],
   [/\b(?:StoreLayout|DatabaseTls)\.([A-Z_]+)/g, (_, name = "") => name.toLowerCase().replaceAll("_", "-")],
 ];
 
