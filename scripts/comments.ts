@@ -63,7 +63,10 @@ function commentOf(node: ts.Node): Comment {
 }
 
 function flat(text: string | undefined): string {
-  return (text ?? "").replace(/\{@link (\w+)\}/g, "$1").replace(/\s+/g, " ").trim();
+  return (text ?? "")
+    .replace(/\{@link (\w+)\}/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function sourcesIn(folder: string): readonly string[] {

@@ -15,7 +15,9 @@ const cluster = choice<Named>({
   eks: kind(
     "Cluster.eks",
     props<Omit<EksClusterProps, "name">>("EksClusterProps", {
-      oidcProviderArn: text("arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID").exactOptional(),
+      oidcProviderArn: text(
+        "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID",
+      ).exactOptional(),
       account: text("111122223333").exactOptional(),
       region: text("eu-west-1").exactOptional(),
       audience: text("sts.amazonaws.com").exactOptional(),
@@ -49,11 +51,9 @@ const cluster = choice<Named>({
 });
 
 /** What `clusters.yaml` holds: clusters by the name that environments call them. */
-export const clustersSchema = z
-  .record(z.string(), cluster)
-  .transform((clusters): ReadonlyMap<string, Cluster> => {
-    return new Map(Object.entries(clusters).map(([name, named]) => [name, named(name)]));
-  });
+export const clustersSchema = z.record(z.string(), cluster).transform((clusters): ReadonlyMap<string, Cluster> => {
+  return new Map(Object.entries(clusters).map(([name, named]) => [name, named(name)]));
+});
 
 /** Schema of a cluster's name, which gives the cluster. */
 export type ClusterName = ReturnType<typeof clusterName>;

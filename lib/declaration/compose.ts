@@ -25,9 +25,9 @@ export class Composer {
 
   private entriesOf(map: YAMLMap): ReadonlyMap<string, MapEntry> {
     const entries = new Map<string, MapEntry>();
-    for (const { key, value } of map.items as Pair[]) {
-      const mark = this.markOf(key as Node);
-      const name = this.compose(key as Node);
+    for (const { key, value } of map.items as readonly Pair<Node, unknown>[]) {
+      const mark = this.markOf(key);
+      const name = this.compose(key);
       if (name.kind === "scalar" && name.value === "<<") this.refuseShared(mark, "A merge key (<<)");
       if (name.kind !== "scalar" || typeof name.value !== "string" || name.value === "__proto__") {
         this.problem("MX-YAML-KEY", mark, "The key is not a text.", "Write a name, in quotes where it is a number.");
@@ -45,11 +45,12 @@ export class Composer {
       this.problem("MX-YAML-PLAIN", mark, message, "Put it in quotes; a truth value is true or false.");
     }
     if (typeof value === "string" && /[$#&]?\{?TfToken\[/.test(value)) {
-      const message = "The text has the form of a Terraform token; in a file it would refer to nothing, or to anything.";
+      const message =
+        "The text has the form of a Terraform token; in a file it would refer to nothing, or to anything.";
       this.problem("MX-TOKEN", mark, message, "Write the value itself, or declare the environment in TypeScript.");
     }
-    const scalar = typeof value === "bigint" ? Number(value) : value;
-    const known = typeof scalar === "number" || typeof scalar === "boolean" || scalar === null ? scalar : String(scalar);
+    // The core schema knows no other scalars; without a tag there is no other.
+    const known = value as string | number | boolean | null;
     return { kind: "scalar", mark, value: known, written: plain ?? String(known) };
   }
 

@@ -30,7 +30,8 @@ export function excerpt({ mark, key, secret }: ExcerptRequest): string {
  */
 export function keyExcerpt(mark: Mark): string {
   const { start, end } = lineOf(mark);
-  const [, lead = "", key = ""] = /^([ \t]*(?:- )?)([A-Za-z][\w.-]*:(?= |$))?/.exec(mark.file.text.slice(start, end)) ?? [];
+  const [, lead = "", key = ""] =
+    /^([ \t]*(?:- )?)([A-Za-z][\w.-]*:(?= |$))?/.exec(mark.file.text.slice(start, end)) ?? [];
   const column = mark.start - start - lead.length;
   const inKey = column >= 0 && column < key.length;
   const afterKey = key === "" ? 0 : key.length + 1;

@@ -57,7 +57,8 @@ export class FileReader {
   private readClusters(files: readonly SourceFile[]): LocatedFile | undefined {
     const [file, ...others] = files.filter(({ path }) => /^clusters\.ya?ml$/.test(posix.basename(path)));
     if (file && posix.dirname(file.path) !== this.folder) others.unshift(file);
-    for (const other of others) this.refuse(other, "Clusters are declared in one file: clusters.yaml in the folder itself.");
+    for (const other of others)
+      this.refuse(other, "Clusters are declared in one file: clusters.yaml in the folder itself.");
     const root = file && this.node(file);
     return root && { root, schema: this.schemas.clusters };
   }

@@ -34,7 +34,7 @@ export interface FileSchemas {
 export function fileSchemas(): FileSchemas {
   const environment = generated(environmentSchema(new Map()));
   const overlay = relaxed(environment);
-  const { name: _name, ...shared } = overlay.properties ?? {};
+  const shared = without(overlay.properties ?? {}, "name");
   return {
     environment,
     overlay: { ...overlay, required: ["name"] },
@@ -49,7 +49,7 @@ function generated(schema: z.ZodType): JsonSchema {
 
 /** Nothing is required, because a default may hold it; and a null takes a default out. */
 function relaxed(schema: JsonSchema): JsonSchema {
-  const { required: _required, minProperties: _minimum, ...rest } = schema;
+  const rest = without(schema, "required", "minProperties");
   return {
     ...rest,
     ...(rest.$defs && { $defs: mapped(rest.$defs, relaxed) }),
@@ -60,6 +60,11 @@ function relaxed(schema: JsonSchema): JsonSchema {
 
 function orNull(schema: JsonSchema): JsonSchema {
   return { anyOf: [relaxed(schema), { type: "null" }] };
+}
+
+function without<T extends object, K extends string & keyof T>(object: T, ...keys: readonly K[]): Omit<T, K> {
+  const kept = Object.entries(object).filter(([key]) => !keys.some((removed) => removed === key));
+  return Object.fromEntries(kept) as Omit<T, K>;
 }
 
 function mapped<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R): Record<string, R> {

@@ -15,17 +15,13 @@ export type Shape<P> = {
  * JSON Schema takes the descriptions from its comments.
  */
 export function props<P extends object>(name: string, shape: Shape<P>): z.ZodType<P> {
-  const schema = z.strictObject(shape as z.core.$ZodLooseShape).meta({ [PROPS_OF]: name });
+  const schema = z.strictObject(shape).meta({ [PROPS_OF]: name });
   // The shape has the interface's keys and types, which the compiler can't follow through a generic.
   return schema as unknown as z.ZodType<P>;
 }
 
 /** One way to make a choice: `irsa: { ... }`. Its name is that of the class or factory, in lower camel case. */
-export function kind<P extends object, T>(
-  name: string,
-  schema: z.ZodType<P>,
-  make: (props: P) => T,
-): z.ZodType<T> {
+export function kind<P extends object, T>(name: string, schema: z.ZodType<P>, make: (props: P) => T): z.ZodType<T> {
   return schema.transform(make).meta({ [KIND_OF]: name });
 }
 

@@ -49,7 +49,10 @@ function claimsOf(name: string, backend: StackPlan["backend"], options: StackOpt
   const stack: Claim = { kind: "Terraform stack", scope: "", name: name.toLowerCase(), prop };
   if (options.backend === undefined) return [stack];
   const state = Object.entries(backend.arguments).sort(([a], [b]) => (a < b ? -1 : 1));
-  return [stack, { kind: "Terraform state", scope: backend.type, name: JSON.stringify(state), prop: "terraform.backend" }];
+  return [
+    stack,
+    { kind: "Terraform state", scope: backend.type, name: JSON.stringify(state), prop: "terraform.backend" },
+  ];
 }
 
 /** The arguments with the placeholders in their texts replaced. */
