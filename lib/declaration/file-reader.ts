@@ -28,6 +28,7 @@ export class FileReader {
   private readonly schemas: FileSchemas = fileSchemas();
   private readonly schema: ReturnType<typeof environmentSchema>;
   private readonly clustersFile: LocatedFile | undefined;
+  private readonly declaredClusters: readonly string[];
   /** Defaults by the folder that they hold for. */
   private readonly defaults = new Map<string, SourceNode>();
 
@@ -36,6 +37,7 @@ export class FileReader {
     files: readonly SourceFile[],
   ) {
     this.clustersFile = this.readClusters(files);
+    this.declaredClusters = namesIn(this.clustersFile?.root);
     this.clusters = this.parseClusters();
     for (const file of files) this.readDefaults(file);
     this.schema = environmentSchema(this.clusters);
@@ -102,7 +104,7 @@ export class FileReader {
   }
 
   private issues({ schema, root }: LocatedFile, error: z.ZodError): readonly DataProblem[] {
-    return new IssueReader(schema, root, [...this.clusters.keys()]).read(error.issues);
+    return new IssueReader(schema, root, this.declaredClusters).read(error.issues);
   }
 }
 
@@ -112,6 +114,10 @@ function placed(file: LocatedFile, environment: string, problems: readonly DataP
     const secret = problem.code === "MX-SECRET-PLAIN" || problem.code === "MX-PROP-UNKNOWN";
     return { ...problem, environment, prop: formatProp(path), ...whereIn(file, path, secret) };
   });
+}
+
+function namesIn(root: SourceNode | undefined): readonly string[] {
+  return root?.kind === "map" ? [...root.entries.keys()] : [];
 }
 
 function textProblem({ mark, ...problem }: TextProblem): Problem {

@@ -40,7 +40,7 @@ export class IssueReader {
       case "invalid_value":
         return [this.wrongValue(path, issue.values.map(String))];
       case "custom":
-        return [this.custom(issue.params?.["code"] as ProblemCode, path)];
+        return this.custom(issue.params?.["code"] as ProblemCode, path);
       case "invalid_type":
         return [this.wrongType(path, issue.expected)];
       default:
@@ -73,18 +73,24 @@ export class IssueReader {
     };
   }
 
-  private custom(code: ProblemCode, path: PropPath): DataProblem {
-    if (code === "MX-CLUSTER-UNKNOWN") {
-      const name = String((this.nodeAt(path) as ScalarNode).value);
-      const message = `clusters.yaml declares no cluster ${quote(name)}.${didYouMean(name, this.clusters)}`;
-      const fix = this.clusters.length > 0 ? `Write one of ${this.clusters.join(", ")}, or declare it there.` : DECLARE;
-      return { code, path, message, fix };
-    }
-    const kinds = this.propertiesAt(path);
+  private custom(code: ProblemCode, path: PropPath): readonly DataProblem[] {
+    return code === "MX-CLUSTER-UNKNOWN" ? this.unknownCluster(path) : [this.wrongChoice(path)];
+  }
+
+  private unknownCluster(path: PropPath): readonly DataProblem[] {
+    const name = String((this.nodeAt(path) as ScalarNode).value);
+    // One that is declared and wrong was told where it stands, not once for each environment.
+    if (this.clusters.includes(name)) return [];
+    const message = `clusters.yaml declares no cluster ${quote(name)}.${didYouMean(name, this.clusters)}`;
+    const fix = this.clusters.length > 0 ? `Write one of ${this.clusters.join(", ")}, or declare it there.` : DECLARE;
+    return [{ code: "MX-CLUSTER-UNKNOWN", path, message, fix }];
+  }
+
+  private wrongChoice(path: PropPath): DataProblem {
     const node = this.nodeAt(path);
     const count = node?.kind === "map" ? node.entries.size : 0;
     const message = `${formatProp(path)} names ${count === 0 ? "no kind" : `${count} kinds`}; exactly one is needed.`;
-    return { code: "MX-CHOICE", path, message, fix: `Write one of ${kinds.join(", ")}.` };
+    return { code: "MX-CHOICE", path, message, fix: `Write one of ${this.propertiesAt(path).join(", ")}.` };
   }
 
   private wrongValue(path: PropPath, allowed: readonly string[]): DataProblem {

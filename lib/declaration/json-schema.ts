@@ -7,7 +7,7 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | null)[];
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -59,7 +59,9 @@ function relaxed(schema: JsonSchema): JsonSchema {
 }
 
 function orNull(schema: JsonSchema): JsonSchema {
-  return { anyOf: [relaxed(schema), { type: "null" }] };
+  const own = relaxed(schema);
+  if (typeof own.type !== "string") return { anyOf: [own, { type: "null" }] };
+  return { ...own, type: [own.type, "null"], ...(own.enum && { enum: [...own.enum, null] }) };
 }
 
 function without<T extends object, K extends string & keyof T>(object: T, ...keys: readonly K[]): Omit<T, K> {

@@ -47,7 +47,10 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
     return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Write one, or remove the file." });
   }
   const errors = first.errors.map((error) => syntaxProblem(file, error));
-  if (errors.length > 0) return { node: undefined, problems: errors };
+  // One missing bracket makes errors all the way down: of those the first one counts.
+  const syntax = errors.find(({ code }) => code === "MX-YAML-SYNTAX");
+  const told = errors.filter((error) => error.code !== "MX-YAML-SYNTAX" || error === syntax);
+  if (told.length > 0) return { node: undefined, problems: told };
   if (second || first.directives?.yaml.explicit) {
     const start = second?.range[0] ?? 0;
     return failed({
