@@ -108,11 +108,14 @@ export class FileReader {
   }
 }
 
+/** Problems of a key; what stands behind it can be anything, a secret too, and is not shown. */
+const KEY_PROBLEMS: ReadonlySet<string> = new Set(["MX-PROP-UNKNOWN", "MX-CHOICE"]);
+
 /** Problems of a file's data with the lines that they stand on. */
 function placed(file: LocatedFile, environment: string, problems: readonly DataProblem[]): readonly Problem[] {
   return problems.map(({ path, ...problem }) => {
-    const secret = problem.code === "MX-SECRET-PLAIN" || problem.code === "MX-PROP-UNKNOWN";
-    return { ...problem, environment, prop: formatProp(path), ...whereIn(file, path, secret) };
+    const options = { secret: problem.code === "MX-SECRET-PLAIN", atKey: KEY_PROBLEMS.has(problem.code) };
+    return { ...problem, environment, prop: formatProp(path), ...whereIn(file, path, options) };
   });
 }
 

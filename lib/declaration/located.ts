@@ -44,10 +44,18 @@ export class Located {
   }
 }
 
+/** What is known of a problem beside its path. */
+export interface WhereOptions {
+  /** Whether the value is hidden, whatever the schema says of it. */
+  readonly secret?: boolean;
+  /** Whether the key is what is wrong, not its value. */
+  readonly atKey?: boolean;
+}
+
 /** Line and excerpt of a path in a file. */
-export function whereIn({ root, schema }: LocatedFile, path: PropPath, isSecret = false): Where {
+export function whereIn({ root, schema }: LocatedFile, path: PropPath, options: WhereOptions = {}): Where {
   const place = locate(root, path);
-  const mark = markOf(place);
-  const secret = isSecret || !place.exact || mayBeSecret(schemaAt(schema, place.path));
+  const mark = (options.atKey && place.entry?.key) || markOf(place);
+  const secret = options.secret || !place.exact || mayBeSecret(schemaAt(schema, place.path));
   return { location: locationOf(mark), excerpt: excerpt({ mark, key: place.entry?.key, secret }) };
 }
