@@ -1,10 +1,11 @@
 /**
  * Writes the published JSON Schemas (`schema/*.schema.json`): the structure comes from what parses the files, the
- * descriptions from the comments of the props. `npm run schema`; a test keeps the files equal.
+ * descriptions from the comments of the props. Writes the table of kinds in docs/declarations.md too. A test keeps all
+ * of them equal.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { fileSchemas, type JsonSchema } from "../lib/declaration/json-schema";
+import { fileSchemas, schemaAt, type JsonSchema } from "../lib/declaration/json-schema";
 import { KIND_OF, PROPS_OF } from "../lib/declaration/shape";
 import { inYaml } from "../lib/declaration/yaml-words";
 import { Comments, type Comment } from "./comments";
@@ -34,6 +35,36 @@ export function publishedSchemas(root: string): Readonly<Record<string, string>>
   return Object.fromEntries(files) as Record<string, string>;
 }
 
+/** The kinds that files may name, as a table of the documentation. */
+export function kindsTable(root: string): string {
+  const comments = new Comments(path.join(root, "lib"));
+  const { environment, clusters } = fileSchemas();
+  const places: readonly (readonly [place: string, schema: JsonSchema | undefined])[] = [
+    ["in `clusters.yaml`", clusters.additionalProperties as JsonSchema],
+    ...["store", "identity", "database", "database.authentication", "storage", "app", "delivery"].map(
+      (place) => [`\`${place}\``, schemaAt(environment, pathOf(place))] as const,
+    ),
+    ["a secret", environment.$defs?.["SecretValue"]],
+  ];
+  const rows = places.flatMap(([place, schema]) =>
+    Object.entries(schema?.properties ?? {}).map(([name, kind]) => {
+      const [sentence = ""] = comments.kind((kind as Described)[KIND_OF] as string).text.split(/(?<=[.:;]) /);
+      return [place, `\`${name}\``, inYaml(sentence).replace(/[.:;]$/, "")];
+    }),
+  );
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [line(["where", "kind", "what it is"]), rule, ...rows.map(line)].join("\n");
+}
+
+/** `database.authentication` stands below any of the databases. */
+function pathOf(place: string): readonly string[] {
+  const [first = "", second] = place.split(".");
+  return second === undefined ? [first] : [first, "postgresql", second];
+}
+
 /** A schema with the comments that belong to it, and without the marks that say which. */
 function described(schema: unknown, comments: Comments): unknown {
   if (Array.isArray(schema)) return schema.map((item) => described(item, comments));
@@ -61,11 +92,14 @@ function descriptionOf({ text, default: given }: Comment): Described {
   return { description: inYaml(`${text} Default: ${value}${value.endsWith(".") ? "" : "."}`), ...literal };
 }
 
-/* istanbul ignore next: run by hand */
 if (require.main === module) {
   const folder = path.join(process.cwd(), "schema");
   fs.mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(publishedSchemas(process.cwd()))) {
     fs.writeFileSync(path.join(folder, name), text);
   }
+  const page = path.join(process.cwd(), "docs/declarations.md");
+  const between = /(<!-- kinds:begin.*-->\n)[\s\S]*(<!-- kinds:end -->)/;
+  const table = kindsTable(process.cwd());
+  fs.writeFileSync(page, fs.readFileSync(page, "utf8").replace(between, `$1\n${table}\n\n$2`));
 }
