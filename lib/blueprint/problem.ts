@@ -14,10 +14,12 @@ export interface Problem {
   readonly fix: string;
   /** Where the prop was written, for declarations read from files: `environments/orders.yaml:14:11`. */
   readonly location?: string;
+  /** The line as it was written there, with a caret below the place; what may be a secret is left out. */
+  readonly excerpt?: string;
 }
 
 /** The problem as a part reports it, before it is known whose it is. */
-export type ProblemDraft = Omit<Problem, "environment" | "location">;
+export type ProblemDraft = Omit<Problem, "environment" | "location" | "excerpt">;
 
 /** Page of the documentation that explains a code. */
 export function documentationOf(code: ProblemCode): string {
@@ -27,9 +29,12 @@ export function documentationOf(code: ProblemCode): string {
 /** A problem as a person reads it: where, what, and what to write. */
 export function formatProblem(problem: Problem): string {
   const where = [problem.location, problem.environment, problem.prop].filter((part) => part).join("  ");
-  return [where, `  ${problem.code}  ${problem.message}`, `  ${problem.fix}  ${documentationOf(problem.code)}`].join(
-    "\n",
-  );
+  return [
+    where,
+    ...(problem.excerpt === undefined ? [] : [problem.excerpt]),
+    `  ${problem.code}  ${problem.message}`,
+    `  ${problem.fix}  ${documentationOf(problem.code)}`,
+  ].join("\n");
 }
 
 /**

@@ -76,11 +76,13 @@ export interface Owner {
   readonly blueprint: Declared;
   readonly owner: string;
   readonly stack: string;
+  /** Where a prop was written, for environments that were read from files. */
+  readonly locate?: (prop: string) => Pick<Problem, "location" | "excerpt">;
 }
 
 /** Names that two environments claim. The one declared later is asked to change. */
 export function collisionProblems(owners: readonly Owner[]): readonly Problem[] {
-  const byOwner = new Map(owners.map((entry) => [entry.owner, entry.blueprint]));
+  const byOwner = new Map(owners.map((entry) => [entry.owner, entry]));
   const claims = owners.flatMap(({ blueprint, owner, stack }) => [
     ...blueprint.claims.map((claim): OwnedClaim => ({ ...claim, owner })),
     ...blueprint.variables.map(({ name, key }): OwnedClaim => ({
@@ -92,13 +94,17 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
     })),
   ]);
   return collisions(claims).map(([later, earlier]) => {
-    const nameOf = (claim: OwnedClaim) => byOwner.get(claim.owner.replace(/#.*$/, ""))?.subject.name ?? claim.owner;
+    const ownerOf = (claim: OwnedClaim) => byOwner.get(claim.owner.replace(/#.*$/, ""));
+    const nameOf = (claim: OwnedClaim) => ownerOf(claim)?.blueprint.subject.name ?? claim.owner;
+    // Two environments can have one name, and then only their place tells them apart.
+    const other = nameOf(earlier) === nameOf(later) ? `${nameOf(earlier)} (${earlier.owner})` : nameOf(earlier);
     return {
       code: "MX-COLLISION",
       environment: nameOf(later),
       prop: later.prop,
-      message: `The ${later.kind} ${quote(later.name)} is taken by ${nameOf(earlier)}${later.name === earlier.name ? "" : ` as ${quote(earlier.name)}`}${earlier.prop === later.prop ? "" : ` (${earlier.prop})`}.`,
+      message: `The ${later.kind} ${quote(later.name)} is taken by ${other}${later.name === earlier.name ? "" : ` as ${quote(earlier.name)}`}${earlier.prop === later.prop ? "" : ` (${earlier.prop})`}.`,
       fix: `Write another name: two environments never share one, and neither may read what is the other's.`,
+      ...ownerOf(later)?.locate?.(later.prop),
     };
   });
 }

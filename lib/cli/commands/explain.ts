@@ -1,0 +1,41 @@
+import type { Blueprint } from "../../blueprint/blueprint";
+import { explainMarkdown } from "../../explain/markdown";
+import { explainMermaid } from "../../explain/mermaid";
+import { explainSvg } from "../../explain/svg";
+import { explain } from "../../explain/text";
+import { blueprintData } from "../blueprint-data";
+import { EXIT } from "../exit-codes";
+import { find, load } from "../load";
+import { write } from "../output";
+import { printProblems } from "../problems";
+import type { Terminal } from "../terminal";
+
+export interface ExplainOptions {
+  readonly directory: string;
+  readonly format: keyof typeof FORMATS;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", (blueprint: Blueprint) => string>> = {
+  text: explain,
+  markdown: explainMarkdown,
+  mermaid: explainMermaid,
+  svg: explainSvg,
+};
+
+/** Explains one environment. One with problems is not explained: what it says would not be what is made. */
+export function explainEnvironment(terminal: Terminal, name: string, options: ExplainOptions): number {
+  const declarations = load(terminal, options.directory);
+  const { blueprint, file } = find(declarations, name);
+  const problems = declarations.problems.filter((problem) => problem.location?.startsWith(`${file}:`));
+  if (blueprint.problems.length > 0 || problems.length > 0) {
+    printProblems(terminal, problems.length > 0 ? problems : blueprint.problems);
+    return EXIT.PROBLEMS;
+  }
+  const page = options.json
+    ? `${JSON.stringify(blueprintData(blueprint), undefined, 2)}\n`
+    : FORMATS[options.format](blueprint);
+  write(terminal, options.output, page);
+  return EXIT.OK;
+}

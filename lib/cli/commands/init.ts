@@ -1,0 +1,136 @@
+import * as fs from "node:fs";
+import { posix } from "node:path";
+import { parseDocument } from "yaml";
+import { toYaml } from "../../values/yaml";
+import { EXIT, UsageError } from "../exit-codes";
+import { load } from "../load";
+import { writeFile } from "../output";
+import { printProblems } from "../problems";
+import { STARTERS, type Answers, type Question, type Starter } from "../starters";
+import type { Terminal } from "../terminal";
+
+export interface InitOptions {
+  readonly directory: string;
+  readonly store?: string;
+  readonly stores?: boolean;
+  readonly namespace?: string;
+  readonly cluster?: string;
+  readonly set?: readonly string[];
+  readonly force?: boolean;
+}
+
+const FIRST: readonly Question[] = [
+  { key: "name", asks: "Internal name of the environment" },
+  { key: "store", asks: `Store of the secrets (${Object.keys(STARTERS).join(", ")})` },
+];
+
+const COMMON: readonly Question[] = [
+  { key: "namespace", asks: "Namespace that the Operator watches", default: "mendix" },
+  { key: "cluster", asks: "Name of the cluster", default: "prod" },
+  { key: "operator", asks: "Version of the Mendix Operator" },
+  { key: "mendix", asks: "Version of the Mendix Runtime" },
+  { key: "sourceUrl", asks: "Deployment package or image of the app (https://... or oci-image://...)" },
+];
+
+/** Writes the files of a new environment, and checks them. */
+export async function init(terminal: Terminal, name: string | undefined, options: InitOptions): Promise<number> {
+  if (options.stores) {
+    terminal.out(
+      Object.entries(STARTERS)
+        .map(([key, { title }]) => `${key.padEnd(12)}${title}\n`)
+        .join(""),
+    );
+    return EXIT.OK;
+  }
+  const given = givenAnswers(name, options);
+  const first = await answers(terminal, FIRST, given);
+  const starter = STARTERS[first["store"] ?? ""];
+  if (!starter)
+    throw new UsageError(`No store is called ${first["store"]}. Write one of ${Object.keys(STARTERS).join(", ")}.`);
+  const known = declaredClusters(options.directory).includes(given["cluster"] ?? "prod");
+  const questions = [...COMMON, ...starter.questions.filter(({ key }) => !known || !CLUSTER_KEYS.has(key))];
+  const all = { ...first, ...(await answers(terminal, questions, given)) };
+  const files = writeFiles(options, starter, all);
+  const { problems } = load(terminal, options.directory);
+  const own = problems.filter(({ location }) => files.some((file) => location?.startsWith(file)));
+  if (own.length > 0) printProblems(terminal, own);
+  else
+    terminal.out(
+      `${files.map((file) => `wrote ${file}`).join("\n")}\nnext: mendix-secret-store explain ${all["name"]}\n`,
+    );
+  return own.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
+}
+
+/** Questions about a cluster, which one that is declared already answers. */
+const CLUSTER_KEYS = new Set(["oidcProviderArn", "issuer", "project", "projectNumber"]);
+
+function givenAnswers(name: string | undefined, { set = [], store, namespace, cluster }: InitOptions): Answers {
+  const pairs = set.map((pair): [string, string] => {
+    const at = pair.indexOf("=");
+    if (at < 1) throw new UsageError(`${pair} is not an answer: write --set bucket=acme-files.`);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
+  const flags = Object.entries({ name, store, namespace, cluster }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries([...pairs, ...flags]) as Record<string, string>;
+}
+
+async function answers(terminal: Terminal, questions: readonly Question[], given: Answers): Promise<Answers> {
+  const found: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const question of questions) {
+    const answer = given[question.key] ?? (await ask(terminal, question)) ?? question.default;
+    if (answer === undefined) missing.push(`--set ${question.key}=...   ${question.asks}`);
+    else found[question.key] = answer;
+  }
+  if (missing.length > 0) throw new UsageError(`Not answered:\n  ${missing.join("\n  ")}`);
+  return found;
+}
+
+async function ask(terminal: Terminal, { asks, default: fallback }: Question): Promise<string | undefined> {
+  if (!terminal.ask) return undefined;
+  const answer = (await terminal.ask(`${asks}${fallback ? ` [${fallback}]` : ""}: `)).trim();
+  return answer === "" ? undefined : answer;
+}
+
+function declaredClusters(folder: string): readonly string[] {
+  const file = posix.join(folder, "clusters.yaml");
+  if (!fs.existsSync(file)) return [];
+  const clusters: unknown = parseDocument(fs.readFileSync(file, "utf8")).toJS();
+  return typeof clusters === "object" && clusters !== null ? Object.keys(clusters) : [];
+}
+
+function writeFiles(options: InitOptions, starter: Starter, given: Answers): readonly string[] {
+  const { name = "", namespace, cluster = "", operator, mendix, sourceUrl } = given;
+  const file = posix.join(options.directory, `${name}.yaml`);
+  if (fs.existsSync(file) && !options.force) throw new UsageError(`${file} is there already; --force overwrites it.`);
+  const declaration = {
+    name,
+    namespace,
+    cluster,
+    versions: { operator, mendix },
+    ...starter.environment(given),
+    app: { standalone: { sourceUrl } },
+  };
+  writeFile(file, `${header(options.directory, "environment")}${toYaml(declaration)}`);
+  if (declaredClusters(options.directory).includes(cluster)) return [file];
+  return [file, addCluster(options.directory, cluster, starter.cluster(given))];
+}
+
+/** Adds a cluster and keeps what the file holds, comments included. */
+function addCluster(folder: string, name: string, cluster: object): string {
+  const file = posix.join(folder, "clusters.yaml");
+  if (!fs.existsSync(file)) {
+    writeFile(file, `${header(folder, "clusters")}${toYaml({ [name]: cluster })}`);
+    return file;
+  }
+  const document = parseDocument(fs.readFileSync(file, "utf8"));
+  document.set(name, cluster);
+  fs.writeFileSync(file, document.toString({ lineWidth: 0 }));
+  return file;
+}
+
+/** Tells editors where the schema is: in the package, so that it fits the version that is installed. */
+function header(folder: string, schema: string): string {
+  const up = posix.relative(posix.normalize(folder), ".") || ".";
+  return `# yaml-language-server: $schema=${up}/node_modules/cdktf-mendix-secret-store/schema/${schema}.schema.json\n`;
+}

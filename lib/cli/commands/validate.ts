@@ -1,0 +1,24 @@
+import { EXIT } from "../exit-codes";
+import { load } from "../load";
+import { printProblems, problemData } from "../problems";
+import type { Terminal } from "../terminal";
+
+export interface ValidateOptions {
+  readonly directory: string;
+  readonly json?: boolean;
+}
+
+/** Checks all files; prints every problem, or how many environments are right. */
+export function validate(terminal: Terminal, options: ValidateOptions): number {
+  const { environments, problems } = load(terminal, options.directory);
+  if (options.json) {
+    const names = environments.map(({ stack, file }) => ({ environment: stack.name, file }));
+    terminal.out(`${JSON.stringify({ environments: names, problems: problems.map(problemData) }, undefined, 2)}\n`);
+  } else if (problems.length > 0) {
+    printProblems(terminal, problems);
+  } else {
+    const count = environments.length === 1 ? "1 environment" : `${environments.length} environments`;
+    terminal.out(`${count} in ${options.directory}, no problem.\n`);
+  }
+  return problems.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
+}

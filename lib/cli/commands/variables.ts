@@ -1,0 +1,23 @@
+import { EXIT } from "../exit-codes";
+import { find, load } from "../load";
+import type { Terminal } from "../terminal";
+import { VARIABLE_FORMATS } from "../variable-formats";
+
+export interface VariablesOptions {
+  readonly directory: string;
+  readonly format: keyof typeof VARIABLE_FORMATS;
+  readonly json?: boolean;
+}
+
+/** The variables that a deploy has to be given, in the form that a shell or a pipeline takes them. */
+export function variables(terminal: Terminal, name: string, options: VariablesOptions): number {
+  const { blueprint, stack } = find(load(terminal, options.directory), name);
+  const needed = blueprint.variables.map((variable) => ({
+    ...variable,
+    environmentVariable: `TF_VAR_${variable.name}`,
+  }));
+  if (options.json) terminal.out(`${JSON.stringify({ environment: stack.name, variables: needed }, undefined, 2)}\n`);
+  else if (needed.length === 0) terminal.err(`${stack.name} needs no variable.\n`);
+  else terminal.out(VARIABLE_FORMATS[options.format](stack.name, blueprint.variables));
+  return EXIT.OK;
+}

@@ -1,0 +1,27 @@
+import { didYouMean } from "../catalogue/app-keys";
+import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
+import { loadDeclarations } from "../declaration/folder";
+import { UsageError } from "./exit-codes";
+import { progress } from "./progress";
+import type { Terminal } from "./terminal";
+
+/** The declarations of a folder, with progress where it takes longer than a second. */
+export function load(terminal: Terminal, folder: string): Declarations {
+  const bar = progress(terminal, "files");
+  try {
+    return loadDeclarations(folder, { onFile: bar.step });
+  } finally {
+    bar.end();
+  }
+}
+
+/** The environment of a name: of its stack, or of the environment where only one has it. */
+export function find({ environments, problems }: Declarations, name: string): DeclaredEnvironment {
+  const byStack = environments.find(({ stack }) => stack.name === name);
+  const byName = environments.filter(({ blueprint }) => blueprint.subject.name === name);
+  const found = byStack ?? (byName.length === 1 ? byName[0] : undefined);
+  if (found) return found;
+  const names = environments.map(({ stack }) => stack.name);
+  const broken = problems.length > 0 ? " Some files have problems: run mendix-secret-store validate." : "";
+  throw new UsageError(`No environment is called ${name}.${didYouMean(name, names)}${broken}`);
+}

@@ -1,0 +1,14 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Terminal } from "./terminal";
+
+/** Writes a result to a file, or to the terminal where none is named. */
+export function write(terminal: Terminal, file: string | undefined, text: string): void {
+  if (file === undefined) terminal.out(text);
+  else writeFile(file, text);
+}
+
+export function writeFile(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}

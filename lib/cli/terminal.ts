@@ -1,0 +1,35 @@
+/** What a command writes to and reads from. */
+export interface Terminal {
+  /** Results: what a pipe or a file gets. */
+  readonly out: (text: string) => void;
+  /** Everything about the run: problems of the command line, progress. */
+  readonly err: (text: string) => void;
+  /** Whether colour may be used in results. */
+  readonly colour: boolean;
+  /** Whether somebody watches `err`, so that progress may be drawn. */
+  readonly watched: boolean;
+  /** Asks a question, or undefined where nobody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
+}
+
+/** The terminal of this process. Colour only where a terminal shows it, and never with NO_COLOR (https://no-color.org). */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: Boolean(stdout.isTTY) && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    watched: Boolean(stderr.isTTY),
+    ...(stdin.isTTY && stderr.isTTY ? { ask } : {}),
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await prompt.question(question);
+  } finally {
+    prompt.close();
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { Irsa, type IrsaProps } from "../../aws/irsa";
+import type { ExistingRoleProps } from "../../aws/role";
+import type { ClusterName } from "../clusters";
+import { flag, kind, props, text } from "../shape";
+import { roleShape } from "./role";
+
+export const irsa = (clusterName: ClusterName) =>
+  kind(
+    "Irsa",
+    props<IrsaProps>("IrsaProps", { ...roleShape, alsoTrust: z.array(clusterName).exactOptional() }),
+    (given) => new Irsa(given),
+  );
+
+export const irsaFromExistingRole = kind(
+  "Irsa.fromExistingRole",
+  props<ExistingRoleProps>("ExistingRoleProps", {
+    roleArn: text("arn:aws:iam::111122223333:role/orders"),
+    mutable: flag().exactOptional(),
+  }),
+  (given) => Irsa.fromExistingRole(given),
+);

@@ -1,0 +1,12 @@
+import { RdsIam, type RdsIamProps } from "../../aws/rds-iam";
+import { kind, props, text } from "../shape";
+
+export const rdsIam = kind(
+  "RdsIam",
+  props<RdsIamProps>("RdsIamProps", {
+    resourceId: text("db-ABC123"),
+    region: text("eu-west-1").exactOptional(),
+    account: text("111122223333").exactOptional(),
+  }),
+  (given) => new RdsIam(given),
+);

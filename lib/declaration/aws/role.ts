@@ -1,0 +1,11 @@
+import type { RoleProps } from "../../aws/role";
+import { number, text, texts, type Shape } from "../shape";
+
+/** What every identity that makes an IAM role takes. */
+export const roleShape: Shape<RoleProps> = {
+  roleName: text("orders-prod").exactOptional(),
+  path: text("/mendix/").exactOptional(),
+  permissionsBoundary: text("arn:aws:iam::111122223333:policy/boundary").exactOptional(),
+  maxSessionDuration: number({ minimum: 3600, maximum: 43_200, example: 3600 }).exactOptional(),
+  tags: texts().exactOptional(),
+};

@@ -1,0 +1,102 @@
+import { posix } from "node:path";
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Cluster } from "../blueprint/cluster";
+import type { Problem } from "../blueprint/problem";
+import { describeEnvironment } from "../environment/describe";
+import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
+import { collisionProblems } from "../environment/registry";
+import type { EnvironmentDeclaration } from "./environment-schema";
+import { FileReader } from "./file-reader";
+import type { Located } from "./located";
+import type { SourceFile } from "./source";
+import { planStack, stackProblems, type StackPlan } from "./stack-plan";
+
+/** One environment that a file declares. */
+export interface DeclaredEnvironment {
+  /** Path of the file. */
+  readonly file: string;
+  /** The props of the environment, as TypeScript takes them. */
+  readonly props: MendixSecretStoreEnvironmentProps;
+  readonly stack: StackPlan;
+  readonly blueprint: Blueprint;
+}
+
+/** All that the files of a folder declare, and everything that is wrong with them. */
+export interface Declarations {
+  readonly environments: readonly DeclaredEnvironment[];
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  /** Problems of all files, each with its file, line and column. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadOptions {
+  /**
+   * Called after each file, for progress.
+   *
+   * @default - nobody is told
+   */
+  readonly onFile?: (done: number, total: number) => void;
+}
+
+interface Entry extends DeclaredEnvironment {
+  readonly located: Located;
+}
+
+/**
+ * Reads the files of a folder: `clusters.yaml` in the folder itself, `defaults.yaml` in any folder for the files in
+ * it and below, and every other file as one environment. Pure: it reads no disk and throws nothing for bad input.
+ */
+export function readDeclarations(
+  folder: string,
+  files: readonly SourceFile[],
+  options: ReadOptions = {},
+): Declarations {
+  const reader = new FileReader(folder, files);
+  const entries: Entry[] = [];
+  const problems: Problem[] = [...reader.problems];
+  const own = files.filter(({ path }) => !isShared(path));
+  for (const [index, file] of own.entries()) {
+    const { declaration, located, problems: found } = reader.environment(file);
+    problems.push(...found);
+    if (declaration) {
+      const entry = describe(file, declaration, located);
+      const stack = stackProblems(entry.stack, declaration.terraform);
+      problems.push(...located.all(entry.blueprint, [...entry.blueprint.problems, ...stack]));
+      entries.push(entry);
+    }
+    options.onFile?.(index + 1, own.length);
+  }
+  problems.push(...collisionProblems(entries.map(ownerOf)));
+  return { environments: entries, clusters: reader.clusters, problems: once(problems) };
+}
+
+/** Whether a file is one of the two that environments share. */
+export function isShared(path: string): boolean {
+  return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
+}
+
+function describe(file: SourceFile, declaration: EnvironmentDeclaration, located: Located): Entry {
+  const { terraform, ...props } = declaration;
+  const blueprint = describeEnvironment(props);
+  return { file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
+}
+
+/** The environment with the names that its stack takes beside its own. */
+function ownerOf({ blueprint, file, stack, located }: Entry) {
+  const claims = [...blueprint.claims, ...stack.claims];
+  return {
+    blueprint: { ...blueprint, claims },
+    owner: file,
+    stack: stack.name,
+    locate: (prop: string) => located.where(prop, blueprint),
+  };
+}
+
+/** A mistake in a file that many environments share is told once. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  const told = new Set<string>();
+  return problems.filter((problem) => {
+    const id = JSON.stringify([problem.location, problem.code, problem.message]);
+    return problem.location === undefined || (!told.has(id) && told.add(id));
+  });
+}

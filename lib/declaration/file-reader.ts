@@ -1,0 +1,139 @@
+import { posix } from "node:path";
+import type { z } from "zod";
+import type { Cluster } from "../blueprint/cluster";
+import type { Problem } from "../blueprint/problem";
+import { clustersSchema } from "./clusters";
+import { environmentSchema, type EnvironmentDeclaration } from "./environment-schema";
+import { keyExcerpt } from "./excerpt";
+import { IssueReader, type DataProblem } from "./issues";
+import { fileSchemas, type FileSchemas, type JsonSchema } from "./json-schema";
+import { Located, whereIn, type LocatedFile } from "./located";
+import { merge } from "./merge";
+import { formatProp } from "./locate";
+import { readYaml, type TextProblem } from "./read-yaml";
+import { locationOf, toData, type SourceFile, type SourceNode } from "./source";
+import { stackSecrets } from "./stack-secrets";
+
+/** What one file gave. */
+export interface ReadEnvironment {
+  readonly declaration?: EnvironmentDeclaration;
+  readonly located: Located;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads files against the schemas; clusters and defaults once, then one environment after the other. */
+export class FileReader {
+  readonly problems: Problem[] = [];
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  private readonly schemas: FileSchemas = fileSchemas();
+  private readonly schema: ReturnType<typeof environmentSchema>;
+  private readonly clustersFile: LocatedFile | undefined;
+  private readonly declaredClusters: readonly string[];
+  /** Defaults by the folder that they hold for. */
+  private readonly defaults = new Map<string, SourceNode>();
+
+  constructor(
+    private readonly folder: string,
+    files: readonly SourceFile[],
+  ) {
+    this.clustersFile = this.readClusters(files);
+    this.declaredClusters = namesIn(this.clustersFile?.root);
+    this.clusters = this.parseClusters();
+    for (const file of files) this.readDefaults(file);
+    this.schema = environmentSchema(this.clusters);
+  }
+
+  environment(file: SourceFile): ReadEnvironment {
+    const read = readYaml(file);
+    const schema = this.schemas.environment;
+    if (!read.node) return { located: nowhere(file, schema), problems: read.problems.map(textProblem) };
+    const root = this.withDefaults(file, read.node);
+    const own: LocatedFile = { root, schema };
+    const located = new Located(own, this.clustersFile);
+    const parsed = this.schema.safeParse(toData(root));
+    const found = [...stackSecrets(root), ...(parsed.success ? [] : this.issues(own, parsed.error))];
+    if (found.length > 0 || !parsed.success) return { located, problems: placed(own, nameIn(root), found) };
+    return { declaration: parsed.data, located, problems: [] };
+  }
+
+  private readClusters(files: readonly SourceFile[]): LocatedFile | undefined {
+    const [file, ...others] = files.filter(({ path }) => /^clusters\.ya?ml$/.test(posix.basename(path)));
+    if (file && posix.dirname(file.path) !== this.folder) others.unshift(file);
+    for (const other of others)
+      this.refuse(other, "Clusters are declared in one file: clusters.yaml in the folder itself.");
+    const root = file && this.node(file);
+    return root && { root, schema: this.schemas.clusters };
+  }
+
+  private readDefaults(file: SourceFile): void {
+    if (!/^defaults\.ya?ml$/.test(posix.basename(file.path))) return;
+    const folder = posix.dirname(file.path);
+    if (this.defaults.has(folder)) this.refuse(file, "The folder has two files of defaults.");
+    const node = this.node(file);
+    if (node) this.defaults.set(folder, node);
+  }
+
+  private refuse(file: SourceFile, message: string): void {
+    const fix = "Move what it holds, and remove the file.";
+    this.problems.push({ code: "MX-YAML-FILE", environment: "", prop: "", location: file.path, message, fix });
+  }
+
+  private parseClusters(): ReadonlyMap<string, Cluster> {
+    if (!this.clustersFile) return new Map();
+    const parsed = clustersSchema.safeParse(toData(this.clustersFile.root));
+    if (parsed.success) return parsed.data;
+    this.problems.push(...placed(this.clustersFile, "", this.issues(this.clustersFile, parsed.error)));
+    return new Map();
+  }
+
+  private node(file: SourceFile): SourceNode | undefined {
+    const { node, problems } = readYaml(file);
+    this.problems.push(...problems.map(textProblem));
+    return node;
+  }
+
+  /** Defaults of the folder itself first, then of each folder on the way to the file, so that the nearest wins. */
+  private withDefaults(file: SourceFile, own: SourceNode): SourceNode {
+    const layers: SourceNode[] = [own];
+    for (let folder = posix.dirname(file.path); ; folder = posix.dirname(folder)) {
+      const layer = this.defaults.get(folder);
+      if (layer) layers.unshift(layer);
+      if (folder === this.folder || folder === posix.dirname(folder)) break;
+    }
+    return layers.reduce((base, over) => merge(this.schemas.environment, base, over));
+  }
+
+  private issues({ schema, root }: LocatedFile, error: z.ZodError): readonly DataProblem[] {
+    return new IssueReader(schema, root, this.declaredClusters).read(error.issues);
+  }
+}
+
+/** Problems of a key; what stands behind it can be anything, a secret too, and is not shown. */
+const KEY_PROBLEMS: ReadonlySet<string> = new Set(["MX-PROP-UNKNOWN", "MX-CHOICE"]);
+
+/** Problems of a file's data with the lines that they stand on. */
+function placed(file: LocatedFile, environment: string, problems: readonly DataProblem[]): readonly Problem[] {
+  return problems.map(({ path, ...problem }) => {
+    const options = { secret: problem.code === "MX-SECRET-PLAIN", atKey: KEY_PROBLEMS.has(problem.code) };
+    return { ...problem, environment, prop: formatProp(path), ...whereIn(file, path, options) };
+  });
+}
+
+function namesIn(root: SourceNode | undefined): readonly string[] {
+  return root?.kind === "map" ? [...root.entries.keys()] : [];
+}
+
+function textProblem({ mark, ...problem }: TextProblem): Problem {
+  return { ...problem, environment: "", prop: "", location: locationOf(mark), excerpt: keyExcerpt(mark) };
+}
+
+/** Name of the environment, as far as a file that is wrong tells it. */
+function nameIn(root: SourceNode): string {
+  const name = root.kind === "map" ? root.entries.get("name")?.node : undefined;
+  return name?.kind === "scalar" ? name.written : "";
+}
+
+/** What stands for the places of a file that could not be read. */
+function nowhere(file: SourceFile, schema: JsonSchema): Located {
+  return new Located({ root: { kind: "map", mark: { file, start: 0, end: 0 }, entries: new Map() }, schema });
+}

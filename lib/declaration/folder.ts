@@ -1,0 +1,66 @@
+import * as fs from "node:fs";
+import { posix } from "node:path";
+import { InvalidDeclarationError, type Problem } from "../blueprint/problem";
+import { readDeclarations, type DeclaredEnvironment, type Declarations, type ReadOptions } from "./declarations";
+import type { SourceFile } from "./source";
+
+/** Reads the declarations in a folder and in the folders below it, in the order of their paths. */
+export function loadDeclarations(folder: string, options: ReadOptions = {}): Declarations {
+  const root = posix.normalize(folder).replace(/(.)\/$/, "$1");
+  const problems: Problem[] = [];
+  const files = pathsIn(root, problems).flatMap((path) => readFile(path, problems) ?? []);
+  const read = readDeclarations(root, files, options);
+  return { ...read, problems: [...problems, ...read.problems] };
+}
+
+/**
+ * The environments that a folder declares. Throws one error with all problems of all files, each with its line, before
+ * a construct exists.
+ */
+export function declaredEnvironments(folder: string): readonly DeclaredEnvironment[] {
+  const { environments, problems } = loadDeclarations(folder);
+  if (problems.length > 0) throw new InvalidDeclarationError(problems);
+  return environments;
+}
+
+/** Whether a file of this name is read as a declaration. */
+export function isDeclaration(name: string): boolean {
+  return /\.ya?ml$/.test(name) && !posix.basename(name).startsWith(".");
+}
+
+function pathsIn(folder: string, problems: Problem[]): readonly string[] {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    problems.push(fileProblem(folder, "The folder can't be read.", "Write the folder of the declarations."));
+    return [];
+  }
+  return entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = posix.join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name.startsWith(".") ? [] : pathsIn(path, problems);
+      return isDeclaration(entry.name) ? [path] : [];
+    });
+}
+
+function readFile(path: string, problems: Problem[]): SourceFile | undefined {
+  const text = decode(() => fs.readFileSync(path));
+  if (text !== undefined) return { path, text };
+  problems.push(fileProblem(path, "The file can't be read as UTF-8.", "Save it as UTF-8, or remove it."));
+  return undefined;
+}
+
+/** Bytes as text; a wrong byte would otherwise become another character without a word. */
+export function decode(read: () => Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(read());
+  } catch {
+    return undefined;
+  }
+}
+
+function fileProblem(path: string, message: string, fix: string): Problem {
+  return { code: "MX-YAML-FILE", environment: "", prop: "", location: path, message, fix };
+}

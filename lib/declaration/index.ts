@@ -1,0 +1,6 @@
+export { declaredEnvironments, loadDeclarations } from "./folder";
+export { readDeclarations, type DeclaredEnvironment, type Declarations, type ReadOptions } from "./declarations";
+export { DeclaredStack } from "./bind/declared-stack";
+export type { StackOptions, TerraformArguments } from "./stack-options";
+export type { StackPlan } from "./stack-plan";
+export type { SourceFile } from "./source";

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { clustersSchema } from "./clusters";
+import { environmentSchema } from "./environment-schema";
+
+/** A JSON Schema (2020-12), as far as this library reads its own. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly (string | null)[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+}
+
+/** The kinds of files, with the schema of each. */
+export interface FileSchemas {
+  /** A file that declares an environment by itself, or an environment after its defaults were merged into it. */
+  readonly environment: JsonSchema;
+  /** A file that leaves to defaults.yaml what it shares with others. */
+  readonly overlay: JsonSchema;
+  readonly defaults: JsonSchema;
+  readonly clusters: JsonSchema;
+}
+
+/** The schemas of all files, generated from what parses them. */
+export function fileSchemas(): FileSchemas {
+  const environment = generated(environmentSchema(new Map()));
+  const overlay = relaxed(environment);
+  const shared = without(overlay.properties ?? {}, "name");
+  return {
+    environment,
+    overlay: { ...overlay, required: ["name"] },
+    defaults: { ...overlay, properties: shared },
+    clusters: generated(clustersSchema),
+  };
+}
+
+function generated(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" }) as JsonSchema;
+}
+
+/** Nothing is required, because a default may hold it; and a null takes a default out. */
+function relaxed(schema: JsonSchema): JsonSchema {
+  const rest = without(schema, "required", "minProperties");
+  return {
+    ...rest,
+    ...(rest.$defs && { $defs: mapped(rest.$defs, relaxed) }),
+    ...(rest.properties && { properties: mapped(rest.properties, orNull) }),
+    ...(typeof rest.additionalProperties === "object" && { additionalProperties: orNull(rest.additionalProperties) }),
+  };
+}
+
+function orNull(schema: JsonSchema): JsonSchema {
+  const own = relaxed(schema);
+  if (typeof own.type !== "string") return { anyOf: [own, { type: "null" }] };
+  return { ...own, type: [own.type, "null"], ...(own.enum && { enum: [...own.enum, null] }) };
+}
+
+function without<T extends object, K extends string & keyof T>(object: T, ...keys: readonly K[]): Omit<T, K> {
+  const kept = Object.entries(object).filter(([key]) => !keys.some((removed) => removed === key));
+  return Object.fromEntries(kept) as Omit<T, K>;
+}
+
+function mapped<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+/** The schema behind a reference into the root's definitions. */
+export function resolved(root: JsonSchema, schema: JsonSchema): JsonSchema {
+  const id = schema.$ref?.replace("#/$defs/", "");
+  return (id !== undefined && root.$defs?.[id]) || schema;
+}
+
+/** The schema of a map, of the ones that a value may have. */
+export function mapSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
+  const found = schema.anyOf?.map((option) => resolved(root, option)).find((option) => option.type === "object");
+  return found ?? resolved(root, schema);
+}
+
+/** The schema of a property or of a list's item, or undefined where there is none. */
+export function childSchema(root: JsonSchema, schema: JsonSchema, key: string | number): JsonSchema | undefined {
+  const parent = mapSchema(root, schema);
+  if (typeof key === "number") return parent.items;
+  if (parent.properties && Object.hasOwn(parent.properties, key)) return parent.properties[key];
+  return typeof parent.additionalProperties === "object" ? parent.additionalProperties : undefined;
+}
+
+/** The schema at a path, or undefined where it leaves what the schema knows. */
+export function schemaAt(root: JsonSchema, path: readonly (string | number)[]): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = root;
+  for (const key of path) schema = schema && childSchema(root, schema, key);
+  return schema;
+}
+
+/** Whether a map has exactly one key, which names a kind: kinds are replaced by merging, not mixed. */
+export function isChoice(schema: JsonSchema): boolean {
+  return schema.maxProperties === 1;
+}
+
+/** Whether a secret value may stand at a place, so that a text found there must not be repeated. */
+export function mayBeSecret(schema: JsonSchema | undefined): boolean {
+  if (!schema) return false;
+  return [schema, ...(schema.anyOf ?? [])].some((option) => option.$ref === "#/$defs/SecretValue");
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { Database, type DatabaseProps, type DatabaseWithUrlProps } from "../../database/database";
+import type { DatabaseAuthentication } from "../../database/authentication";
+import { DatabaseTls } from "../../database/engine";
+import { rdsIam } from "../aws/rds-iam";
+import { secret, textOrSecret } from "../secrets";
+import { choice, kind, props, text, type Shape } from "../shape";
+
+/** Logins without a password: one line for each kind. */
+const authentication = choice<DatabaseAuthentication>({ rdsIam });
+
+const shape: Shape<DatabaseProps> = {
+  host: text("db.example.com:5432"),
+  name: text("orders"),
+  username: textOrSecret.exactOptional(),
+  password: secret.exactOptional(),
+  authentication: authentication.exactOptional(),
+  tls: z.enum(DatabaseTls).exactOptional(),
+  jdbcUrl: text("jdbc:postgresql://db.example.com:5432/orders?sslmode=require").exactOptional(),
+};
+
+const built = props<DatabaseProps>("DatabaseProps", shape);
+const withUrl = props<DatabaseWithUrlProps>("DatabaseWithUrlProps", {
+  ...shape,
+  jdbcUrl: text("jdbc:oracle:thin:@//db.example.com:1521/orders"),
+});
+
+/** The app's database: one line for each type. */
+export const database = choice<Database>({
+  postgresql: kind("Database.postgresql", built, (given) => Database.postgresql(given)),
+  sqlServer: kind("Database.sqlServer", built, (given) => Database.sqlServer(given)),
+  oracle: kind("Database.oracle", withUrl, (given) => Database.oracle(given)),
+  mySql: kind("Database.mySql", withUrl, (given) => Database.mySql(given)),
+  sapHana: kind("Database.sapHana", withUrl, (given) => Database.sapHana(given)),
+});

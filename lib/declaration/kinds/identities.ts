@@ -1,0 +1,9 @@
+import type { Identity } from "../../blueprint/parts";
+import { irsa, irsaFromExistingRole } from "../aws/irsa";
+import { podIdentity } from "../aws/pod-identity";
+import type { ClusterName } from "../clusters";
+import { choice } from "../shape";
+
+/** How the pod proves who it is: one line for each kind. */
+export const identity = (clusterName: ClusterName) =>
+  choice<Identity>({ irsa: irsa(clusterName), irsaFromExistingRole, podIdentity });

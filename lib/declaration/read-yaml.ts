@@ -1,0 +1,118 @@
+import { parseAllDocuments, type Document } from "yaml";
+import type { ProblemCode } from "../blueprint/problem-codes";
+import type { Mark, SourceFile, SourceNode } from "./source";
+import { Composer } from "./compose";
+
+/** A problem of a file's text, before it is known whose declaration it breaks. */
+export interface TextProblem {
+  readonly code: ProblemCode;
+  readonly mark: Mark;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface ReadYaml {
+  readonly node: SourceNode | undefined;
+  readonly problems: readonly TextProblem[];
+}
+
+/** A declaration of a thousand lines is far below; a file above is a mistake, or an attack on the reader. */
+export const FILE_MAX = 256 * 1024;
+
+/**
+ * Reads a file of declarations by YAML 1.2's core schema. What readers of YAML disagree on, or what hides what a
+ * person sees (anchors, tags, several documents), is refused by name; nothing of the file's values is repeated.
+ */
+export function readYaml(file: SourceFile): ReadYaml {
+  const whole: Mark = { file, start: 0, end: 0 };
+  if (file.text.length > FILE_MAX) {
+    const message = `The file has ${file.text.length} characters, a declaration at most ${FILE_MAX}.`;
+    return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Write one environment in each file." });
+  }
+  try {
+    return composed(file, parseAllDocuments(file.text, { prettyErrors: false, logLevel: "silent", merge: false }));
+  } catch (error) {
+    // The parser recurses: a file of a hundred thousand brackets ends the stack, not the process.
+    if (!(error instanceof RangeError)) throw error;
+    const message = "The file is nested too deep to be read.";
+    return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Compare it with docs/declarations.md." });
+  }
+}
+
+function composed(file: SourceFile, documents: readonly Document.Parsed[] | { readonly empty: true }): ReadYaml {
+  const whole: Mark = { file, start: 0, end: 0 };
+  const [first, second] = "empty" in documents ? [] : documents;
+  if (!first || (first.contents === null && first.errors.length === 0)) {
+    const message = "The file holds no declaration.";
+    return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Write one, or remove the file." });
+  }
+  const errors = first.errors.map((error) => syntaxProblem(file, error));
+  // One missing bracket makes errors all the way down: of those the first one counts.
+  const syntax = errors.find(({ code }) => code === "MX-YAML-SYNTAX");
+  const told = errors.filter((error) => error.code !== "MX-YAML-SYNTAX" || error === syntax);
+  if (told.length > 0) return { node: undefined, problems: told };
+  if (second || first.directives?.yaml.explicit) {
+    const start = second?.range[0] ?? 0;
+    return failed({
+      code: "MX-YAML-DOCUMENTS",
+      mark: { file, start, end: start },
+      message: second ? "The file holds several documents." : "The file begins with a %YAML directive.",
+      fix: second ? "Write one environment in each file." : "Take it out: declarations are read as YAML 1.2.",
+    });
+  }
+  const composer = new Composer(file);
+  const node = first.contents ? composer.compose(first.contents) : undefined;
+  return composer.problems.length > 0 ? { node: undefined, problems: composer.problems } : { node, problems: [] };
+}
+
+function failed(problem: TextProblem): ReadYaml {
+  return { node: undefined, problems: [problem] };
+}
+
+const SYNTAX: Readonly<Record<string, Pick<TextProblem, "code" | "message" | "fix">>> = {
+  DUPLICATE_KEY: {
+    code: "MX-YAML-DUPLICATE",
+    message: "The key stands here a second time; readers of YAML disagree on which one counts.",
+    fix: "Take one of them out.",
+  },
+  TAB_AS_INDENT: {
+    code: "MX-YAML-TAB",
+    message: "The line is indented with a tab, which YAML does not allow.",
+    fix: "Indent with two spaces.",
+  },
+  BAD_ALIAS: {
+    code: "MX-YAML-ALIAS",
+    message: "An alias (*name) or anchor (&name) stands here.",
+    fix: "Put a text that begins with * or & in quotes; what several environments share belongs in defaults.yaml.",
+  },
+  TAG_RESOLVE_FAILED: {
+    code: "MX-YAML-TAG",
+    message: "A tag (!name) stands here; declarations hold none.",
+    fix: "Take the tag out, or put a text that begins with ! in quotes.",
+  },
+};
+
+/** What else the parser may say, by its codes: its own messages can repeat parts of the file. */
+const OTHER_SYNTAX: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: "A text in double quotes holds an unknown escape (\\x).",
+  BAD_SCALAR_START: "A text without quotes begins with a character that it may not begin with.",
+  BAD_INDENT: "The indentation does not fit the lines above.",
+  BLOCK_AS_IMPLICIT_KEY: "A map or a list begins where a single value stands: often a colon in a text without quotes.",
+  BLOCK_IN_FLOW: "A map or list of lines stands within { } or [ ].",
+  KEY_OVER_1024_CHARS: "A key is longer than 1024 characters.",
+  MISSING_CHAR: "A closing quote, bracket, colon or comma is missing.",
+  MULTILINE_IMPLICIT_KEY: "A key goes over several lines: often a colon or a quote is missing.",
+  UNEXPECTED_TOKEN: "Something stands here that YAML does not expect.",
+};
+
+function syntaxProblem(
+  file: SourceFile,
+  error: { readonly code: string; readonly pos: readonly [number, number] },
+): TextProblem {
+  const known = SYNTAX[error.code] ?? {
+    code: "MX-YAML-SYNTAX",
+    message: OTHER_SYNTAX[error.code] ?? "The text is not YAML.",
+    fix: "Compare the line and the one above it with docs/declarations.md.",
+  };
+  return { ...known, mark: { file, start: error.pos[0], end: error.pos[1] } };
+}

@@ -1,0 +1,66 @@
+/** A file of declarations, as it was read. */
+export interface SourceFile {
+  /** Path as the reader knows it, relative to where the command was started: `environments/orders.yaml`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A stretch of a file. */
+export interface Mark {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A value as it stands in a file. Defaults and environments are merged as such nodes, so a problem finds its file. */
+export type SourceNode = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: "map";
+  readonly mark: Mark;
+  readonly entries: ReadonlyMap<string, MapEntry>;
+}
+
+export interface MapEntry {
+  readonly key: Mark;
+  readonly node: SourceNode;
+}
+
+export interface ListNode {
+  readonly kind: "list";
+  readonly mark: Mark;
+  readonly items: readonly SourceNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: "scalar";
+  readonly mark: Mark;
+  readonly value: string | number | boolean | null;
+  /** The text as it was written, without quotes: `1.10` where the value is the number 1.1. */
+  readonly written: string;
+}
+
+/** The value of a node as plain data. */
+export function toData(node: SourceNode): unknown {
+  switch (node.kind) {
+    case "scalar":
+      return node.value;
+    case "list":
+      return node.items.map(toData);
+    case "map":
+      return Object.fromEntries([...node.entries].map(([key, entry]) => [key, toData(entry.node)]));
+  }
+}
+
+/** Line and column of an offset, both from 1. */
+export function positionOf({ file, start }: Mark): { readonly line: number; readonly column: number } {
+  const before = file.text.slice(0, start);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  return { line: before.split("\n").length, column: [...before.slice(lineStart)].length + 1 };
+}
+
+/** Where a mark stands, as editors and terminals link it: `environments/orders.yaml:14:11`. */
+export function locationOf(mark: Mark): string {
+  const { line, column } = positionOf(mark);
+  return `${mark.file.path}:${line}:${column}`;
+}

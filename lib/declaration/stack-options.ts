@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { props, text } from "./shape";
+
+/** Arguments of a provider or backend, as Terraform names them. */
+export type TerraformArguments = Readonly<Record<string, unknown>>;
+
+/** The Terraform stack of an environment that a file declares. */
+export interface StackOptions {
+  /**
+   * Name of the stack: of its directory in the output, and of the environment on the command line.
+   *
+   * @default - the name of the environment
+   */
+  readonly stack?: string;
+  /**
+   * Where the state is: one backend by Terraform's name, with its arguments. `{stack}`, `{cluster}`, `{namespace}` and
+   * `{name}` in a text stand for those of the environment, so that a backend in defaults.yaml has a key for each.
+   *
+   * @default - a state file in the working directory
+   */
+  readonly backend?: Readonly<Record<string, TerraformArguments>>;
+  /**
+   * Arguments of the providers, by their names in Terraform: `aws`, `kubernetes`. Credentials come from the
+   * surroundings (`AWS_PROFILE`, a pod's identity), never from a file.
+   *
+   * @default - `aws` with the cluster's region, `kubernetes` with ~/.kube/config
+   */
+  readonly providers?: Readonly<Record<string, TerraformArguments>>;
+}
+
+const named = z.record(z.string(), z.record(z.string(), z.json()));
+
+export const stackShape = props<StackOptions>("StackOptions", {
+  stack: text("orders-prod").exactOptional(),
+  backend: named.meta({ minProperties: 1, maxProperties: 1 }).exactOptional(),
+  providers: named.exactOptional(),
+});

@@ -1,0 +1,82 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Claim } from "../blueprint/claim";
+import { quote, type ProblemDraft } from "../blueprint/problem";
+import { localName } from "../environment/stack-rules";
+import type { StackOptions, TerraformArguments } from "./stack-options";
+
+/** The Terraform stack of an environment, as data. */
+export interface StackPlan {
+  readonly name: string;
+  readonly backend: { readonly type: string; readonly arguments: TerraformArguments };
+  /** Arguments of each provider that the environment needs, by its name in Terraform. */
+  readonly providers: Readonly<Record<string, TerraformArguments>>;
+  readonly claims: readonly Claim[];
+}
+
+const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+
+/** Arguments of the providers where the file gives none. */
+const PROVIDER_DEFAULTS: Readonly<Record<string, (blueprint: Blueprint) => TerraformArguments>> = {
+  aws: ({ subject }) => ({ region: subject.cluster.region ?? "eu-west-1" }),
+  kubernetes: () => ({ config_path: "~/.kube/config" }),
+  azurerm: () => ({ features: [{}] }),
+  google: ({ subject }) => (subject.cluster.project === undefined ? {} : { project: subject.cluster.project }),
+};
+
+/** Plans the stack; no construct is made. */
+export function planStack(blueprint: Blueprint, options: StackOptions = {}): StackPlan {
+  const { subject } = blueprint;
+  const name = options.stack ?? subject.name;
+  const [[type, given] = ["local", { path: `../../../terraform.${name}.tfstate` }]] = Object.entries(
+    options.backend ?? {},
+  );
+  const backend = { type, arguments: filled(given, { ...subject, cluster: subject.cluster.name, stack: name }) };
+  const providers = [...new Set(blueprint.providers.map(localName))].map((provider) => [
+    provider,
+    options.providers?.[provider] ?? PROVIDER_DEFAULTS[provider]?.(blueprint) ?? {},
+  ]);
+  return {
+    name,
+    backend,
+    providers: Object.fromEntries(providers) as StackPlan["providers"],
+    claims: claimsOf(name, backend, options),
+  };
+}
+
+/** Without a backend of its own the state lies under the stack's name, so the name alone is claimed. */
+function claimsOf(name: string, backend: StackPlan["backend"], options: StackOptions): readonly Claim[] {
+  const prop = options.stack === undefined ? "name" : "terraform.stack";
+  const stack: Claim = { kind: "Terraform stack", scope: "", name: name.toLowerCase(), prop };
+  if (options.backend === undefined) return [stack];
+  const state = Object.entries(backend.arguments).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    stack,
+    { kind: "Terraform state", scope: backend.type, name: JSON.stringify(state), prop: "terraform.backend" },
+  ];
+}
+
+/** The arguments with the placeholders in their texts replaced. */
+function filled(given: TerraformArguments, values: Readonly<Record<string, unknown>>): TerraformArguments {
+  const fill = (value: unknown): unknown => {
+    if (typeof value === "string") {
+      return value.replace(/\{(stack|cluster|namespace|name)\}/g, (_, key: string) => String(values[key]));
+    }
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value === "object" && value !== null) return filled(value as TerraformArguments, values);
+    return value;
+  };
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, fill(value)]));
+}
+
+/** The stack's name is a directory, and part of a state's path. */
+export function stackProblems({ name }: StackPlan, options: StackOptions | undefined): readonly ProblemDraft[] {
+  if (options?.stack === undefined || STACK_NAME.test(name)) return [];
+  return [
+    {
+      code: "MX-NAME",
+      prop: "terraform.stack",
+      message: `${quote(name)} is not the name of a stack: 1 to 100 letters, digits, - and _.`,
+      fix: 'Write stack: "orders-prod", or leave it out.',
+    },
+  ];
+}

@@ -1,0 +1,177 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import { keysOf } from "../blueprint/entry";
+import type { Grant } from "../blueprint/grant";
+import { RESTART_ANNOTATION } from "../kubernetes/objects";
+import { displayText } from "../values/text";
+
+/** What a change means to the person who reviews it, the gravest first. */
+export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed"] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** One difference between two revisions of an environment, in the reader's words. */
+export interface Change {
+  readonly environment: string;
+  readonly effect: Effect;
+  readonly text: string;
+}
+
+/** What changes from one revision of the declarations to another, by the name of the environment. */
+export function changesBetween(
+  before: ReadonlyMap<string, Blueprint>,
+  after: ReadonlyMap<string, Blueprint>,
+): readonly Change[] {
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return names.flatMap((environment) => {
+    const changes = environmentChanges(before.get(environment), after.get(environment));
+    return changes
+      .sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect))
+      .map((change) => ({ environment, ...change }));
+  });
+}
+
+type Draft = Omit<Change, "environment">;
+
+function environmentChanges(before: Blueprint | undefined, after: Blueprint | undefined): Draft[] {
+  if (!before) return [{ effect: "added", text: "The environment is new." }];
+  if (!after) return [{ effect: "removed", text: "The environment goes, with its entries and its identity." }];
+  return [
+    ...placeChanges(before, after),
+    ...keyChanges(before, after),
+    ...entryChanges(before, after),
+    ...grantChanges(before, after),
+    ...objectChanges(before, after),
+    ...stepChanges(before, after),
+    ...variableChanges(before, after),
+  ];
+}
+
+function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const facts: readonly (readonly [what: string, effect: Effect, of: (blueprint: Blueprint) => string])[] = [
+    ["namespace", "identity", ({ subject }) => subject.namespace],
+    ["cluster", "identity", ({ subject }) => subject.cluster.name],
+    ["identity", "identity", ({ identity }) => (identity ? `${identity.title}, ${identity.principal}` : "none")],
+    ["who may use the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
+    ["secret store", "removed", ({ store }) => store],
+    ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
+    ["Operator", "changed", ({ versions }) => versions.operator],
+    ["Mendix", "changed", ({ versions }) => versions.mendix],
+  ];
+  return facts
+    .filter(([, , of]) => of(before) !== of(after))
+    .map(([what, effect, of]) => ({ effect, text: `The ${what} changes from ${of(before)} to ${of(after)}.` }));
+}
+
+function keyChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [keysByName(before), keysByName(after)];
+  const gone = [...old.keys()].filter((key) => !now.has(key));
+  const drafts: Draft[] = gone.map((key) => ({ effect: "removed", text: `The key ${key} is no longer mounted.` }));
+  for (const [key, mounted] of now) {
+    const earlier = old.get(key);
+    if (!earlier) drafts.push({ effect: "added", text: `The key ${key} is new (${sourceText(mounted)}).` });
+    else if (sourceText(earlier) !== sourceText(mounted)) {
+      const text = `The value of ${key} came from ${sourceText(earlier)} and now comes from ${sourceText(mounted)}.`;
+      drafts.push({ effect: "secret", text });
+    }
+  }
+  return drafts;
+}
+
+function keysByName({ keys }: Blueprint): ReadonlyMap<string, Blueprint["keys"][number]> {
+  return new Map(keys.map((key) => [key.key, key]));
+}
+
+const SOURCES = {
+  setting: "the declaration",
+  variable: "a variable",
+  ephemeral: "an ephemeral value",
+  generated: "a generated value",
+  external: "somebody else",
+} as const;
+
+function sourceText({ source, variable }: Blueprint["keys"][number]): string {
+  return variable === undefined ? SOURCES[source] : `TF_VAR_${variable}`;
+}
+
+function entryChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [settingsOf(before), settingsOf(after)];
+  const drafts = [...now]
+    .filter(([key, value]) => old.has(key) && old.get(key) !== value)
+    .map(([key, value]): Draft => ({ effect: "changed", text: `${key} changes from ${old.get(key)} to ${value}.` }));
+  const names = new Set(after.entries.map(({ name }) => name));
+  for (const entry of before.entries) {
+    if (names.has(entry.name) || entry.content.kind === "existing") continue;
+    const text = `The entry ${entry.name} (${keysOf(entry).join(", ")}) is deleted from the store.`;
+    drafts.push({ effect: "removed", text });
+  }
+  return drafts;
+}
+
+function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
+  const values = entries.flatMap(({ content }) => {
+    if (content.kind === "settings") return Object.entries(content.values);
+    return content.kind === "document" ? Object.entries(content.settings ?? {}) : [];
+  });
+  return new Map(values.map(([key, value]) => [key, displayText(String(value))]));
+}
+
+function grantChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [permissionsOf(before), permissionsOf(after)];
+  const wider = [...now].filter(([id]) => !old.has(id)).map(([, text]) => text);
+  const narrower = [...old].filter(([id]) => !now.has(id)).map(([, text]) => text);
+  return [
+    ...wider.map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.` })),
+    ...narrower.map((text): Draft => ({ effect: "changed", text: `The pod may no longer ${text}.` })),
+  ];
+}
+
+/** Single permissions, so that one more resource or action shows as one more. */
+function permissionsOf({ grants }: Blueprint): ReadonlyMap<string, string> {
+  return new Map(grants.flatMap(permissionsIn).map((text) => [text, text]));
+}
+
+function permissionsIn(grant: Grant): readonly string[] {
+  if (grant.cloud === "azure") return [`act as ${grant.role} on ${String(grant.scope)}`];
+  if (grant.cloud === "google") return [`act as ${grant.role} on ${grant.resource}`];
+  const condition = grant.condition ? ` where ${JSON.stringify(grant.condition)}` : "";
+  return grant.resources.flatMap((resource) => grant.actions.map((action) => `${action} on ${resource}${condition}`));
+}
+
+function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [objectsByKind(before), objectsByKind(after)];
+  const drafts = [...now]
+    .filter(([kind, text]) => old.has(kind) && old.get(kind) !== text)
+    .map(([kind]): Draft => ({ effect: "changed", text: `The ${kind} changes.` }));
+  const restarts = restartOf(before) !== restartOf(after);
+  return restarts ? [{ effect: "restart", text: "The app restarts." }, ...drafts] : drafts;
+}
+
+function objectsByKind({ objects }: Blueprint): ReadonlyMap<string, string> {
+  return new Map(objects.map((object) => [object.kind, withoutRestart(object)]));
+}
+
+/** The restart's own annotation is told as a restart, not as a change of the object. */
+function withoutRestart(object: unknown): string {
+  return JSON.stringify(object, (key, value: unknown) => (key === RESTART_ANNOTATION ? undefined : value));
+}
+
+function restartOf({ objects }: Blueprint): string {
+  return new RegExp(`"${RESTART_ANNOTATION}":"([^"]*)"`).exec(JSON.stringify(objects))?.[1] ?? "";
+}
+
+function stepChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const done = new Set(before.steps.map(({ does }) => does));
+  return after.steps
+    .filter(({ does }) => !done.has(does))
+    .map(({ as, does }) => ({ effect: "added", text: `A step for an administrator, ${as}: ${displayText(does)}` }));
+}
+
+function variableChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const old = new Map(before.variables.map(({ name, revision }) => [name, revision]));
+  return after.variables
+    .filter(({ name, revision }) => old.get(name) !== revision)
+    .map(({ name, key, revision }) => {
+      const written = `${key} is written with the value of TF_VAR_${name}`;
+      const why = old.has(name) ? `revision ${old.get(name)} becomes ${revision}` : "the variable is new";
+      return { effect: "secret", text: `${written}: ${why}.` };
+    });
+}

@@ -1,0 +1,63 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import { displayText } from "../values/text";
+import { createsPhrase, entryPhrases, gatePhrase, nextPhrase, placePhrase, restartPhrase } from "./phrases";
+import { explainMermaid } from "./mermaid";
+
+/** An environment as a page of Markdown, for a wiki or a pull request. GitHub and GitLab draw the diagram in it. */
+export function explainMarkdown(blueprint: Blueprint): string {
+  const { identity, grants, gates, steps, warnings } = blueprint;
+  const sections: (readonly [title: string, lines: readonly string[]])[] = [
+    ["How it hangs together", ["```mermaid", explainMermaid(blueprint).trimEnd(), "```"]],
+    ["Reads", entriesTable(blueprint)],
+    ["Who may read", identity ? [`${code(identity.principal)} (${identity.title}), ${escaped(identity.trusts)}`] : []],
+    ["May", grants.map(({ summary }) => `- ${escaped(summary)}`)],
+    ["Keys", keysTable(blueprint)],
+    ["Creates", [escaped(createsPhrase(blueprint))]],
+    ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
+    ["Restarts", [escaped(restartPhrase(blueprint))]],
+    ["Once, by an administrator", steps.map(stepItem)],
+    ["Notes", warnings.map((warning) => `- ${escaped(warning)}`)],
+    ["Next", ["```sh", nextPhrase(blueprint), "```"]],
+  ];
+  const body = sections
+    .filter(([, lines]) => lines.length > 0 && lines[0] !== "")
+    .map(([title, lines]) => `### ${title}\n\n${lines.join("\n")}\n`);
+  return [`## ${escaped(blueprint.subject.name)}\n\n${escaped(placePhrase(blueprint))}\n`, ...body].join("\n");
+}
+
+function entriesTable(blueprint: Blueprint): readonly string[] {
+  const rows = entryPhrases(blueprint).map(({ name, kind, detail }) => [code(name), escaped(kind), escaped(detail)]);
+  return rows.length > 0 ? table(["entry", "holds", "from"], rows) : [];
+}
+
+function keysTable({ keys }: Blueprint): readonly string[] {
+  if (keys.length === 0) return [];
+  const rows = keys.map(({ key, source, variable, appliesLive }) => [
+    code(key),
+    variable === undefined ? source : code(`TF_VAR_${variable}`),
+    appliesLive ? "live" : "after a restart",
+  ]);
+  return table(["key", "source", "a new value applies"], rows);
+}
+
+function stepItem({ as, does, note }: Blueprint["steps"][number]): string {
+  return `- ${escaped(as)}: ${code(displayText(does))}${note ? ` (${escaped(note)})` : ""}`;
+}
+
+/** A table; cells are escaped already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+}
+
+/** Text that Markdown shows as it is. */
+export function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#~]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " ");
+}
+
+/** Text as code; the fence is longer than any run of backticks in it, and a bar would end a table's cell. */
+export function code(text: string): string {
+  const line = text.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "\\|");
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}

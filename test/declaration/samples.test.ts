@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { App } from "cdktf";
+import { declaredEnvironments, DeclaredStack } from "../../lib/declaration";
+import { EnvironmentStack } from "../../stacks/environment-stack";
+import { ordersProd, shopTest } from "../../stacks/samples";
+
+/** Every file that a synthesis writes, by its path, manifests included. */
+function synthesize(make: (app: App) => void): Readonly<Record<string, string>> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "samples-"));
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const app = new App({ outdir: "cdktf.out" });
+    make(app);
+    app.synth();
+    const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+    const files = names.filter((name) => fs.statSync(name).isFile());
+    return Object.fromEntries(files.map((name) => [name, fs.readFileSync(name, "utf8")]));
+  } finally {
+    process.chdir(before);
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+describe("the samples", () => {
+  test("as files and as TypeScript give the same bytes", () => {
+    const declared = declaredEnvironments(path.join(__dirname, "../../environments"));
+    const ofFiles = synthesize((app) => declared.forEach((environment) => new DeclaredStack(app, environment)));
+    const ofTypeScript = synthesize((app) =>
+      [ordersProd, shopTest].forEach((props) => new EnvironmentStack(app, props)),
+    );
+    expect(Object.keys(ofFiles)).toEqual([
+      "cdktf.out/manifest.json",
+      "cdktf.out/stacks/orders-prod/cdk.tf.json",
+      "cdktf.out/stacks/shop-test/cdk.tf.json",
+      "manifests/prod/mendix/orders-prod/kustomization.yaml",
+      "manifests/prod/mendix/orders-prod/mendix-app.yaml",
+      "manifests/prod/mendix/orders-prod/secret-provider-class.yaml",
+      "manifests/prod/mendix/orders-prod/service-account.yaml",
+    ]);
+    expect(ofFiles).toEqual(ofTypeScript);
+  });
+});
