@@ -33,7 +33,9 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
-  const { name, namespace, cluster, versions, identity } = props;
+  const { cluster, versions, identity } = props;
+  // A name that is no text was reported; the other parts are still looked at.
+  const [name, namespace] = [textOf(props.name), textOf(props.namespace)];
   const context: Context = { subject: { cluster, namespace, name }, versions, identity };
   return assemble(props, context, describeParts(props, context, own));
 }
@@ -89,7 +91,9 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     warnings: all.flatMap((share) => share.warnings),
     claims: [ownName(context), ...all.flatMap((share) => share.claims)],
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
-    problems: all.flatMap((share) => share.problems).map((problem) => ({ ...problem, environment: props.name })),
+    problems: all
+      .flatMap((share) => share.problems)
+      .map((problem) => ({ ...problem, environment: context.subject.name })),
   };
 }
 
@@ -115,12 +119,11 @@ function ownName({ subject }: Context) {
 
 /** What is left of an environment that lacks a part which everything else is built on. */
 function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Share): Blueprint {
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  const environment = text(props?.name);
+  const environment = textOf(props?.name);
   const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
   return {
-    subject: { cluster, namespace: text(props?.namespace), name: environment },
-    versions: { operator: text(props?.versions?.operator), mendix: text(props?.versions?.mendix) },
+    subject: { cluster, namespace: textOf(props?.namespace), name: environment },
+    versions: { operator: textOf(props?.versions?.operator), mendix: textOf(props?.versions?.mendix) },
     store: "",
     delivery: "",
     keys: [],
@@ -137,6 +140,10 @@ function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Shar
     providers: [],
     problems: own.problems.map((problem) => ({ ...problem, environment })),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function merged<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {

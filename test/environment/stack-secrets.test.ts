@@ -1,6 +1,5 @@
 import { Fn, propertyAccess, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
-import type {
-  InvalidDeclarationError} from "../../lib";
+import type { InvalidDeclarationError } from "../../lib";
 import {
   AwsSecretsManager,
   MendixSecretStoreEnvironment,
