@@ -7,7 +7,7 @@ import { Delivery } from "../kubernetes/delivery";
 import { assemble, describeParts, type Reader } from "./assemble";
 import { adoptedKeys } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
-import { emptyApp, incompleteBlueprint, isComplete, safely } from "./safely";
+import { emptyApp, incompleteBlueprint, isComplete, safely, textOf } from "./safely";
 import { checkSubject } from "./subject-rules";
 
 /**
@@ -25,7 +25,9 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
 }
 
 function readerOf(props: MendixSecretStoreEnvironmentProps, own: Share): Reader {
-  const { name, namespace, cluster, versions, identity, store, database, storage, app } = props;
+  const { cluster, versions, identity, store, database, storage, app } = props;
+  // A name that is no text was reported; the other parts are still looked at.
+  const [name, namespace] = [textOf(props.name), textOf(props.namespace)];
   const context: Context = { subject: { cluster, namespace, name }, versions, identity, store, reader: "driver" };
   const none = () => new Share();
   return {

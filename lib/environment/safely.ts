@@ -56,13 +56,12 @@ export function isComplete(share: Share, props: Foundation & { readonly app?: un
 
 /** What is left of a declaration that lacks a part which everything else is built on. */
 export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  const environment = text(props?.name);
+  const environment = textOf(props?.name);
   const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
   return {
-    subject: { cluster, namespace: text(props?.namespace), name: environment },
+    subject: { cluster, namespace: textOf(props?.namespace), name: environment },
     reader: "driver",
-    versions: { operator: text(props?.versions?.operator), mendix: text(props?.versions?.mendix) },
+    versions: { operator: textOf(props?.versions?.operator), mendix: textOf(props?.versions?.mendix) },
     store: "",
     delivery: "",
     keys: [],
@@ -80,6 +79,11 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     regions: [],
     problems: own.problems.map((problem) => ({ ...problem, environment })),
   };
+}
+
+/** A text, or none where JavaScript passes something else. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function describes(part: unknown): boolean {

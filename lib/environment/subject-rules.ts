@@ -69,28 +69,35 @@ function checkCluster(share: Share, cluster: Cluster): void {
 }
 
 function checkAws(share: Share, cluster: Cluster): void {
-  const { given, account, region } = cluster;
   checkProviderArn(share, cluster, "cluster");
   checkIssuer(share, cluster);
-  if (given.account !== undefined && (isToken(given.account) || !/^\d{12}$/.test(given.account))) {
-    const message = `${isToken(given.account) ? "A Terraform token" : quote(given.account)} is not an account of 12 digits, known at synthesis.`;
-    const code = isToken(given.account) ? "MX-TOKEN" : "MX-CLUSTER-ACCOUNT";
-    share.problem(code, "cluster.account", message, 'Write account: "111122223333".');
-  }
-  if (given.region !== undefined && (isToken(given.region) || !isRegionName(given.region))) {
-    const message = `${isToken(given.region) ? "A Terraform token" : quote(given.region)} is not a region, known at synthesis.`;
-    const code = isToken(given.region) ? "MX-TOKEN" : "MX-CLUSTER-REGION";
-    share.problem(code, "cluster.region", message, 'Write region: "eu-west-1".');
-  }
-  for (const prop of ["account", "region"] as const) {
-    const derived = prop === "account" ? account : region;
-    if (given[prop] === undefined || derived === undefined || given[prop] === derived || isToken(given[prop])) continue;
-    share.problem(
-      prop === "account" ? "MX-CLUSTER-ACCOUNT" : "MX-CLUSTER-REGION",
-      `cluster.${prop}`,
-      `${quote(given[prop])} is not the ${prop} in the oidcProviderArn, ${quote(derived)}.`,
-      `Write ${derived}, or leave ${prop} out: it is read from the ARN.`,
-    );
+  checkPlace(share, cluster, "account");
+  checkPlace(share, cluster, "region");
+}
+
+const PLACES = {
+  account: {
+    code: "MX-CLUSTER-ACCOUNT",
+    what: "an account of 12 digits",
+    example: "111122223333",
+    isValid: (text: string) => /^\d{12}$/.test(text),
+  },
+  region: { code: "MX-CLUSTER-REGION", what: "a region", example: "eu-west-1", isValid: isRegionName },
+} as const;
+
+/** Account or region: in its form, and the same as in the ARN of the OIDC provider. */
+function checkPlace(share: Share, cluster: Cluster, prop: keyof typeof PLACES): void {
+  const { code, what, example, isValid } = PLACES[prop];
+  const given = cluster.given[prop];
+  const derived = cluster[prop];
+  if (given === undefined) return;
+  if (isToken(given) || !isValid(given)) {
+    const message = `${isToken(given) ? "A Terraform token" : quote(given)} is not ${what}, known at synthesis.`;
+    share.problem(isToken(given) ? "MX-TOKEN" : code, `cluster.${prop}`, message, `Write ${prop}: "${example}".`);
+  } else if (derived !== undefined && given !== derived) {
+    const message = `${quote(given)} is not the ${prop} in the oidcProviderArn, ${quote(derived)}.`;
+    const fix = `Write ${derived}, or leave ${prop} out: it is read from the ARN.`;
+    share.problem(code, `cluster.${prop}`, message, fix);
   }
 }
 

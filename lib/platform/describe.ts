@@ -4,7 +4,7 @@ import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { didYouMean } from "../catalogue/app-keys";
 import { assemble, describeParts } from "../environment/assemble";
-import { incompleteBlueprint, isComplete } from "../environment/safely";
+import { incompleteBlueprint, isComplete, textOf } from "../environment/safely";
 import { checkSubject } from "../environment/subject-rules";
 import { Delivery } from "../kubernetes/delivery";
 import { declareSecret } from "../values/secret-checks";
@@ -18,7 +18,8 @@ export function describePlatform(props: PrivatePlatformSecretStoreProps): Bluepr
   const own = new Share();
   if (!isComplete(own, props, false)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
-  const { name, namespace, cluster, versions, identity, store } = props;
+  const { cluster, versions, identity, store } = props;
+  const [name, namespace] = [textOf(props.name), textOf(props.namespace)];
   const context: Context = { subject: { cluster, namespace, name }, versions, identity, store, reader: "app" };
   const reader = {
     context,
