@@ -67,6 +67,8 @@ export class ExternalSecret extends SecretStore {
     checkValue(inner, "objectName", "store.secretStore", props.secretStore);
     if (props.refreshInterval !== undefined)
       checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
+    // The driver is out of it: neither its gate nor its permission is the pod's.
+    inner.gates.splice(0, inner.gates.length, ...inner.gates.filter(({ gate }) => gate !== "csi-secret-store"));
     gateSecret(inner, props.csiDriverInstalled === true);
     this.grantToSecretStore(inner);
     return Object.assign(inner, { mount: { kind: "Secret", externalSecret: this.specOf(inner) } as const });

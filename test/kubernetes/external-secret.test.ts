@@ -63,6 +63,12 @@ describe("an ExternalSecret", () => {
     expect(kinds).toEqual(["ServiceAccount", "ExternalSecret", "MendixApp"]);
   });
 
+  it("needs the Operator that reads a Secret, not the one that reads through the driver", () => {
+    const gates = describeEnvironment(environment()).gates.map(({ gate }) => gate);
+    expect(gates).toContain("kubernetes-secret-without-driver");
+    expect(gates).not.toContain("csi-secret-store");
+  });
+
   it("leaves the entries to their store", () => {
     const synthesized = synthesize(environment());
     expect(resourcesOf(synthesized, "aws_secretsmanager_secret")).toHaveLength(3);

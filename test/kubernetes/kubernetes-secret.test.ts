@@ -34,6 +34,7 @@ describe("a Kubernetes Secret", () => {
     });
     const trigger = String(secret?.["data_wo_revision"]);
     expect(trigger).toContain('"database-password" = "1"');
+    expect(trigger).toContain('"database-host" = "db.example.com:5432"');
     expect(trigger).not.toContain("var.");
   });
 
