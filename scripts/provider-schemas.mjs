@@ -54,6 +54,7 @@ const TYPES = {
   helm: { resource: ["helm_release"] },
   kubernetes: {
     resource: [
+      "kubernetes_annotations",
       "kubernetes_cluster_role_binding_v1",
       "kubernetes_manifest",
       "kubernetes_namespace_v1",
@@ -66,8 +67,10 @@ const TYPES = {
   vault: {
     resource: [
       "vault_auth_backend",
+      "vault_database_secret_backend_connection",
       "vault_database_secret_backend_role",
       "vault_database_secret_backend_static_role",
+      "vault_generic_endpoint",
       "vault_jwt_auth_backend",
       "vault_jwt_auth_backend_role",
       "vault_kubernetes_auth_backend_config",

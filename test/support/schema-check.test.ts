@@ -1,5 +1,4 @@
 import { SecretValue } from "../../lib";
-import { ordersProd, shopTest } from "../../stacks/samples";
 import { sample } from "./samples";
 import { argumentViolations, expectValidArguments } from "./schema-check";
 import { synthesize, type Synthesized } from "./synthesize";
@@ -16,10 +15,6 @@ describe("the check of a stack against the providers' schemas", () => {
   it("has nothing to say of an environment with every kind of secret", () => {
     const constants = { "Shop.Key": SecretValue.fromVariable(), "Shop.Title": "Welcome" };
     expectValidArguments(synthesize(sample({ constants, adminPassword: SecretValue.generated() })));
-  });
-
-  it.each([ordersProd, shopTest])("has nothing to say of the samples (%#)", (props) => {
-    expectValidArguments(synthesize(props));
   });
 
   it("has nothing to say of a secret at a write-only argument", () => {
