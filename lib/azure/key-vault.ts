@@ -77,7 +77,7 @@ export class AzureKeyVault extends SecretStore {
     });
   }
 
-  /** In a vault of one's own every secret is; in a shared one each name is claimed. */
+  /** A vault of the environment's own is claimed whole, with every name in it; of a shared one, its own names. */
   private claim(share: Share, entries: readonly Entry[], plan: VaultPlan, cloud: AzureCloud): void {
     const vault = plan.name.toLowerCase();
     const own = plan.made !== undefined;

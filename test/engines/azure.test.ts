@@ -103,7 +103,7 @@ describeWith([terraform, ...PROVIDERS], "an apply, with Azure and Kubernetes pla
       run: { apply: { command: "apply" } },
     };
     fs.writeFileSync(path.join(workspace.directory, "apply.tftest.json"), JSON.stringify(file));
-    return workspace.try(["test", "-no-color"]);
+    return workspace.try(["test", "-json", "-verbose"]);
   }
 
   beforeAll(() => {
@@ -116,6 +116,20 @@ describeWith([terraform, ...PROVIDERS], "an apply, with Azure and Kubernetes pla
 
   it("makes everything, in an order that the references allow", () => {
     expect(apply(azureSample({ adminPassword: SecretValue.generated() }), password)).toMatchObject({ code: 0 });
+  });
+
+  it("leaves a secret in no state, and a setting in it", () => {
+    const canary = "canary-7f3a";
+    const constants = { "Shop.Key": SecretValue.fromVariable(), "Shop.Title": "setting-7f3a" };
+    const store = vault({ base64: ["mx-const-Shop.Key"] });
+    const { code, output } = apply(azureSample({ constants, store }), {
+      orders_database_password: canary,
+      orders_shop_key: `${canary}\n`,
+    });
+    expect(code).toBe(0);
+    expect(output).toContain("setting-7f3a");
+    expect(output).not.toContain(canary);
+    expect(output).not.toContain(Buffer.from(canary).toString("base64").replace(/=+$/, ""));
   });
 
   it("makes everything in a shared vault", () => {

@@ -7,6 +7,7 @@ import type { Setting } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
 import { resolveReference } from "../../values/bind/settings";
 import { defined } from "../../values/defined";
+import { isToken } from "../../values/names";
 import { terraformText, terraformValue } from "../../values/text";
 import type { IdentityPlan } from "../identity-plan";
 import type { AzureWorkloadIdentityProps } from "../workload-identity";
@@ -34,13 +35,14 @@ function makeIdentity(scope: Construct, plan: IdentityPlan, props: AzureWorkload
       resourceGroupName: terraformText(props.resourceGroupName),
       location: terraformText(props.location),
       tags: props.tags && terraformValue({ ...props.tags }),
-      lifecycle: props.clientId === undefined ? undefined : sameClientId(props.clientId),
+      lifecycle: sameClientId(props.clientId),
     }),
   );
 }
 
 /** Manifests carry the client id as a text, so an identity that was made anew must not pass unseen. */
-function sameClientId(clientId: string) {
+function sameClientId(clientId: string | undefined) {
+  if (clientId === undefined || isToken(clientId)) return undefined;
   const errorMessage = "The identity's client id is not the one that is declared; write the new one.";
   return {
     postcondition: [{ condition: `\${lower(self.client_id) == "${clientId.toLowerCase()}"}`, errorMessage }],
