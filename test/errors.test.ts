@@ -40,7 +40,7 @@ describe("the codes of problems", () => {
     expect(sections.map((section) => section.split("\n")[0])).toEqual(codes);
     // What it means, a wrong example, what to write.
     for (const section of sections)
-      expect(section).toMatch(/^[A-Z0-9-]+\n\n[^`#][^]+\n```[^]+\n```\n\n[A-Z`][^]+\.\n*$/);
+      expect(section).toMatch(/^[A-Z0-9-]+\n\n[^#\n][^]+\n```[^]+\n```\n\n[A-Z`][^]+\.\n*$/);
   });
 
   it("lead to their entry", () => {
