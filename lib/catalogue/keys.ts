@@ -141,7 +141,8 @@ export const CONSTANT_PREFIX = "mx-const-";
 /** Prefix of the keys that hold custom runtime settings: `mx-runtime-com.mendix.core.SomeSetting`. */
 export const RUNTIME_PREFIX = "mx-runtime-";
 
-const FAMILIES: readonly (readonly [prefix: string, definition: KeyDefinition])[] = [
+/** Keys whose end the user names. */
+export const FAMILIES: readonly (readonly [prefix: string, definition: KeyDefinition])[] = [
   [CONSTANT_PREFIX, { meaning: "app constant", form: "text", prop: "constants", gate: "app-settings" }],
   [RUNTIME_PREFIX, { meaning: "runtime setting", form: "text", prop: "runtimeSettings", gate: "app-settings" }],
 ];
