@@ -41,7 +41,7 @@ function kindOf({ content }: Entry, count: number): string {
     case "settings":
       return count === 1 ? "1 setting" : `${count} settings`;
     case "document":
-      return `${count} keys`;
+      return count === 1 ? "1 key" : `${count} keys`;
     case "secret":
       return content.value.origin.kind === "generated" ? "generated" : "secret";
     case "container":

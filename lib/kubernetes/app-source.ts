@@ -33,7 +33,7 @@ export function describeSource(
     share.problem(
       "MX-APP-SOURCE",
       "app.sourceUrl",
-      `${quote(withoutCredentials(String(sourceUrl)))} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
+      `${quote(sourceUrl)} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
       'Write sourceUrl: "oci-image://registry.example.com/orders:1.4.2".',
     );
   }
@@ -43,8 +43,4 @@ export function describeSource(
     // Operators from 2.16 on read the version from the package.
     mendixRuntimeVersion: atLeast(versions.operator, "2.16.0") ? undefined : versions.mendix,
   };
-}
-
-function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, "//...@");
 }

@@ -36,7 +36,9 @@ describe("two environments", () => {
   });
 
   it("never share a name in a namespace of a cluster", () => {
-    expect(collisionsOf([{}, {}])[0]).toBe('MX-COLLISION orders name: The environment "orders" is taken by orders.');
+    expect(collisionsOf([{}, {}])[0]).toBe(
+      'MX-COLLISION orders name: The environment "orders" is taken by orders (stack0/environment0).',
+    );
   });
 
   it("may have one name in two clusters, whose cloud-side names differ", () => {

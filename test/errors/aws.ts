@@ -99,7 +99,7 @@ export const ROWS: readonly ErrorRow[] = [
     "store.existing[0].keys",
     existing("shared", ["database-hots"]),
     '"database-hots"',
-    "Write keys of the catalogue",
+    "Write a key of the catalogue",
   ),
   wrong(
     "MX-KEY-MISSING",

@@ -43,7 +43,7 @@ function inOtherCluster(project: string): MendixSecretStoreEnvironmentProps {
 describe("two environments", () => {
   it("of one name in two clusters of one project are one principal, so they are refused", () => {
     expect(together(googleSample(), inOtherCluster("acme-prod"))).toEqual([
-      'MX-COLLISION The principal of the workload pool acme-prod.svc.id.goog, which all clusters of the project share, "ns/mendix/sa/orders" is taken by orders.',
+      'MX-COLLISION The principal of the workload pool acme-prod.svc.id.goog, which all clusters of the project share, "ns/mendix/sa/orders" is taken by orders (one/environment).',
     ]);
   });
 
@@ -54,7 +54,9 @@ describe("two environments", () => {
   it("may not write one secret", () => {
     const store = new GoogleSecretManager({ name: "prod-mendix-orders" });
     const problems = together(googleSample(), googleSample({ name: "shop", store, storage: filesIn("shop") }));
-    expect(problems[0]).toBe('MX-COLLISION The Google secret "prod-mendix-orders-database-type" is taken by orders.');
+    expect(problems[0]).toBe(
+      'MX-COLLISION The Google secret "prod-mendix-orders-database-type" is taken by orders (one/environment).',
+    );
   });
 
   it("may not write what the other one only reads", () => {
@@ -64,7 +66,7 @@ describe("two environments", () => {
       ],
     });
     expect(together(googleSample(), googleSample({ name: "shop", store, storage: filesIn("shop") }))).toEqual([
-      'MX-COLLISION The Google secret "prod-mendix-orders-database-host" is taken by orders.',
+      'MX-COLLISION The Google secret "prod-mendix-orders-database-host" is taken by orders (one/environment).',
     ]);
   });
 
@@ -80,7 +82,7 @@ describe("two environments", () => {
     });
     const other = googleSample({ name: "shop", identity, storage: filesIn("shop") });
     expect(together(googleSample({ identity }), other)).toEqual([
-      'MX-COLLISION The Google service account "orders" is taken by orders.',
+      'MX-COLLISION The Google service account "orders" is taken by orders (one/environment).',
     ]);
   });
 });

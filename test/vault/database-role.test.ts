@@ -58,7 +58,7 @@ describe("VaultStaticRole", () => {
       username: "orders",
       authentication: role,
     });
-    expect(problemsOf({ ...loggingIn(role), database })).toEqual(["MX-KEY-TWICE database.authentication.username"]);
+    expect(problemsOf({ ...loggingIn(role), database })).toEqual(["MX-DATABASE-LOGIN database.username"]);
   });
 });
 
