@@ -94,10 +94,11 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
     })),
   ]);
   return collisions(claims).map(([later, earlier]) => {
-    const ownerOf = (claim: OwnedClaim) => byOwner.get(claim.owner.replace(/#.*$/, ""));
+    const ownerOf = (claim: OwnedClaim) => byOwner.get(placeOf(claim));
     const nameOf = (claim: OwnedClaim) => ownerOf(claim)?.blueprint.subject.name ?? claim.owner;
     // Two environments can have one name, and then only their place tells them apart.
-    const other = nameOf(earlier) === nameOf(later) ? `${nameOf(earlier)} (${earlier.owner})` : nameOf(earlier);
+    const alike = nameOf(earlier) === nameOf(later) && placeOf(earlier) !== placeOf(later);
+    const other = alike ? `${nameOf(earlier)} (${placeOf(earlier)})` : nameOf(earlier);
     return {
       code: "MX-COLLISION",
       environment: nameOf(later),
@@ -107,4 +108,9 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       ...ownerOf(later)?.locate?.(later.prop),
     };
   });
+}
+
+/** Construct path of the environment that claims a name. */
+function placeOf(claim: OwnedClaim): string {
+  return claim.owner.replace(/#.*$/, "");
 }

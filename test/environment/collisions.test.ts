@@ -94,7 +94,7 @@ describe("two environments", () => {
     const dr = Cluster.eks({ name: "dr", oidcProviderArn: eks.oidcProviderArn ?? "" });
     const changes = { cluster: dr, storage: storage("dr") };
     expect(collisionsOf([{}, changes], true)).toEqual([
-      'MX-COLLISION orders database.password: The Terraform variable "orders_database_password" is taken by orders.',
+      'MX-COLLISION orders database.password: The Terraform variable "orders_database_password" is taken by orders (shared/environment0).',
     ]);
     expect(collisionsOf([{}, changes], false)).toEqual([]);
   });
