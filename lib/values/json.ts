@@ -56,9 +56,11 @@ class QuotedTemplate implements IResolvable {
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function escapeQuoted(text: string): string {
-  return text
-    .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
-    .replace(/[\u0000-\u001f\u007f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/\$(?=\{)/g, "\\u0024")
-    .replace(/%(?=\{)/g, "\\u0025");
+  return (
+    text
+      .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
+      .replace(/[\u0000-\u001f\u007f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      // Terraform would read `${` and `%{` as templates, cdktf `#{TfToken[` and `&{TfToken[` as lists and maps.
+      .replace(/[$%#&](?=\{)/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)
+  );
 }
