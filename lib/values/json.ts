@@ -55,12 +55,15 @@ class QuotedTemplate implements IResolvable {
 
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 function escapeQuoted(text: string): string {
   return (
     text
       .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
-      .replace(/[\u0000-\u001f\u007f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      // Terraform would read `${` and `%{` as templates, cdktf `#{TfToken[` and `&{TfToken[` as lists and maps.
-      .replace(/[$%#&](?=\{)/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      // Signs before a brace begin a template or what cdktf takes for a token; a reference may follow the last one.
+      .replace(/[\u0000-\u001f\u007f]|[$%#&](?=\{|$)/g, unicodeEscape)
   );
 }

@@ -25,9 +25,9 @@ export function fragmentsOf(text: string): readonly Fragment[] {
  * Terraform reads every string of its JSON syntax as a template, and cdktf has no public escape for that.
  */
 export function terraformText(text: string): string {
-  return fragmentsOf(text)
-    .map((fragment) => (fragment.token ? fragment.text : escapeTemplate(fragment.text)))
-    .join("");
+  const fragments = fragmentsOf(text);
+  const mixed = fragments.some((fragment) => fragment.token);
+  return fragments.map((fragment) => (fragment.token ? fragment.text : escapeTemplate(fragment.text, mixed))).join("");
 }
 
 /** Applies {@link terraformText} to every string and every key of a value. */
@@ -57,8 +57,13 @@ function isKnownToken(part: string): boolean {
   }
 }
 
-function escapeTemplate(literal: string): string {
-  const dangerous = /[$#&]\{TfToken\[/.test(literal) || MAGIC.has(literal) || /[$%]$/.test(literal);
+/** In front of a token cdktf counts braces, escaped ones too, and would write the reference without its own. */
+function escapeTemplate(literal: string, mixed: boolean): string {
+  const dangerous =
+    /[$#&]\{TfToken\[/.test(literal) ||
+    MAGIC.has(literal) ||
+    /[$%]$/.test(literal) ||
+    (mixed && /[$%]\{/.test(literal));
   // In base64 nothing is left that Terraform or cdktf could read as syntax; a trailing $ would join what follows.
   if (dangerous) return `\${base64decode("${Buffer.from(literal, "utf8").toString("base64")}")}`;
   return literal.replace(/[$%](?=\{)/g, (sign) => sign + sign);
