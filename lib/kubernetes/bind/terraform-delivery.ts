@@ -1,6 +1,6 @@
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
-import type { ITerraformDependable } from "cdktf";
+import { dependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AfterApply } from "../../blueprint/after-apply";
 import type { Blueprint } from "../../blueprint/blueprint";
@@ -17,25 +17,26 @@ const FIELD_MANAGER = "cdktf-mendix-secret-store";
  * names and ARNs are literals and imply nothing.
  */
 export function bindTerraformDelivery(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-  const before: ITerraformDependable[] = [...bound.prerequisites];
+  // One token for each that is waited for: given as `dependsOn` of a configuration, each would become one per object.
+  const before = bound.prerequisites.map(dependable);
   for (const object of blueprint.objects) {
     const resolved = terraformValue(resolveReferences(object, bound));
-    const dependsOn = [...before];
-    before.push(
-      object.kind === "ServiceAccount"
-        ? serviceAccount(scope, resolved, dependsOn)
-        : new Manifest(scope, object.kind, {
-            manifest: resolved,
-            fieldManager: { name: FIELD_MANAGER },
-            // The default exempts all annotations and labels from drift; the vendor's annotations have to stay.
-            computedFields: ["metadata.creationTimestamp"],
-            dependsOn,
-          }),
-    );
+    const resource = object.kind === "ServiceAccount" ? serviceAccount(scope, resolved) : manifest(scope, resolved);
+    resource.dependsOn = [...before];
+    before.push(dependable(resource));
   }
 }
 
-function serviceAccount(scope: Construct, object: KubernetesObject, dependsOn: ITerraformDependable[]) {
+function manifest(scope: Construct, object: KubernetesObject): Manifest {
+  return new Manifest(scope, object.kind, {
+    manifest: object,
+    fieldManager: { name: FIELD_MANAGER },
+    // The default exempts all annotations and labels from drift; the vendor's annotations have to stay.
+    computedFields: ["metadata.creationTimestamp"],
+  });
+}
+
+function serviceAccount(scope: Construct, object: KubernetesObject): ServiceAccountV1 {
   const { name, namespace, annotations, labels } = object.metadata as {
     name: string;
     namespace: string;
@@ -43,10 +44,7 @@ function serviceAccount(scope: Construct, object: KubernetesObject, dependsOn: I
     labels?: Record<string, string>;
   };
   const metadata = { name, namespace, annotations };
-  return new ServiceAccountV1(scope, "ServiceAccount", {
-    metadata: labels ? { ...metadata, labels } : metadata,
-    dependsOn,
-  });
+  return new ServiceAccountV1(scope, "ServiceAccount", { metadata: labels ? { ...metadata, labels } : metadata });
 }
 
 /** The object with every symbolic reference replaced by the Terraform reference that its maker registered. */
