@@ -1,3 +1,4 @@
+import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import type { Subject } from "../blueprint/subject";
 import { partitionOf } from "../blueprint/aws-region";
@@ -26,7 +27,7 @@ export function awsPlace(
     share.problem(
       "MX-AWS-PARTITION",
       `${part}.region`,
-      `"${region}" is in the partition ${partition}, the cluster "${cluster.name}" in ${cluster.partition}.`,
+      `${quote(region)} is in the partition ${partition}, the cluster "${cluster.name}" in ${cluster.partition}.`,
       "Write a region of the cluster's partition: an identity can't act in another one.",
     );
   }

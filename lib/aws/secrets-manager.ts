@@ -4,7 +4,9 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
+import { quote } from "../blueprint/problem";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { isToken } from "../values/names";
 import { awsPlace } from "./arn";
 import { checkExisting, type ExistingSecret } from "./existing-secret";
 import { secretProviderClassParameters } from "./secret-provider-class";
@@ -157,21 +159,23 @@ export class AwsSecretsManager extends SecretStore {
   }
 }
 
+const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
+
 function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
   const days = props.recoveryWindowInDays;
   if (days !== undefined && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
     share.problem(
       "MX-AWS-RECOVERY",
       "store.recoveryWindowInDays",
-      `${days} is not a recovery window: 7 to 30 days, or 0 for none.`,
+      `${quote(days)} is not a recovery window: 7 to 30 days, or 0 for none.`,
       "Write 7, or leave it out for the service's 30 days.",
     );
   }
-  if (props.kmsKeyArn !== undefined && /:alias\//.test(props.kmsKeyArn)) {
+  if (props.kmsKeyArn !== undefined && !isToken(props.kmsKeyArn) && !KMS_KEY_ARN.test(String(props.kmsKeyArn))) {
     share.problem(
       "MX-AWS-KMS",
       "store.kmsKeyArn",
-      "The ARN of an alias allows nothing in an identity policy.",
+      `${quote(props.kmsKeyArn)} is not the ARN of a key; that of an alias allows nothing in an identity policy.`,
       'Write the key\'s own ARN: "arn:aws:kms:REGION:ACCOUNT:key/ID".',
     );
   }

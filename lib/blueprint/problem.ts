@@ -51,9 +51,13 @@ export class InvalidDeclarationError extends Error {
   }
 }
 
-/** The value of a prop as an error shows it: quoted, shortened, on one line. */
+const TOKEN_TEXT = /\$\{TfToken\[[^\]]*\]\}/g;
+
+/** The value of a prop as an error shows it: quoted, shortened, on one line; what it is, where it is no text. */
 export function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : String(value);
-  const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
-  return JSON.stringify(short);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value !== "string") return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+  const text = value.replace(TOKEN_TEXT, "(token)");
+  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
 }

@@ -11,7 +11,7 @@ import { checkGrants } from "./grant-rules";
 import { adoptedKeys, mountedKeys, neededVariables } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 import { restartTrigger } from "./restart";
-import { emptyApp, emptyIdentity, emptyStore, isComplete, safely } from "./safely";
+import { emptyApp, emptyIdentity, emptyStore, isComplete, isMistyped, reportUnreadable, safely } from "./safely";
 import { checkSubject } from "./subject-rules";
 
 /** What each part of an environment contributes. */
@@ -33,8 +33,16 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
   const { name, namespace, cluster, versions, identity } = props;
+  if (![name, namespace, cluster.name].every((text) => typeof text === "string"))
+    return incompleteBlueprint(props, own);
   const context: Context = { subject: { cluster, namespace, name }, versions, identity };
-  return assemble(props, context, describeParts(props, context, own));
+  try {
+    return assemble(props, context, describeParts(props, context, own));
+  } catch (error) {
+    if (!isMistyped(error)) throw error;
+    reportUnreadable(own, "the environment");
+    return incompleteBlueprint(props, own);
+  }
 }
 
 /** The parts in the order in which one needs what another says. */
@@ -86,7 +94,8 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     steps: all.flatMap((share) => share.steps),
     variables: neededVariables(keys, context.subject.name),
     warnings: all.flatMap((share) => share.warnings),
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)],
+    // A name that is no text was reported, and can collide with nothing.
+    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(({ name }) => typeof name === "string"),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     problems: all.flatMap((share) => share.problems).map((problem) => ({ ...problem, environment: props.name })),
   };
@@ -114,7 +123,8 @@ function ownName({ subject }: Context) {
 
 /** What is left of an environment that lacks a part which everything else is built on. */
 function incompleteBlueprint(props: MendixSecretStoreEnvironmentProps, own: Share): Blueprint {
-  const environment = String((props as Partial<typeof props> | undefined)?.name ?? "");
+  const name: unknown = (props as Partial<typeof props> | undefined)?.name;
+  const environment = typeof name === "string" ? name : "";
   return {
     subject: { cluster: props?.cluster, namespace: props?.namespace, name: environment },
     versions: props?.versions,

@@ -21,7 +21,7 @@ const RESERVED = ["mendix-operator", "mendix-agent", "mendix-storage-provisioner
 export function checkSubject(share: Share, props: MendixSecretStoreEnvironmentProps): void {
   checkLabel(share, "name", props.name, NAME_MAX, 'name: "orders-prod"');
   checkLabel(share, "namespace", props.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
-  if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(String(props.name))) {
+  if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(typeof props.name === "string" ? props.name : "")) {
     share.problem(
       "MX-NAME-RESERVED",
       "name",
@@ -51,7 +51,7 @@ function checkLabel(share: Share, prop: string, value: unknown, max: number, exa
 
 function checkCluster(share: Share, cluster: Cluster): void {
   const { name } = cluster;
-  if (isToken(name) || !CLUSTER_NAME.test(String(name ?? ""))) {
+  if (isToken(name) || typeof name !== "string" || !CLUSTER_NAME.test(name)) {
     share.problem(
       isToken(name) ? "MX-TOKEN" : "MX-CLUSTER-NAME",
       "cluster.name",
@@ -83,7 +83,7 @@ function checkAws(share: Share, cluster: Cluster): void {
       prop === "account" ? "MX-CLUSTER-ACCOUNT" : "MX-CLUSTER-REGION",
       `cluster.${prop}`,
       `${quote(given[prop])} is not the ${prop} in the oidcProviderArn, ${quote(derived)}.`,
-      `Write ${derived}, or leave ${prop} out: it is read from the ARN.`,
+      `Write ${quote(derived)}, or leave ${prop} out: it is read from the ARN.`,
     );
   }
 }

@@ -91,7 +91,7 @@ class StandaloneApp extends App {
       share.problem(
         "MX-APP-SOURCE",
         "app.sourceUrl",
-        `${quote(withoutCredentials(String(sourceUrl)))} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
+        `${quote(typeof sourceUrl === "string" ? withoutCredentials(sourceUrl) : sourceUrl)} is neither a URL of a deployment package nor oci-image://REGISTRY/NAME:TAG, without credentials.`,
         'Write sourceUrl: "oci-image://registry.example.com/orders:1.4.2".',
       );
     }
@@ -104,7 +104,7 @@ class StandaloneApp extends App {
       );
     }
     if (replicas !== undefined && !(Number.isInteger(replicas) && replicas >= 0)) {
-      const message = `${String(replicas)} is not a number of pods: a whole number from 0.`;
+      const message = `${quote(replicas)} is not a number of pods: a whole number from 0.`;
       share.problem("MX-APP-REPLICAS", "app.replicas", message, "Write replicas: 2.");
     }
   }

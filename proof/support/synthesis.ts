@@ -24,3 +24,8 @@ export function ephemeralVariable(stack: TerraformStack): string {
   variable.addOverride("ephemeral", true);
   return variable.stringValue;
 }
+
+/** A token for declarations that are only described. */
+export function throwawayToken(): string {
+  return ephemeralVariable(new TerraformStack(Testing.app(), "throwaway"));
+}
