@@ -173,7 +173,7 @@ function checkRoleProps(share: Share, { props, roleName }: RolePlan): void {
     share.problem(
       "MX-AWS-ROLE",
       "identity.maxSessionDuration",
-      `${session} is not a session length: whole seconds from 3600 to 43200.`,
+      `${quote(session)} is not a session length: whole seconds from 3600 to 43200.`,
       "Write 3600, or leave it out.",
     );
   }

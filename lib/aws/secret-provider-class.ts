@@ -3,7 +3,7 @@ import type { Context, RemoteValue, StoreContext } from "../blueprint/parts";
 import { defined } from "../values/defined";
 import { fitName } from "../values/names";
 import { SecretValue } from "../values/secret-value";
-import { toYaml } from "../values/yaml";
+import { withYaml } from "../values/yaml";
 import type { AwsPlace } from "./arn";
 import { parseArn } from "./arn";
 import { PodIdentity } from "./pod-identity";
@@ -31,7 +31,7 @@ export function secretProviderClassParameters(
   entries: readonly Entry[],
 ): Readonly<Record<string, string>> {
   const objects = entries.flatMap((entry) => mountedObjects(entry, context, props));
-  const parameters: Record<string, string> = { region: place.region, objects: toYaml(objects) };
+  const parameters: Record<string, string> = withYaml({ region: place.region }, "objects", objects);
   if (props.failoverRegion) parameters["failoverRegion"] = props.failoverRegion;
   if (usesPodIdentity(context)) parameters["usePodIdentity"] = "true";
   return parameters;

@@ -58,10 +58,16 @@ export class InvalidDeclarationError extends Error {
 
 /** `user:password@` at the beginning or after a scheme, and `token@` after one. */
 const CREDENTIALS = /(?<=^|\/\/)[^/\s:@]*:(?!\/\/).*@|(?<=\/\/)[^/\s@]+@/;
+const TOKEN_TEXT = /\$\{TfToken\[[^\]]*\]\}/g;
 
-/** The value of a prop as an error shows it: quoted, shortened, on one line, without the credentials of a URL. */
+/**
+ * The value of a prop as an error shows it: quoted, shortened, on one line, without the credentials of a URL; what it
+ * is, where it is no text.
+ */
 export function quote(value: unknown): string {
-  const text = String(value).replace(CREDENTIALS, "...@");
-  const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
-  return JSON.stringify(short);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value !== "string") return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+  const text = value.replace(TOKEN_TEXT, "(token)").replace(CREDENTIALS, "...@");
+  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
 }

@@ -1,6 +1,8 @@
+import { AfterApply } from "../blueprint/after-apply";
 import { quote } from "../blueprint/problem";
 import type { DeclaredKey, Share } from "../blueprint/share";
 import { isToken } from "../values/names";
+import { SecretValue } from "../values/secret-value";
 import { didYouMean } from "./app-keys";
 import { KEYS, keyDefinition, type KeyDefinition } from "./keys";
 
@@ -45,7 +47,11 @@ function reportTwice(share: Share, key: string, prop: string, other: string): vo
 }
 
 function checkForm(share: Share, key: string, definition: KeyDefinition, value: unknown, prop: string): void {
-  if (typeof value !== "string" || isToken(value)) return;
+  if (SecretValue.isSecretValue(value) || value instanceof AfterApply || isToken(value)) return;
+  if (typeof value !== "string") {
+    share.problem("MX-VALUE-FORM", prop, `The value of ${key} is ${quote(value)}, not a text.`, "Write it in quotes.");
+    return;
+  }
   const allowed = definition.form === "boolean" ? ["true", "false"] : (definition.values ?? []);
   if (allowed.length > 0 && !allowed.includes(value)) {
     const message = `${quote(value)} is not a value of ${key}: ${allowed.join(", ")}.${didYouMean(value, allowed)}`;

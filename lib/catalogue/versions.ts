@@ -1,5 +1,7 @@
 import { Token } from "cdktf";
-import * as semver from "semver";
+import coerce from "semver/functions/coerce";
+import gte from "semver/functions/gte";
+import satisfies from "semver/functions/satisfies";
 
 /** Versions of what runs in the cluster. Features that they do not have are refused. */
 export interface Versions {
@@ -16,8 +18,8 @@ export function isVersion(text: unknown): text is string {
 
 /** Whether `version` is `minimum` or newer; a build number in fourth place is not compared. */
 export function atLeast(version: string, minimum: string): boolean {
-  const [given, needed] = [semver.coerce(version), semver.coerce(minimum)];
-  return given !== null && needed !== null && semver.gte(given, needed);
+  const [given, needed] = [coerce(version), coerce(minimum)];
+  return given !== null && needed !== null && gte(given, needed);
 }
 
 /**
@@ -26,6 +28,6 @@ export function atLeast(version: string, minimum: string): boolean {
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/
  */
 export function needsS3Region(mendix: string): boolean {
-  const version = semver.coerce(mendix);
-  return version !== null && semver.satisfies(version, ">=11.6.0 || >=10.24.14 <11.0.0 || >=9.24.41 <10.0.0");
+  const version = coerce(mendix);
+  return version !== null && satisfies(version, ">=11.6.0 || >=10.24.14 <11.0.0 || >=9.24.41 <10.0.0");
 }

@@ -84,7 +84,7 @@ export class Database {
 
   describe(context: Context): Share {
     const share = new Share();
-    const host = withPort(String(this.props.host ?? ""), this.engine.defaultPort);
+    const host = withPort(typeof this.props.host === "string" ? this.props.host : "", this.engine.defaultPort);
     checkHost(share, host, this.engine.defaultPort);
     this.checkName(share);
     share.key("database-type", this.engine.type, "database");

@@ -7,7 +7,7 @@ import { Delivery } from "../kubernetes/delivery";
 import { assemble, describeParts, type Reader } from "./assemble";
 import { adoptedKeys } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
-import { emptyApp, incompleteBlueprint, isComplete, safely, textOf } from "./safely";
+import { emptyApp, incompleteBlueprint, isComplete, isMistyped, reportUnreadable, safely, textOf } from "./safely";
 import { checkSubject } from "./subject-rules";
 
 /**
@@ -18,10 +18,16 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
-  const reader = readerOf(props, own);
-  const shares = describeParts(reader);
-  checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
-  return assemble(reader, shares);
+  try {
+    const reader = readerOf(props, own);
+    const shares = describeParts(reader);
+    checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
+    return assemble(reader, shares);
+  } catch (error) {
+    if (!isMistyped(error)) throw error;
+    reportUnreadable(own, "the environment");
+    return incompleteBlueprint(props, own);
+  }
 }
 
 function readerOf(props: MendixSecretStoreEnvironmentProps, own: Share): Reader {

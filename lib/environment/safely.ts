@@ -23,16 +23,25 @@ export function safely<T extends Share>(prop: string, describe: () => T, empty: 
   try {
     return describe();
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isMistyped(error)) throw error;
     const share = empty();
-    share.problem(
-      "MX-PROP",
-      prop,
-      `The declaration of ${prop} can't be read: a required prop is missing or has another type.`,
-      "Compare it with the documentation of its props; TypeScript names the one.",
-    );
+    reportUnreadable(share, prop);
     return share;
   }
+}
+
+/** Whether an error is what JavaScript says of a value that is not of its declared type. */
+export function isMistyped(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof URIError || error instanceof RangeError;
+}
+
+export function reportUnreadable(share: Share, prop: string): void {
+  share.problem(
+    "MX-PROP",
+    prop,
+    `The declaration of ${prop} can't be read: a required prop is missing or has another type.`,
+    "Compare it with the documentation of its props; TypeScript names the one.",
+  );
 }
 
 /** Whether the parts that everything else is built on are there. */

@@ -1,4 +1,5 @@
-import * as semver from "semver";
+import intersects from "semver/ranges/intersects";
+import validRange from "semver/ranges/valid";
 import { quote, type Problem } from "../blueprint/problem";
 import { isToken } from "../values/names";
 import type { Declared } from "./registry";
@@ -19,7 +20,7 @@ export function pinProblems(blueprint: Declared, overrides: Overrides): readonly
   );
   pins.push({ what: "terraform", pin: terraform["required_version"], known: TERRAFORM_VERSION });
   return pins
-    .filter(({ pin, known }) => typeof pin === "string" && !overlaps(pin, known))
+    .filter(({ pin, known }) => typeof pin === "string" && pin !== known && !overlaps(pin, known))
     .map(({ what, pin, known }) => ({
       code: "MX-PROVIDER-VERSION",
       environment: blueprint.subject.name,
@@ -76,7 +77,7 @@ export function localName(name: ProviderName): string {
 /** Terraform's constraints in npm's syntax: a comma means "and", `~> 1.2` is `>=1.2 <2`, `~> 1.2.3` is `~1.2.3`. */
 function overlaps(pin: string, known: string): boolean {
   const given = npmRange(pin);
-  return given !== undefined && semver.intersects(given, npmRange(known) ?? "*");
+  return given !== undefined && intersects(given, npmRange(known) ?? "*");
 }
 
 function npmRange(constraint: string): string | undefined {
@@ -84,7 +85,7 @@ function npmRange(constraint: string): string | undefined {
   const range = parts
     .map((part) => (/^~>\d+\.\d+$/.test(part) ? `^${part.slice(2)}` : part.replace(/^~>/, "~").replace(/^!=.*$/, "")))
     .join(" ");
-  return semver.validRange(range) ?? undefined;
+  return validRange(range) ?? undefined;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

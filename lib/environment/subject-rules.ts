@@ -26,7 +26,7 @@ export function checkSubject(
 ): void {
   checkLabel(share, "name", props.name, NAME_MAX, 'name: "orders-prod"');
   checkLabel(share, "namespace", props.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
-  if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(String(props.name))) {
+  if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(typeof props.name === "string" ? props.name : "")) {
     share.problem(
       "MX-NAME-RESERVED",
       "name",

@@ -43,12 +43,17 @@ export function isGoogleEndpoint(endpoint: string): boolean {
 /** Keys that every kind of storage shares. */
 export function declareOptions(share: Share, options: StorageOptions): void {
   if (options.performDelete !== undefined) {
-    share.key("storage-perform-delete", String(options.performDelete), "storage.performDelete");
+    share.key("storage-perform-delete", flagText(options.performDelete), "storage.performDelete");
   }
   if (options.performDelete === false) share.gate("no-delete", "storage.performDelete");
   if (options.useCaCertificates !== undefined) {
-    share.key("storage-use-ca-certificates", String(options.useCaCertificates), "storage.useCaCertificates");
+    share.key("storage-use-ca-certificates", flagText(options.useCaCertificates), "storage.useCaCertificates");
   }
+}
+
+/** Anything but a boolean is left as it is, for the check of the key's form to report. */
+function flagText(flag: boolean): string {
+  return typeof flag === "boolean" ? String(flag) : flag;
 }
 
 /** Declares static keys: both, or neither. */

@@ -1,6 +1,5 @@
 import { Fn, Token, type IResolvable, type IResolveContext } from "cdktf";
-import { isToken } from "./names";
-import { fragmentsOf, terraformText } from "./text";
+import { fragmentsOf, holdsToken, terraformText } from "./text";
 
 /**
  * A JSON object of strings as an argument of Terraform. What is known is written as JSON that a reviewer can read;
@@ -8,7 +7,7 @@ import { fragmentsOf, terraformText } from "./text";
  */
 export function terraformJson(values: Readonly<Record<string, string>>): string {
   const sorted = Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
-  if (!Object.values(sorted).some(isToken)) return terraformText(JSON.stringify(sorted));
+  if (!Object.values(sorted).some(holdsToken)) return terraformText(JSON.stringify(sorted));
   return Fn.jsonencode(mapValues(sorted, (value) => Token.asAny(new QuotedTemplate(value))));
 }
 

@@ -12,10 +12,19 @@ export interface Fragment {
 /** Literal parts and tokens of a text, in order. A text that only looks like a token is literal. */
 export function fragmentsOf(text: string): readonly Fragment[] {
   if (!Token.isUnresolved(text)) return [{ text, token: false }];
-  return text
-    .split(TOKEN)
-    .filter((part) => part !== "")
-    .map((part) => ({ text: part, token: isKnownToken(part) }));
+  const fragments: Fragment[] = [];
+  for (const part of text.split(TOKEN).filter((candidate) => candidate !== "")) {
+    const fragment = { text: part, token: isKnownToken(part) };
+    const last = fragments.at(-1);
+    if (last && !last.token && !fragment.token) fragments[fragments.length - 1] = { ...last, text: last.text + part };
+    else fragments.push(fragment);
+  }
+  return fragments;
+}
+
+/** Whether a text holds a real token, not only what looks like one. */
+export function holdsToken(text: string): boolean {
+  return fragmentsOf(text).some((fragment) => fragment.token);
 }
 
 /**

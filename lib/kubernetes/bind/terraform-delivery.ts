@@ -1,6 +1,6 @@
 import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
 import { Manifest, type ManifestConfig } from "@cdktf/provider-kubernetes/lib/manifest";
-import type { ITerraformDependable } from "cdktf";
+import { dependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AfterApply } from "../../blueprint/after-apply";
 import type { Blueprint } from "../../blueprint/blueprint";
@@ -28,22 +28,18 @@ export function bindTerraformDelivery(
   bound: Bound,
   props: TerraformDeliveryProps,
 ): void {
-  const before: ITerraformDependable[] = [...bound.prerequisites];
+  // One token for each that is waited for: given as `dependsOn` of a configuration, each would become one per object.
+  const before = bound.prerequisites.map(dependable);
   for (const object of blueprint.objects) {
-    const dependsOn = [...before];
-    const manifest = new Manifest(scope, object.kind, manifestConfig(object, bound, props, dependsOn));
+    const manifest = new Manifest(scope, object.kind, manifestConfig(object, bound, props));
+    manifest.dependsOn = [...before];
     if (isAdopted(object, props)) manifest.importFrom(importId(object));
-    before.push(manifest);
-    if (object.metadata.annotations) before.push(annotations(scope, object, bound, props, manifest));
+    before.push(dependable(manifest));
+    if (object.metadata.annotations) before.push(dependable(annotations(scope, object, bound, props, manifest)));
   }
 }
 
-function manifestConfig(
-  object: KubernetesObject,
-  bound: Bound,
-  props: TerraformDeliveryProps,
-  dependsOn: ITerraformDependable[],
-): ManifestConfig {
+function manifestConfig(object: KubernetesObject, bound: Bound, props: TerraformDeliveryProps): ManifestConfig {
   const { name, namespace, labels } = object.metadata;
   const own = { ...object, metadata: defined({ name, namespace, labels }) };
   const ready = props.waitForReady === undefined ? undefined : READY[object.kind];
@@ -54,7 +50,6 @@ function manifestConfig(
     computedFields: computedFields(object),
     wait: ready,
     timeouts: ready && { create: props.waitForReady ?? "", update: props.waitForReady ?? "" },
-    dependsOn,
   });
 }
 

@@ -1,0 +1,221 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import { TerraformStack, TerraformVariable, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { EphemeralBlock } from "./ephemeral-block";
+
+const ACCOUNT = "111122223333";
+const ISSUER = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+const SECRET_ARN = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret`;
+
+/** The same environment, written by hand with the providers' own constructs and the same ids. */
+export function awsEnvironmentByHand(parent: Construct, id: string, name: string): void {
+  const scope = new Construct(parent, id);
+  requirements(TerraformStack.of(parent));
+  const before = [...identity(new Construct(scope, "identity"), name), ...store(new Construct(scope, "store"), name)];
+  objects(new Construct(scope, "objects"), name, before);
+}
+
+function requirements(stack: TerraformStack): void {
+  stack.addOverride("terraform.required_version", ">= 1.11.0");
+  stack.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
+  stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
+  stack.addOverride("terraform.required_providers.kubernetes.source", "hashicorp/kubernetes");
+  stack.addOverride("terraform.required_providers.kubernetes.version", ">= 2.37.1, < 4.0.0");
+}
+
+function identity(scope: Construct, name: string): ITerraformDependable[] {
+  const role = new IamRole(scope, "role", { name: `prod-mendix-${name}`, assumeRolePolicy: trust(name) });
+  const policy = (purpose: string, sid: string, actions: string[], resources: string[]) =>
+    new IamRolePolicy(scope, purpose, {
+      name: `prod-mendix-${name}-${purpose}`,
+      role: role.name,
+      policy: document({ Sid: sid, Effect: "Allow", Action: actions, Resource: resources }),
+    });
+  const files = ["AbortMultipartUpload", "DeleteObject", "GetObject", "ListMultipartUploadParts", "PutObject"];
+  const entries = ["", "/mx-admin-password", "/mx-const-Payments.ApiKey"];
+  return [
+    policy(
+      "database",
+      "ConnectToDatabase",
+      ["rds-db:connect"],
+      [`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:db-ABC123/orders`],
+    ),
+    policy(
+      "file-storage",
+      "Files",
+      files.map((action) => `s3:${action}`),
+      [`arn:aws:s3:::acme-files/${name}/*`],
+    ),
+    policy(
+      "secret-store",
+      "ReadSecrets",
+      ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      entries.map((entry) => `${SECRET_ARN}:prod/mendix/${name}${entry}-??????`),
+    ),
+  ];
+}
+
+function document(statement: object): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+function trust(name: string): string {
+  return document({
+    Sid: "ServiceAccount",
+    Effect: "Allow",
+    Action: ["sts:AssumeRoleWithWebIdentity"],
+    Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}` },
+    Condition: {
+      StringEquals: {
+        [`${ISSUER}:aud`]: "sts.amazonaws.com",
+        [`${ISSUER}:sub`]: `system:serviceaccount:mendix:${name}`,
+      },
+    },
+  });
+}
+
+function store(scope: Construct, name: string): ITerraformDependable[] {
+  return [
+    ...entry(new Construct(scope, "settings"), `prod/mendix/${name}`, () => ({
+      secretString: JSON.stringify(settings(name)),
+      versionStages: ["AWSCURRENT"],
+    })),
+    ...entry(new Construct(scope, "mx-admin-password"), `prod/mendix/${name}/mx-admin-password`, (child) => ({
+      secretStringWo: generated(child),
+      secretStringWoVersion: 1,
+    })),
+    ...entry(
+      new Construct(scope, "mx-const-Payments.ApiKey"),
+      `prod/mendix/${name}/mx-const-Payments.ApiKey`,
+      (child) => ({
+        secretStringWo: variable(child, name),
+        secretStringWoVersion: 1,
+      }),
+    ),
+  ];
+}
+
+function entry(scope: Construct, name: string, version: (scope: Construct) => object): ITerraformDependable[] {
+  const lifecycle = { createBeforeDestroy: true };
+  const secret = new SecretsmanagerSecret(scope, "secret", { name, lifecycle });
+  return [
+    secret,
+    new SecretsmanagerSecretVersion(scope, "version", { secretId: secret.id, lifecycle, ...version(scope) }),
+  ];
+}
+
+function settings(name: string) {
+  return {
+    "database-host": "orders.abc.eu-west-1.rds.amazonaws.com:5432",
+    "database-jdbc-url": "jdbc:postgresql://orders.abc.eu-west-1.rds.amazonaws.com:5432/orders?sslmode=require",
+    "database-name": "orders",
+    "database-type": "PostgreSQL",
+    "database-username": "orders",
+    "mx-const-Shop.WelcomePageTitle": "Welcome",
+    "storage-bucket-name": name,
+    "storage-endpoint": "https://acme-files.s3.eu-west-1.amazonaws.com",
+    "storage-service-name": "com.mendix.storage.s3",
+  };
+}
+
+function generated(scope: Construct): string {
+  return new EphemeralBlock(scope, "generated", "aws_secretsmanager_random_password", {
+    password_length: 32,
+    require_each_included_type: true,
+    exclude_characters: "\"'`{}<>&;|\\%$",
+  }).attribute("random_password");
+}
+
+function variable(scope: Construct, environment: string): string {
+  const name = `${environment.replace(/-/g, "_")}_payments_api_key`;
+  const made = new TerraformVariable(scope, "variable", {
+    type: "string",
+    sensitive: true,
+    nullable: false,
+    description: `mx-const-Payments.ApiKey of ${environment}; raise its revision to write it`,
+    validation: [
+      {
+        condition: `\${length(var.${name}) > 0}`,
+        errorMessage: `TF_VAR_${name} is empty: export the secret's value.`,
+      },
+      {
+        condition: `\${length(base64encode(var.${name})) <= 87384}`,
+        errorMessage: `TF_VAR_${name} is longer than the 65536 bytes that the store takes.`,
+      },
+    ],
+  });
+  made.overrideLogicalId(name);
+  made.addOverride("ephemeral", true);
+  return made.stringValue;
+}
+
+function objects(scope: Construct, name: string, before: ITerraformDependable[]): void {
+  const metadata = { name, namespace: "mendix" };
+  const common = {
+    fieldManager: { name: "cdktf-mendix-secret-store" },
+    computedFields: ["metadata.creationTimestamp"],
+  };
+  const account = new ServiceAccountV1(scope, "ServiceAccount", {
+    metadata: {
+      ...metadata,
+      annotations: {
+        "privatecloud.mendix.com/environment-account": "true",
+        "eks.amazonaws.com/role-arn": `arn:aws:iam::${ACCOUNT}:role/prod-mendix-${name}`,
+      },
+    },
+    dependsOn: before,
+  });
+  const providerClass = new Manifest(scope, "SecretProviderClass", {
+    ...common,
+    manifest: {
+      apiVersion: "secrets-store.csi.x-k8s.io/v1",
+      kind: "SecretProviderClass",
+      metadata: { ...metadata, annotations: { "privatecloud.mendix.com/environment-class": "true" } },
+      spec: { provider: "aws", parameters: { region: "eu-west-1", objects: mounted(name) } },
+    },
+    dependsOn: [...before, account],
+  });
+  new Manifest(scope, "MendixApp", {
+    ...common,
+    manifest: { apiVersion: "privatecloud.mendix.com/v1alpha1", kind: "MendixApp", metadata, spec: app() },
+    dependsOn: [...before, account, providerClass],
+  });
+}
+
+function app() {
+  return {
+    sourceURL: "oci-image://registry.example.com/orders:1.4.2",
+    runtime: { dtapMode: "P" },
+    replicas: 2,
+    allowOverrideSecretsWithSecretStoreCSIDriver: true,
+    runtimeDeploymentPodAnnotations: { "mendix-secret-store/restart": "4057569b" },
+  };
+}
+
+const DOCUMENT_KEYS = [
+  "database-type",
+  "database-host",
+  "database-name",
+  "database-jdbc-url",
+  "database-username",
+  "storage-service-name",
+  "storage-endpoint",
+  "storage-bucket-name",
+  "mx-const-Shop.WelcomePageTitle",
+];
+
+function mounted(name: string): string {
+  const object = (objectName: string, alias: string) =>
+    `- objectName: ${objectName}\n  objectType: secretsmanager\n  objectAlias: ${alias}\n`;
+  const paths = DOCUMENT_KEYS.map((key) => `    - path: '"${key}"'\n      objectAlias: ${key}\n`);
+  return [
+    object(`prod/mendix/${name}`, "document-settings"),
+    `  jmesPath:\n${paths.join("")}`,
+    ...["mx-admin-password", "mx-const-Payments.ApiKey"].map((key) => object(`prod/mendix/${name}/${key}`, key)),
+  ].join("");
+}

@@ -1,0 +1,72 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { Measurement, Task } from "./task";
+
+/** Runs one task in this process and prints what it cost. The runner starts a process of its own for each. */
+function main(): void {
+  const task = JSON.parse(process.argv[2] ?? "{}") as Task;
+  const begin = performance.now();
+  const cpu = process.cpuUsage();
+  const measured = run(task);
+  const { user, system } = process.cpuUsage(cpu);
+  const measurement: Measurement = {
+    ...measured,
+    total: performance.now() - begin,
+    cpu: (user + system) / 1000,
+    rss: process.resourceUsage().maxRSS / 1024,
+  };
+  console.log(JSON.stringify(measurement));
+}
+
+function run(task: Task): Pick<Measurement, "load" | "work" | "bytes"> {
+  const begin = performance.now();
+  switch (task.kind) {
+    case "load":
+      require(task.module === "cdktf" ? "cdktf" : "../lib");
+      return { load: performance.now() - begin, work: 0, bytes: 0 };
+    case "blueprint":
+      return blueprints(task.count);
+    case "synthesis":
+      return synthesis(task);
+  }
+}
+
+function synthesis(task: Task & { kind: "synthesis" }): Pick<Measurement, "load" | "work" | "bytes"> {
+  const begin = performance.now();
+  const { program } = require("./programs/app") as typeof import("./programs/app");
+  const synthesize = program(task);
+  const loaded = performance.now();
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "bench-"));
+  synthesize(outdir);
+  const work = performance.now() - loaded;
+  const bytes = sizeOf(outdir);
+  fs.rmSync(outdir, { recursive: true });
+  return { load: loaded - begin, work, bytes };
+}
+
+/** Describes environments and checks their names against each other, without a construct. */
+function blueprints(count: number): Pick<Measurement, "load" | "work" | "bytes"> {
+  const begin = performance.now();
+  const { describeEnvironment } = require("../lib") as typeof import("../lib");
+  const { collisionProblems } = require("../lib/environment/registry") as typeof import("../lib/environment/registry");
+  const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
+  const { declare } = PAIRS["aws"]!();
+  const loaded = performance.now();
+  const owners = Array.from({ length: count }, (_, index) => {
+    const blueprint = describeEnvironment(declare(`env-${index}`));
+    return { blueprint, owner: `stack/env-${index}`, stack: "stack" };
+  });
+  const problems = [...owners.flatMap(({ blueprint }) => blueprint.problems), ...collisionProblems(owners)];
+  if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
+  return { load: loaded - begin, work: performance.now() - loaded, bytes: 0 };
+}
+
+function sizeOf(directory: string): number {
+  return fs
+    .readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + fs.statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
+
+main();

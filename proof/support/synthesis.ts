@@ -1,0 +1,31 @@
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { MendixSecretStoreEnvironment, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import type { Configuration } from "./resolved";
+
+export interface Synthesized {
+  readonly props: MendixSecretStoreEnvironmentProps;
+  readonly blueprint: Blueprint;
+  readonly configuration: Configuration;
+}
+
+/** One environment in a stack of its own. `declare` gets the token of an ephemeral value of that stack. */
+export function synthesizeOne(declare: (ephemeral: string) => MendixSecretStoreEnvironmentProps): Synthesized {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const props = declare(ephemeralVariable(stack));
+  const { blueprint } = new MendixSecretStoreEnvironment(stack, "environment", props);
+  return { props, blueprint, configuration: stack.toTerraform() as Configuration };
+}
+
+/** Name of the variable that stands for a user's own ephemeral resource. */
+export const EPHEMERAL_VARIABLE = "proof_ephemeral";
+
+export function ephemeralVariable(stack: TerraformStack): string {
+  const variable = new TerraformVariable(stack, EPHEMERAL_VARIABLE, { type: "string", sensitive: true });
+  variable.addOverride("ephemeral", true);
+  return variable.stringValue;
+}
+
+/** A token for declarations that are only described. */
+export function throwawayToken(): string {
+  return ephemeralVariable(new TerraformStack(Testing.app(), "throwaway"));
+}
