@@ -22,6 +22,14 @@ describe("terraformJson", () => {
   });
 });
 
+describe("a sign in front of a token", () => {
+  it("does not join the reference that follows", () => {
+    expect(synthesized((token) => terraformJson({ price: `$${token}`, share: `%${token}` }))).toBe(
+      '${jsonencode({"price" = "\\u0024${var.v}", "share" = "\\u0025${var.v}"})}',
+    );
+  });
+});
+
 describe("encodedJson", () => {
   it("passes a token alone as the expression that it is", () => {
     expect(synthesized((token) => encodedJson({ password: token }))).toBe('${jsonencode({"password" = var.v})}');
