@@ -2,8 +2,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
-import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { TerraformStack, TerraformVariable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EphemeralBlock } from "./ephemeral-block";
@@ -155,36 +155,53 @@ function variable(scope: Construct, environment: string): string {
 }
 
 function objects(scope: Construct, name: string, before: ITerraformDependable[]): void {
-  const metadata = { name, namespace: "mendix" };
-  const common = {
-    fieldManager: { name: "cdktf-mendix-secret-store" },
-    computedFields: ["metadata.creationTimestamp"],
-  };
-  const account = new ServiceAccountV1(scope, "ServiceAccount", {
-    metadata: {
-      ...metadata,
-      annotations: {
-        "privatecloud.mendix.com/environment-account": "true",
-        "eks.amazonaws.com/role-arn": `arn:aws:iam::${ACCOUNT}:role/prod-mendix-${name}`,
-      },
-    },
-    dependsOn: before,
+  const account = object(scope, "ServiceAccount", { apiVersion: "v1", name }, before, {
+    "privatecloud.mendix.com/environment-account": "true",
+    "eks.amazonaws.com/role-arn": `arn:aws:iam::${ACCOUNT}:role/prod-mendix-${name}`,
   });
-  const providerClass = new Manifest(scope, "SecretProviderClass", {
-    ...common,
-    manifest: {
+  const providerClass = object(
+    scope,
+    "SecretProviderClass",
+    {
       apiVersion: "secrets-store.csi.x-k8s.io/v1",
-      kind: "SecretProviderClass",
-      metadata: { ...metadata, annotations: { "privatecloud.mendix.com/environment-class": "true" } },
+      name,
       spec: { provider: "aws", parameters: { region: "eu-west-1", objects: mounted(name) } },
     },
-    dependsOn: [...before, account],
+    [...before, ...account],
+    { "privatecloud.mendix.com/environment-class": "true" },
+  );
+  const spec = app();
+  const apiVersion = "privatecloud.mendix.com/v1alpha1";
+  object(scope, "MendixApp", { apiVersion, name, spec }, [...before, ...account, ...providerClass]);
+}
+
+/** A manifest, and its annotations by a field manager of their own. */
+function object(
+  scope: Construct,
+  kind: string,
+  { apiVersion, name, spec }: { readonly apiVersion: string; readonly name: string; readonly spec?: object },
+  before: ITerraformDependable[],
+  annotations?: Record<string, string>,
+): ITerraformDependable[] {
+  const metadata = { name, namespace: "mendix" };
+  const shared = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnotations", "spec.serviceAnnotations"];
+  const manifest = new Manifest(scope, kind, {
+    manifest: { apiVersion, kind, metadata, ...(spec ? { spec } : {}) },
+    fieldManager: { name: "cdktf-mendix-secret-store", forceConflicts: false },
+    computedFields: ["metadata.annotations", "metadata.labels", ...(kind === "MendixApp" ? shared : [])],
+    dependsOn: before,
   });
-  new Manifest(scope, "MendixApp", {
-    ...common,
-    manifest: { apiVersion: "privatecloud.mendix.com/v1alpha1", kind: "MendixApp", metadata, spec: app() },
-    dependsOn: [...before, account, providerClass],
+  if (!annotations) return [manifest];
+  const annotated = new Annotations(scope, `${kind}-annotations`, {
+    apiVersion,
+    kind,
+    metadata,
+    annotations,
+    fieldManager: "cdktf-mendix-secret-store-annotations",
+    force: true,
+    dependsOn: [manifest],
   });
+  return [manifest, annotated];
 }
 
 function app() {

@@ -46,7 +46,7 @@ export class S3CompatibleStorage {
     declareOptions(share, props);
     declareRegion(share, props.region ?? "us-east-1", context.versions, false);
     const scope = isToken(props.endpoint) ? "" : props.endpoint.replace(/\/+$/, "");
-    if (!isToken(props.endpoint) && !isToken(props.bucket)) {
+    if (!isToken(props.endpoint) && typeof props.bucket === "string" && !isToken(props.bucket)) {
       share.claims.push({ kind: "bucket", scope, name: props.bucket, prop: "storage.bucket", nested: true });
     }
     share.restartOn["storage.authentication"] = "static keys";

@@ -48,7 +48,7 @@ describe("quote", () => {
   it("quotes, shortens, and stays on one line", () => {
     expect(quote('a "b"\nc')).toBe('"a \\"b\\"\\nc"');
     expect(quote("x".repeat(200))).toHaveLength(122);
-    expect(quote(undefined)).toBe('"undefined"');
+    expect([undefined, 3, [], {}].map(quote)).toEqual(["nothing", "3", "a list", "a value of type object"]);
   });
 
   it.each([

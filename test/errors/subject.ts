@@ -62,7 +62,7 @@ export const ROWS: readonly ErrorRow[] = [
     '"latest"',
     'Write "2.25.1"',
   ),
-  wrong("MX-VERSION", "versions.mendix", { versions: { operator: "2.25.1" } }, '"undefined"', 'Write "10.24.14"'),
+  wrong("MX-VERSION", "versions.mendix", { versions: { operator: "2.25.1" } }, "nothing", 'Write "10.24.14"'),
   wrong(
     "MX-CLUSTER-NAME",
     "cluster.name",
