@@ -9,7 +9,7 @@ import { grantsOf } from "./key-vault-grants";
 import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./key-vault-props";
 import { checkEntries, checkValues } from "./entry-checks";
 import { secretName } from "./names";
-import { secretProviderClassParameters } from "./secret-provider-class";
+import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { checkVault } from "./vault-checks";
 import { planVault, type VaultPlan } from "./vault-plan";
 import { AzureWorkloadIdentity } from "./workload-identity";
@@ -58,6 +58,7 @@ export class AzureKeyVault extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "azure", parameters } as const,
+      remoteValues: remoteValues(plan, entries),
     });
   }
 

@@ -1,5 +1,6 @@
 import type { AfterApply } from "../blueprint/after-apply";
 import { keysOf, type Entry } from "../blueprint/entry";
+import type { RemoteValue } from "../blueprint/parts";
 import { isToken } from "../values/names";
 import { toYaml } from "../values/yaml";
 import { AzureCloud } from "./cloud";
@@ -26,6 +27,17 @@ export function secretProviderClassParameters(
     ...(cloud === AzureCloud.PUBLIC ? {} : { cloudName: cloud.name }),
     objects: toYaml({ array: objects }),
   };
+}
+
+/** Where each key lies, for what reads the vault from outside the pod. */
+export function remoteValues(plan: VaultPlan, entries: readonly Entry[]): Readonly<Record<string, RemoteValue>> {
+  const values = entries.flatMap((entry) =>
+    keysOf(entry).map((key) => {
+      const value = { key: entry.name };
+      return [key, isEncoded(entry, key, plan) ? { ...value, base64: true } : value] as const;
+    }),
+  );
+  return Object.fromEntries(values);
 }
 
 /** The name is the vault's own; the alias is the file that the Operator reads, so it is the key as it is. */

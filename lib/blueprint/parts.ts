@@ -84,6 +84,10 @@ export interface RemoteValue {
   readonly key: string;
   /** Property of the entry, where it is a document. */
   readonly property?: string;
+  /** Version of the entry, where it is pinned. */
+  readonly version?: string;
+  /** Whether the entry holds the value base64-encoded. @default false */
+  readonly base64?: boolean;
 }
 
 /** Who somebody is to a system, and who may be it. */

@@ -1,7 +1,8 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { InvalidDeclarationError, type Problem } from "../blueprint/problem";
+import { ProblemReport } from "../environment/bind/report";
 import { applyRequirements } from "../environment/bind/requirements";
+import type { Declared } from "../environment/registry";
 import { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
 
 /**
@@ -18,7 +19,7 @@ export class MendixClusterPrerequisites extends Construct {
   constructor(scope: Construct, id: string, props: ClusterPrerequisitesProps) {
     super(scope, id);
     this.blueprint = describeClusterPrerequisites(props);
-    new PrerequisitesReport(this, "report", this.blueprint.problems);
+    new ProblemReport(this, "report", declaredOf(this.blueprint));
     if (this.blueprint.problems.length > 0) return;
     applyRequirements(TerraformStack.of(this), this.blueprint);
     const { bindPrerequisites } = require("./bind/prerequisites") as typeof import("./bind/prerequisites");
@@ -26,22 +27,20 @@ export class MendixClusterPrerequisites extends Construct {
   }
 }
 
-/** Reports the problems whenever the stack is synthesized, before any file is written. */
-class PrerequisitesReport extends TerraformElement {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly problems: readonly Problem[],
-  ) {
-    super(scope, id);
-  }
-
-  override toTerraform(): unknown {
-    if (this.problems.length > 0) throw new InvalidDeclarationError(this.problems);
-    return {};
-  }
-
-  override toHclTerraform(): unknown {
-    return this.toTerraform();
-  }
+/** Reported with the problems of all environments of the app; a cluster has one driver, so it is declared once. */
+function declaredOf({ cluster, namespaces, providers, problems }: ClusterBlueprint): Declared {
+  const scope = cluster.name;
+  return {
+    subject: { name: cluster.name },
+    claims: [
+      { kind: "CSI driver", scope, name: "secrets-store.csi.k8s.io", prop: "driver" },
+      ...namespaces.map((name) => ({ kind: "namespace", scope, name, prop: "namespaces" })),
+    ],
+    variables: [],
+    providers,
+    regions: [],
+    keys: [],
+    entries: [],
+    problems,
+  };
 }

@@ -17,7 +17,7 @@ import { checkExisting, type ExistingGoogleSecret } from "./existing-secret";
 import { checkReplication, type GoogleReplica } from "./replication";
 import { checkSecretIds, secretId } from "./secret-id";
 import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion, type CsiDriver } from "./secret-options";
-import { secretProviderClassParameters } from "./secret-provider-class";
+import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { canonicalName, parseReference, resourceOf } from "./secret-reference";
 import { storeSteps } from "./steps";
 
@@ -143,6 +143,7 @@ export class GoogleSecretManager extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "gcp", parameters } as const,
+      remoteValues: remoteValues(context, props, entries),
     });
   }
 

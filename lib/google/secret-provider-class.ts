@@ -1,5 +1,6 @@
 import { keysOf, type Entry } from "../blueprint/entry";
-import type { StoreContext } from "../blueprint/parts";
+import type { RemoteValue, StoreContext } from "../blueprint/parts";
+import { defined } from "../values/defined";
 import { toYaml } from "../values/yaml";
 import { propertyOf, type ExistingGoogleSecret } from "./existing-secret";
 import { resourceOf } from "./secret-reference";
@@ -33,4 +34,20 @@ export function secretProviderClassParameters(
     }),
   );
   return { secrets: toYaml(secrets) };
+}
+
+/** Where each key lies, for what reads the project's secrets from outside the pod; those of other projects it can't name. */
+export function remoteValues(
+  context: StoreContext,
+  props: MountProps,
+  entries: readonly Entry[],
+): Readonly<Record<string, RemoteValue>> {
+  const own = entries.filter(({ name }) => !name.includes("/"));
+  const values = own.flatMap((entry) =>
+    keysOf(entry).map((key) => {
+      const property = entry.content.kind === "existing" ? propertyOf(key, context, props.existing ?? []) : undefined;
+      return [key, defined({ key: entry.name, property, version: props.pinnedVersions?.[key] })] as const;
+    }),
+  );
+  return Object.fromEntries(values);
 }

@@ -3,7 +3,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type Bound, type RemoteValue, type StoreContext, type StoreShare } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
 import { gateSecret } from "./kubernetes-secret";
 import { checkValue } from "./value-rules";
@@ -105,13 +105,17 @@ export class ExternalSecret extends SecretStore {
         "Use the store itself, with the CSI driver.",
       );
     }
-    const data = keys.map((key) => ({ secretKey: key, remoteRef: { ...inner.remoteValues?.[key] } }));
+    const data = keys.map((key) => ({ secretKey: key, remoteRef: remoteRef(inner.remoteValues?.[key] ?? { key }) }));
     return {
       refreshInterval: this.props.refreshInterval ?? "1h",
       secretStoreRef: { kind: this.kind, name: this.props.secretStore },
       data,
     };
   }
+}
+
+function remoteRef({ base64, ...value }: RemoteValue): ManifestValue {
+  return base64 ? { ...value, decodingStrategy: "Base64" } : { ...value };
 }
 
 function textOf(grant: Grant): string {

@@ -1,5 +1,6 @@
 import type { Entry } from "../blueprint/entry";
 import { keysOf } from "../blueprint/entry";
+import type { RemoteValue } from "../blueprint/parts";
 import type { DeclaredKey } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
 import { toYaml } from "../values/yaml";
@@ -21,6 +22,20 @@ export function mountedObjects(mount: string, entries: readonly Entry[], declare
     })),
   );
   return toYaml(objects);
+}
+
+/** Where each key lies, for what reads the entries from outside the pod: mount and path, as the command line has them. */
+export function remoteValues(
+  mount: string,
+  entries: readonly Entry[],
+  declared: readonly DeclaredKey[],
+): Readonly<Record<string, RemoteValue>> {
+  const properties = new Map(declared.map(({ key, value }) => [key, propertyOf(value)]));
+  const values = entries.flatMap((entry) => {
+    const path = entry.name.startsWith("/") ? entry.name.slice(1) : `${mount}/${entry.name}`;
+    return keysOf(entry).map((key) => [key, { key: path, property: properties.get(key) ?? key }] as const);
+  });
+  return Object.fromEntries(values);
 }
 
 /** Property that the declaration names; without one it is named as the key. */

@@ -13,7 +13,7 @@ import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import { roleBinding, type VaultTokenProps } from "./role";
-import { mountedObjects } from "./secret-provider-class";
+import { mountedObjects, remoteValues } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
 
 export interface VaultProps extends VaultTokenProps {
@@ -163,7 +163,12 @@ export class Vault extends SecretStore {
       share.providers.add("random");
     }
     share.gate("csi-secret-store", "store");
-    return Object.assign(share, { entries, mount: this.mountOf(plan, entries, keys), login: loginOf(subject, plan) });
+    return Object.assign(share, {
+      entries,
+      mount: this.mountOf(plan, entries, keys),
+      remoteValues: remoteValues(mount, entries, keys),
+      login: loginOf(subject, plan),
+    });
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {

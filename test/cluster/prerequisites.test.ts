@@ -175,6 +175,14 @@ describe("prerequisites of a cluster", () => {
     expect(problemsOf({ cluster: gke, driver, providers: [google] })).toEqual([]);
   });
 
+  it("are declared once for a cluster", () => {
+    const stack = newStack("cluster");
+    for (const id of ["one", "two"]) {
+      new MendixClusterPrerequisites(stack, id, { cluster: eks, providers: [CsiProvider.aws()] });
+    }
+    expect(() => Testing.synth(stack)).toThrow(/MX-COLLISION {2}The CSI driver/);
+  });
+
   it("throw at synthesis, and make nothing", () => {
     const stack = newStack("cluster");
     new MendixClusterPrerequisites(stack, "prerequisites", {

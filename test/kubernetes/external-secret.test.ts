@@ -5,10 +5,15 @@ import {
   Irsa,
   SecretStoreKind,
   type ExternalSecretProps,
+  Vault,
 } from "../../lib";
+import { AzureKeyVault } from "../../lib/azure";
+import { GoogleSecretManager } from "../../lib/google";
 import { SecretStore, type StoreContext } from "../../lib/blueprint/parts";
 import { clusterSample } from "../support/kubernetes-samples";
 import { problemOf, resourcesOf, synthesize } from "../support/synthesize";
+
+const TENANT = "11111111-2222-3333-4444-555555555555";
 
 const environment = (props: Partial<ExternalSecretProps> = {}, changes: Parameters<typeof clusterSample>[0] = {}) =>
   clusterSample({
@@ -61,6 +66,31 @@ describe("an ExternalSecret", () => {
   it("stands where a SecretProviderClass would, never beside one", () => {
     const kinds = describeEnvironment(environment()).objects.map(({ kind }) => kind);
     expect(kinds).toEqual(["ServiceAccount", "ExternalSecret", "MendixApp"]);
+  });
+
+  it.each<[string, SecretStore, object, object]>([
+    [
+      "Vault",
+      new Vault({ address: "https://vault.example.com:8200" }),
+      { key: "secret/prod/mendix/orders", property: "database-host" },
+      { key: "secret/prod/mendix/orders/database-password", property: "database-password" },
+    ],
+    [
+      "Azure Key Vault",
+      new AzureKeyVault({ location: "westeurope", resourceGroupName: "rg", tenantId: TENANT, purgeProtection: true }),
+      { key: "database-host" },
+      { key: "database-password" },
+    ],
+    [
+      "Google Secret Manager",
+      new GoogleSecretManager({ project: "acme-prod" }),
+      { key: "prod-mendix-orders-database-host" },
+      { key: "prod-mendix-orders-database-password" },
+    ],
+  ])("says where %s holds a setting and a secret", (_title, store, setting, secret) => {
+    const { data } = objectOf({ store })?.["spec"] as { data: unknown[] };
+    expect(data).toContainEqual({ secretKey: "database-host", remoteRef: setting });
+    expect(data).toContainEqual({ secretKey: "database-password", remoteRef: secret });
   });
 
   it("needs the Operator that reads a Secret, not the one that reads through the driver", () => {
