@@ -40,7 +40,7 @@ export class Comments {
   private read(node: ts.Node): void {
     if (ts.isInterfaceDeclaration(node)) {
       const members = node.members.filter(ts.isPropertySignature).map((member) => [nameOf(member), commentOf(member)]);
-      const bases = node.heritageClauses?.flatMap((clause) => clause.types.map((type) => type.getText())) ?? [];
+      const bases = node.heritageClauses?.flatMap((clause) => clause.types.map(baseOf)) ?? [];
       this.interfaces.set(node.name.text, { members: new Map(members as [string, Comment][]), bases });
     }
     if (!ts.isClassDeclaration(node) || !node.name) return;
@@ -49,6 +49,11 @@ export class Comments {
       this.kinds.set(`${node.name.text}.${nameOf(method)}`, commentOf(method));
     }
   }
+}
+
+/** The interface behind `Pick<StorageOptions, ...>` and the like. */
+function baseOf(type: ts.ExpressionWithTypeArguments): string {
+  return (type.typeArguments?.[0] ?? type.expression).getText();
 }
 
 function nameOf(node: ts.PropertySignature | ts.MethodDeclaration): string {

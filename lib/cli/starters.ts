@@ -1,4 +1,8 @@
 import { awsStarter } from "./starters/aws";
+import { azureStarter } from "./starters/azure";
+import { googleStarter } from "./starters/google";
+import { kubernetesStarter } from "./starters/kubernetes";
+import { vaultStarter } from "./starters/vault";
 
 /** One question of `init`. */
 export interface Question {
@@ -7,6 +11,8 @@ export interface Question {
   readonly asks: string;
   /** What an empty answer means; without one the question has to be answered. */
   readonly default?: string;
+  /** Whether it is about the cluster: one that is declared already answers it. */
+  readonly ofCluster?: boolean;
 }
 
 export type Answers = Readonly<Record<string, string>>;
@@ -20,4 +26,10 @@ export interface Starter {
 }
 
 /** The stores that `init` knows: one line for each. */
-export const STARTERS: Readonly<Record<string, Starter>> = { aws: awsStarter };
+export const STARTERS: Readonly<Record<string, Starter>> = {
+  aws: awsStarter,
+  vault: vaultStarter,
+  azure: azureStarter,
+  google: googleStarter,
+  kubernetes: kubernetesStarter,
+};

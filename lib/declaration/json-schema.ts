@@ -60,8 +60,9 @@ function relaxed(schema: JsonSchema): JsonSchema {
 
 function orNull(schema: JsonSchema): JsonSchema {
   const own = relaxed(schema);
-  if (typeof own.type !== "string") return { anyOf: [own, { type: "null" }] };
-  return { ...own, type: [own.type, "null"], ...(own.enum && { enum: [...own.enum, null] }) };
+  if (own.anyOf) return { ...own, anyOf: [...own.anyOf, { type: "null" }] };
+  if (own.type === undefined) return { anyOf: [own, { type: "null" }] };
+  return { ...own, type: [own.type, "null"].flat(), ...(own.enum && { enum: [...own.enum, null] }) };
 }
 
 function without<T extends object, K extends string & keyof T>(object: T, ...keys: readonly K[]): Omit<T, K> {

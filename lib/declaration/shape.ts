@@ -21,7 +21,7 @@ export function props<P extends object>(name: string, shape: Shape<P>): z.ZodTyp
 }
 
 /** One way to make a choice: `irsa: { ... }`. Its name is that of the class or factory, in lower camel case. */
-export function kind<P extends object, T>(name: string, schema: z.ZodType<P>, make: (props: P) => T): z.ZodType<T> {
+export function kind<P, T>(name: string, schema: z.ZodType<P>, make: (props: P) => T): z.ZodType<T> {
   return schema.transform(make).meta({ [KIND_OF]: name });
 }
 
@@ -57,4 +57,9 @@ export function flag(): z.ZodType<boolean> {
 /** Texts by name. */
 export function texts(): z.ZodType<Readonly<Record<string, string>>> {
   return z.record(z.string(), z.string());
+}
+
+/** No props at all: `{}`. */
+export function nothing(): z.ZodType<object> {
+  return z.strictObject({});
 }

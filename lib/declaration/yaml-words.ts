@@ -1,5 +1,44 @@
+import type { AzureCloud } from "../azure/cloud";
+import { KeyVaultSku } from "../azure/key-vault-props";
+import { StoreLayout } from "../blueprint/store-layout";
+import { DatabaseTls } from "../database/engine";
+import { CsiDriver, VersionDeletion } from "../google/secret-options";
+import { MetricsMode } from "../kubernetes/app-metrics";
+import { IngressPathType } from "../kubernetes/app-network";
+import { WhenUnsatisfiable } from "../kubernetes/app-rollout";
+import { DtapMode, LeaderSelection, LogFormat, LogLevel } from "../kubernetes/app-runtime";
+import { DeliveredKind } from "../kubernetes/delivery";
+import { SecretStoreKind } from "../kubernetes/external-secret";
+import { KvVersion } from "../vault/api-path";
+import { VaultLogin } from "../vault/login";
+import { VaultAlias } from "../vault/role";
+
 /** Classes that only hold factories: in a file their factory alone names the kind. */
-const FACTORIES = "SecretValue|Database|FileStorage|App|Delivery|Cluster";
+const FACTORIES = "SecretValue|Database|FileStorage|App|Delivery|Cluster|GitOps|DisruptionBudget|ScheduledEvents";
+
+/** Enums that messages and comments name by their members; a file has the member's value. */
+const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AzureCloud: { PUBLIC: "public", US_GOVERNMENT: "usGovernment", CHINA: "china" } satisfies Partial<
+    Record<keyof typeof AzureCloud, string>
+  >,
+  CsiDriver,
+  DatabaseTls,
+  DeliveredKind,
+  DtapMode,
+  IngressPathType,
+  KeyVaultSku,
+  KvVersion,
+  LeaderSelection,
+  LogFormat,
+  LogLevel,
+  MetricsMode,
+  SecretStoreKind,
+  StoreLayout,
+  VaultAlias,
+  VaultLogin,
+  VersionDeletion,
+  WhenUnsatisfiable,
+};
 
 /** A part of a fix that is TypeScript, and the same in a file. */
 const WORDS: readonly (readonly [pattern: RegExp, replace: (...found: string[]) => string])[] = [
@@ -10,9 +49,12 @@ const WORDS: readonly (readonly [pattern: RegExp, replace: (...found: string[]) 
     new RegExp(`(?:${FACTORIES})\\.(\\w+)\\(\\{ (.*?) \\}\\)`, "g"),
     (_, name = "", props = "") => `{ ${name}: { ${props} } }`,
   ],
-  [/\bDtapMode\.([DP])[A-Z]+/g, (_, mode = "") => mode],
-  [/\b(?:StoreLayout|DatabaseTls)\.([A-Z_]+)/g, (_, name = "") => name.toLowerCase().replaceAll("_", "-")],
+  [/\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]*)\b/g, (found, name = "", member = "") => valueOf(name, member) ?? found],
 ];
+
+function valueOf(name: string, member: string): string | undefined {
+  return ENUMS[name]?.[member];
+}
 
 /** A fix that was written for TypeScript, in the words of a file. */
 export function inYaml(fix: string): string {

@@ -37,10 +37,12 @@ export enum LeaderSelection {
 
 /** Which scheduled events run. */
 export class ScheduledEvents {
+  /** Every scheduled event of the model runs. */
   static all(): ScheduledEvents {
     return new ScheduledEvents("ALL");
   }
 
+  /** No scheduled event runs. */
   static none(): ScheduledEvents {
     return new ScheduledEvents("NONE");
   }

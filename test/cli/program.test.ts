@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { STARTERS } from "../../lib/cli/starters";
 import { CLUSTERS, ORDERS } from "../support/declarations";
 import { cli, folderOf } from "../support/terminal";
 
@@ -161,12 +162,25 @@ describe("init", () => {
     databaseName: "on",
     databaseUser: "orders",
     bucket: "acme-files",
+    address: "https://vault.example.com:8200",
+    issuer:
+      "https://westeurope.oic.prod-aks.azure.com/00000000-0000-0000-0000-000000000001/00000000-0000-0000-0000-000000000002/",
+    subscription: "00000000-0000-0000-0000-000000000003",
+    tenantId: "00000000-0000-0000-0000-000000000001",
+    resourceGroupName: "mendix",
+    location: "westeurope",
+    storageAccount: "acmefiles",
+    container: "orders",
+    project: "acme-prod",
+    projectNumber: "123456789012",
+    storageEndpoint: "https://minio.example.com:9000",
+    accessKeyId: "orders",
   };
   const set = Object.entries(answers).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
 
-  test("writes a declaration that is right at once, for every store", async () => {
+  test.each(Object.keys(STARTERS))("writes a declaration that is right at once, with the store %s", async (store) => {
     const folder = folderOf({});
-    const { code, out } = await cli(["init", "orders", "--store", "aws", "-d", folder, ...set]);
+    const { code, out } = await cli(["init", "orders", "--store", store, "-d", folder, ...set]);
     expect([code, out]).toEqual([
       0,
       expect.stringContaining(`wrote ${folder}/orders.yaml\nwrote ${folder}/clusters.yaml\n`),

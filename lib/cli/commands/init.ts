@@ -48,7 +48,7 @@ export async function init(terminal: Terminal, name: string | undefined, options
   if (!starter)
     throw new UsageError(`No store is called ${first["store"]}. Write one of ${Object.keys(STARTERS).join(", ")}.`);
   const known = declaredClusters(options.directory).includes(given["cluster"] ?? "prod");
-  const questions = [...COMMON, ...starter.questions.filter(({ key }) => !known || !CLUSTER_KEYS.has(key))];
+  const questions = [...COMMON, ...starter.questions.filter(({ ofCluster }) => !known || !ofCluster)];
   const all = { ...first, ...(await answers(terminal, questions, given)) };
   const files = writeFiles(options, starter, all);
   const { problems } = load(terminal, options.directory);
@@ -60,9 +60,6 @@ export async function init(terminal: Terminal, name: string | undefined, options
     );
   return own.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
 }
-
-/** Questions about a cluster, which one that is declared already answers. */
-const CLUSTER_KEYS = new Set(["oidcProviderArn", "issuer", "project", "projectNumber"]);
 
 function givenAnswers(name: string | undefined, { set = [], store, namespace, cluster }: InitOptions): Answers {
   const pairs = set.map((pair): [string, string] => {

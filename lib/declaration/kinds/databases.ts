@@ -3,11 +3,19 @@ import { Database, type DatabaseProps, type DatabaseWithUrlProps } from "../../d
 import type { DatabaseAuthentication } from "../../database/authentication";
 import { DatabaseTls } from "../../database/engine";
 import { rdsIam } from "../aws/rds-iam";
+import { azurePostgresqlIdentity, azureSqlIdentity } from "../azure/database-identities";
+import { vaultDynamicRole, vaultStaticRole } from "../vault/database-roles";
 import { secret, textOrSecret } from "../secrets";
 import { choice, kind, props, text, type Shape } from "../shape";
 
 /** Logins without a password: one line for each kind. */
-const authentication = choice<DatabaseAuthentication>({ rdsIam });
+const authentication = choice<DatabaseAuthentication>({
+  rdsIam,
+  vaultStaticRole,
+  vaultDynamicRole,
+  azurePostgresqlIdentity,
+  azureSqlIdentity,
+});
 
 const shape: Shape<DatabaseProps> = {
   host: text("db.example.com:5432"),

@@ -1,11 +1,42 @@
-import { Delivery, type ManifestsDeliveryProps } from "../../kubernetes/delivery";
-import { choice, kind, props, text } from "../shape";
+import { z } from "zod";
+import {
+  DeliveredKind,
+  Delivery,
+  type ManifestsDeliveryProps,
+  type TerraformDeliveryProps,
+} from "../../kubernetes/delivery";
+import { GitOps, type FluxProps } from "../../kubernetes/git-ops";
+import { choice, flag, kind, nothing, props, text } from "../shape";
 
-const terraform = kind("Delivery.terraform", props<object>("object", {}), () => Delivery.terraform());
+/** A provider of another cluster is a construct, so it can be given in TypeScript only. */
+const terraform = kind(
+  "Delivery.terraform",
+  props<Omit<TerraformDeliveryProps, "provider">>("TerraformDeliveryProps", {
+    adopt: z.array(z.enum(DeliveredKind)).exactOptional(),
+    forceConflicts: flag().exactOptional(),
+    waitForReady: text("20m").exactOptional(),
+  }),
+  (given) => Delivery.terraform(given),
+);
+
+const flux = props<FluxProps>("FluxProps", {
+  source: text("environments"),
+  dependsOn: z.array(text("cluster")).exactOptional(),
+  namespace: text("flux-system").exactOptional(),
+  interval: text("10m").exactOptional(),
+});
+
+const gitOps = choice<GitOps>({
+  argoCd: kind("GitOps.argoCd", nothing(), () => GitOps.argoCd()),
+  flux: kind("GitOps.flux", flux, (given) => GitOps.flux(given)),
+});
 
 const manifests = kind(
   "Delivery.manifests",
-  props<Pick<ManifestsDeliveryProps, "directory">>("ManifestsDeliveryProps", { directory: text("manifests") }),
+  props<ManifestsDeliveryProps>("ManifestsDeliveryProps", {
+    directory: text("manifests"),
+    gitOps: gitOps.exactOptional(),
+  }),
   (given) => Delivery.manifests(given),
 );
 

@@ -2,6 +2,7 @@ import { FileStorage } from "../../storage/file-storage";
 import type { S3Props } from "../../storage/s3";
 import type { S3CompatibleProps } from "../../storage/s3-compatible";
 import type { StorageOptions } from "../../storage/storage-options";
+import { azureBlob, azureBlobIdentity } from "../azure/storage";
 import { secret, textOrSecret } from "../secrets";
 import { choice, flag, kind, props, text, type Shape } from "../shape";
 
@@ -40,4 +41,4 @@ const s3Compatible = kind(
 );
 
 /** The app's file storage: one line for each kind. */
-export const storage = choice<FileStorage>({ s3, s3Compatible });
+export const storage = choice<FileStorage>({ s3, s3Compatible, azureBlob, azureBlobIdentity });

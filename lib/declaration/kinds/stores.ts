@@ -1,6 +1,23 @@
 import type { SecretStore } from "../../blueprint/parts";
 import { awsSecretsManager } from "../aws/secrets-manager";
+import { azureKeyVault, azureKeyVaultFromExisting } from "../azure/key-vault";
+import { googleSecretManager } from "../google/secret-manager";
+import { externalSecret, kubernetesSecret } from "../kubernetes/secrets";
 import { choice } from "../shape";
+import { vault } from "../vault/vault";
 
-/** Where the values live: one line for each store. */
-export const store = choice<SecretStore>({ awsSecretsManager });
+/** Where values live outside the cluster: one line for each store. */
+const remote = {
+  awsSecretsManager,
+  vault,
+  azureKeyVault,
+  azureKeyVaultFromExisting,
+  googleSecretManager,
+};
+
+/** Where the values live. */
+export const store = choice<SecretStore>({
+  ...remote,
+  kubernetesSecret,
+  externalSecret: externalSecret(choice<SecretStore>(remote)),
+});

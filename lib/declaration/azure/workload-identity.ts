@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AzureCloud } from "../../azure/cloud";
+import {
+  AzureWorkloadIdentity,
+  type AzureWorkloadIdentityProps,
+  type ExistingManagedIdentityProps,
+  type FederationProps,
+} from "../../azure/workload-identity";
+import type { ClusterName } from "../clusters";
+import { flag, kind, props, text, texts, type Shape } from "../shape";
+
+const CLOUDS = { public: AzureCloud.PUBLIC, usGovernment: AzureCloud.US_GOVERNMENT, china: AzureCloud.CHINA } as const;
+
+const cloud = z.enum(["public", "usGovernment", "china"]).transform((name) => CLOUDS[name]);
+
+/** A provider of another subscription is a construct, so it can be given in TypeScript only. */
+const federation = (clusterName: ClusterName): Shape<Omit<FederationProps, "provider">> => ({
+  alsoTrust: z.array(clusterName).exactOptional(),
+  audience: text("api://AzureADTokenExchange").exactOptional(),
+  cloud: cloud.exactOptional(),
+});
+
+export const azureWorkloadIdentity = (clusterName: ClusterName) =>
+  kind(
+    "AzureWorkloadIdentity",
+    props<Omit<AzureWorkloadIdentityProps, "provider">>("AzureWorkloadIdentityProps", {
+      ...federation(clusterName),
+      resourceGroupName: text("mendix"),
+      location: text("westeurope"),
+      name: text("orders-prod").exactOptional(),
+      clientId: text("00000000-0000-0000-0000-000000000000").exactOptional(),
+      tags: texts().exactOptional(),
+    }),
+    (given) => new AzureWorkloadIdentity(given),
+  );
+
+export const azureWorkloadIdentityFromExisting = (clusterName: ClusterName) =>
+  kind(
+    "AzureWorkloadIdentity.fromExisting",
+    props<Omit<ExistingManagedIdentityProps, "provider">>("ExistingManagedIdentityProps", {
+      ...federation(clusterName),
+      resourceId: text(
+        "/subscriptions/ID/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders",
+      ),
+      clientId: text("00000000-0000-0000-0000-000000000000"),
+      principalId: text("00000000-0000-0000-0000-000000000000"),
+      mutable: flag().exactOptional(),
+    }),
+    (given) => AzureWorkloadIdentity.fromExisting(given),
+  );

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { ExistingGoogleSecret } from "../../google/existing-secret";
+import type { GoogleReplica } from "../../google/replication";
+import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../google/secret-manager";
+import { CsiDriver, VersionDeletion } from "../../google/secret-options";
+import { flag, kind, props, text, texts } from "../shape";
+
+const replica = props<GoogleReplica>("GoogleReplica", {
+  location: text("europe-west1"),
+  kmsKeyName: text().exactOptional(),
+});
+
+const existing = props<ExistingGoogleSecret>("ExistingGoogleSecret", {
+  secret: text("orders-database-password"),
+  keys: z.array(text("database-password")),
+  json: flag().exactOptional(),
+});
+
+/** A provider of another project is a construct, so it can be given in TypeScript only. */
+type Declared = Omit<GoogleSecretManagerProps, "provider">;
+
+export const googleSecretManager = kind(
+  "GoogleSecretManager",
+  props<Declared>("GoogleSecretManagerProps", {
+    project: text("acme-prod").exactOptional(),
+    name: text("orders").exactOptional(),
+    secretIds: texts().exactOptional(),
+    replicas: z.array(replica).exactOptional(),
+    kmsKeyName: text().exactOptional(),
+    labels: texts().exactOptional(),
+    deletionProtection: flag().exactOptional(),
+    versionDeletion: z.enum(VersionDeletion).exactOptional(),
+    pinnedVersions: texts().exactOptional(),
+    existing: z.array(existing).exactOptional(),
+    driver: z.enum(CsiDriver).exactOptional(),
+  }),
+  (given) => new GoogleSecretManager(given),
+);

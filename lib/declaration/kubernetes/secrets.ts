@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { SecretStore } from "../../blueprint/parts";
+import { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "../../kubernetes/external-secret";
+import { KubernetesSecret, type KubernetesSecretProps } from "../../kubernetes/kubernetes-secret";
+import { flag, kind, props, text } from "../shape";
+
+/** A provider of another cluster is a construct, so it can be given in TypeScript only. */
+export const kubernetesSecret = kind(
+  "KubernetesSecret",
+  props<Omit<KubernetesSecretProps, "provider">>("KubernetesSecretProps", {
+    csiDriverInstalled: flag().exactOptional(),
+  }),
+  (given) => new KubernetesSecret(given),
+);
+
+/** @param store The store that the external secret reads: any of the others. */
+export const externalSecret = (store: z.ZodType<SecretStore>) =>
+  kind(
+    "ExternalSecret",
+    props<ExternalSecretProps>("ExternalSecretProps", {
+      store,
+      secretStore: text("aws"),
+      secretStoreKind: z.enum(SecretStoreKind).exactOptional(),
+      usesEnvironmentServiceAccount: flag().exactOptional(),
+      refreshInterval: text("1h").exactOptional(),
+      csiDriverInstalled: flag().exactOptional(),
+    }),
+    (given) => new ExternalSecret(given),
+  );
