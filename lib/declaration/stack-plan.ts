@@ -23,6 +23,9 @@ const PROVIDER_DEFAULTS: Readonly<Record<string, (blueprint: Blueprint) => Terra
   google: ({ subject }) => (subject.cluster.project === undefined ? {} : { project: subject.cluster.project }),
 };
 
+/** Providers that have nothing to configure, so that no block is needed. */
+const UNCONFIGURED: readonly string[] = ["random", "time"];
+
 /** Plans the stack; no construct is made. */
 export function planStack(blueprint: Blueprint, options: StackOptions = {}): StackPlan {
   const { subject } = blueprint;
@@ -31,14 +34,16 @@ export function planStack(blueprint: Blueprint, options: StackOptions = {}): Sta
     options.backend ?? {},
   );
   const backend = { type, arguments: filled(given, { ...subject, cluster: subject.cluster.name, stack: name }) };
-  const providers = [...new Set(blueprint.providers.map(localName))].map((provider) => [
-    provider,
-    options.providers?.[provider] ?? PROVIDER_DEFAULTS[provider]?.(blueprint) ?? {},
-  ]);
+  const names = [...new Set(blueprint.providers.map(localName))];
+  const providers = names.flatMap((provider): [string, TerraformArguments][] => {
+    const given = options.providers?.[provider];
+    if (given === undefined && UNCONFIGURED.includes(provider)) return [];
+    return [[provider, given ?? PROVIDER_DEFAULTS[provider]?.(blueprint) ?? {}]];
+  });
   return {
     name,
     backend,
-    providers: Object.fromEntries(providers) as StackPlan["providers"],
+    providers: Object.fromEntries(providers),
     claims: claimsOf(name, backend, options),
   };
 }

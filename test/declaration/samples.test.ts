@@ -5,6 +5,10 @@ import { App } from "cdktf";
 import { declaredEnvironments, DeclaredStack } from "../../lib/declaration";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { ordersProd, shopTest } from "../../stacks/samples";
+import * as azure from "../../stacks/samples-azure";
+import * as google from "../../stacks/samples-google";
+import * as kubernetes from "../../stacks/samples-kubernetes";
+import * as vault from "../../stacks/samples-vault";
 
 /** Every file that a synthesis writes, by its path, manifests included. */
 function synthesize(make: (app: App) => void): Readonly<Record<string, string>> {
@@ -40,6 +44,19 @@ describe("the samples", () => {
       "manifests/prod/mendix/orders-prod/secret-provider-class.yaml",
       "manifests/prod/mendix/orders-prod/service-account.yaml",
     ]);
+    expect(ofFiles).toEqual(ofTypeScript);
+  });
+
+  test.each([
+    ["azure", [azure.billingProd, azure.billingTest]],
+    ["google", [google.crmProd, google.crmTest]],
+    ["kubernetes", [kubernetes.helpdeskProd, kubernetes.labTest]],
+    ["vault", [vault.billingProd, vault.stockProd]],
+  ])("of %s as files and as TypeScript give the same bytes", (folder, samples) => {
+    const declared = declaredEnvironments(path.join(__dirname, "twins", folder));
+    const ofFiles = synthesize((app) => declared.forEach((environment) => new DeclaredStack(app, environment)));
+    const ofTypeScript = synthesize((app) => samples.forEach((props) => new EnvironmentStack(app, props)));
+    expect(Object.keys(ofFiles)).toContain(`cdktf.out/stacks/${samples[0]?.name}/cdk.tf.json`);
     expect(ofFiles).toEqual(ofTypeScript);
   });
 });
