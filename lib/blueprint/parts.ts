@@ -124,6 +124,12 @@ export interface PlatformPanel {
 export abstract class SecretStore {
   /** What a person calls it: "AWS Secrets Manager". */
   abstract readonly title: string;
+  /**
+   * Whether an entry holds one value, so that no document can hold them all.
+   *
+   * @default false
+   */
+  readonly entryPerKey: boolean = false;
   abstract describe(context: StoreContext): StoreShare;
   abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
 }
