@@ -40,5 +40,5 @@ export function describeAppReader(share: Share, context: StoreContext, plan: Vau
 }
 
 export function panelOf({ name }: VaultPlan): PlatformPanel {
-  return { backend: "Azure Key Vault", field: "the name of the vault", value: name };
+  return { backend: "Azure Key Vault", field: "the name of the vault", value: name, separator: "-" };
 }

@@ -118,6 +118,12 @@ export interface PlatformPanel {
   /** Name of the field. */
   readonly field: string;
   readonly value: string;
+  /**
+   * What stands between group and key in the key names that the panel shows.
+   *
+   * @default "."
+   */
+  readonly separator?: string;
 }
 
 /** Where values live. */

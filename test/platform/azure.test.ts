@@ -53,7 +53,7 @@ describe("Private Mendix Platform on Azure", () => {
 
   it("says the vault that a person enters in the admin panel", () => {
     expect(blueprint.steps.find(({ as }) => as === "in the platform's admin panel")?.does).toBe(
-      "For each of these credentials select Azure Key Vault and enter the name of the vault prod-platform-pmp: Email.SMTPPassword, VCS.GitlabAdminPAT.",
+      "For each of these credentials select Azure Key Vault and enter the name of the vault prod-platform-pmp: Email-SMTPPassword, VCS-GitlabAdminPAT.",
     );
   });
 
