@@ -193,7 +193,7 @@ describeWith([terraform, provider("vault"), vaultServer, apiServer], "the platfo
     expect(response.status).toBeGreaterThanOrEqual(400);
   });
 
-  it("are in no plan, state or log, and plan nothing the second time, also with dummy variables", () => {
+  it("leave no trace in plan, state and log, and nothing to plan a second time", () => {
     expectNoTrace(workspace, NAME);
     expect(changesOf(workspace.plan(DUMMIES))).toEqual([]);
   });
