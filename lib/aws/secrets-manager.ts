@@ -1,5 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { NO_MOUNT, refuseOptions } from "../blueprint/app-reader";
 import { isRegionName } from "../blueprint/aws-region";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
@@ -134,7 +135,10 @@ export class AwsSecretsManager extends SecretStore {
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
     if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
-    if (context.reader === "app") return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries) });
+    if (context.reader === "app") {
+      refuseOptions(share, props, ["layout", "existing", "failoverRegion"]);
+      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries) });
+    }
     share.gate("csi-secret-store", "store");
     const parameters = secretProviderClassParameters(context, place, props, entries);
     return Object.assign(share, {
@@ -159,9 +163,6 @@ export class AwsSecretsManager extends SecretStore {
     });
   }
 }
-
-/** Where the platform itself reads, nothing is mounted. */
-const NO_MOUNT = { kind: "none" } as const;
 
 function panelOf([document]: readonly Entry[]) {
   return { backend: "AWS Secrets Manager", field: "the name of the secret", value: document?.name ?? "" };

@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
+import { NO_MOUNT } from "../blueprint/app-reader";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { credentialSecret, describeAppReader, panelOf, readKeys } from "./app-reader";
 import { AzureCloud } from "./cloud";
 import { grantsOf } from "./key-vault-grants";
 import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./key-vault-props";
@@ -29,6 +31,7 @@ export class AzureKeyVault extends SecretStore {
   }
 
   readonly title = "Azure Key Vault";
+  override readonly entryPerKey = true;
 
   constructor(props: AzureKeyVaultProps);
   /** @internal */
@@ -40,8 +43,9 @@ export class AzureKeyVault extends SecretStore {
     super();
   }
 
-  describe(context: StoreContext): StoreShare {
+  describe(request: StoreContext): StoreShare {
     const share = new Share();
+    const context = readKeys(request);
     const plan = planVault(context.subject, this.props, this.existing);
     const identity = context.identity instanceof AzureWorkloadIdentity ? context.identity : undefined;
     const cloud = identity?.azureCloud ?? AzureCloud.PUBLIC;
@@ -52,6 +56,10 @@ export class AzureKeyVault extends SecretStore {
     this.claim(share, entries, plan, cloud);
     this.count(share, entries, plan);
     share.grants.push(...grantsOf(plan, entries));
+    if (context.reader === "app") {
+      describeAppReader(share, context, plan);
+      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(plan) });
+    }
     share.gate("csi-secret-store", "store");
     share.gate("azure-key-vault", "store");
     const parameters = secretProviderClassParameters(plan, entries, identity, cloud);
@@ -68,10 +76,12 @@ export class AzureKeyVault extends SecretStore {
   }
 
   private entries(share: Share, context: StoreContext, plan: VaultPlan): readonly Entry[] {
+    const nameOf = (key: string) => (context.reader === "app" ? credentialSecret(key) : secretName(key, plan.prefix));
     return planEntries(share, context.keys, {
       layout: StoreLayout.ENTRIES,
       settingsApart: true,
-      nameOf: (part) => secretName(typeof part === "string" ? part : part.key, plan.prefix),
+      nameOf: (part) => nameOf(typeof part === "string" ? part : part.key),
+      reader: context.reader,
       existing: (this.existing?.existing ?? []).map(({ name, key }) => ({ name, keys: [key] })),
       // Key Vault does not tell upper from lower case in names.
       canonicalName: (name) => name.toLowerCase(),

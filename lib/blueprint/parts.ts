@@ -122,12 +122,24 @@ export interface PlatformPanel {
   /** Name of the field. */
   readonly field: string;
   readonly value: string;
+  /**
+   * What stands between group and key in the key names that the panel shows.
+   *
+   * @default "."
+   */
+  readonly separator?: string;
 }
 
 /** Where values live. */
 export abstract class SecretStore {
   /** What a person calls it: "AWS Secrets Manager". */
   abstract readonly title: string;
+  /**
+   * Whether an entry holds one value, so that no document can hold them all.
+   *
+   * @default false
+   */
+  readonly entryPerKey: boolean = false;
   abstract describe(context: StoreContext): StoreShare;
   abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
 }

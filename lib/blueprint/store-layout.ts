@@ -1,5 +1,6 @@
 import { SecretValue } from "../values/secret-value";
 import type { Entry, Setting } from "./entry";
+import type { StoreReader } from "./parts";
 import type { DeclaredKey, Share } from "./share";
 
 /** How secrets are spread over entries. */
@@ -37,6 +38,12 @@ export interface LayoutRequest {
    */
   readonly fill?: (key: string, entry: string) => string;
   /**
+   * Who reads the entries.
+   *
+   * @default "driver"
+   */
+  readonly reader?: StoreReader;
+  /**
    * One spelling of an existing entry's name, so that two spellings of one entry are not two entries.
    *
    * @default - as given
@@ -57,7 +64,7 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
   for (const key of containers) {
     entries.push({ id: key, name: request.nameOf({ key }), content: { kind: "container", key } });
     const name = request.nameOf({ key });
-    stepToFill(share, request.fill?.(key, name) ?? `Write ${key} into the entry ${name}.`);
+    stepToFill(share, request.fill?.(key, name) ?? `Write ${key} into the entry ${name}.`, request.reader);
   }
   return [...entries, ...mergeExisting([...existing, ...request.existing], request.canonicalName)];
 }
@@ -141,10 +148,13 @@ function mergeExisting(existing: readonly ExistingEntry[], canonicalName = (name
   return [...byName].map(([name, keys]) => ({ id: `existing/${name}`, name, content: { kind: "existing", keys } }));
 }
 
-function stepToFill(share: Share, does: string): void {
+function stepToFill(share: Share, does: string, reader: StoreReader = "driver"): void {
   share.steps.push({
     as: "as the owner of the value",
     does,
-    note: "before the app starts: a pod that mounts an empty entry does not start",
+    note:
+      reader === "app"
+        ? "before the app asks for it"
+        : "before the app starts: a pod that mounts an empty entry does not start",
   });
 }

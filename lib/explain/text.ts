@@ -18,7 +18,7 @@ export function explain(blueprint: Blueprint): string {
     { label: "may", lines: wrap([...new Set(blueprint.grants.map((grant) => grant.summary))].join("; ")) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
-    { label: "restarts", lines: blueprint.keys.length > 0 ? wrap(restartPhrase(blueprint)) : [] },
+    { label: "restarts", lines: restarts(blueprint) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
     { label: "note", lines: blueprint.warnings.flatMap(wrap) },
     { label: "next", lines: [nextPhrase(blueprint)] },
@@ -36,6 +36,11 @@ function reads(blueprint: Blueprint): string[] {
   const nameWidth = Math.max(...rows.map(({ name }) => name.length)) + 3;
   const kindWidth = Math.max(...rows.map(({ kind }) => kind.length)) + 3;
   return rows.map(({ name, kind, detail }) => name.padEnd(nameWidth) + kind.padEnd(kindWidth) + detail);
+}
+
+/** An app that asks the store itself mounts nothing that could restart it. */
+function restarts(blueprint: Blueprint): string[] {
+  return blueprint.keys.length > 0 && blueprint.reader === "driver" ? wrap(restartPhrase(blueprint)) : [];
 }
 
 function readsAs({ identity, storeLogin }: Blueprint): string[] {

@@ -113,6 +113,7 @@ export class GoogleSecretManager extends SecretStore {
   }
 
   readonly title = "Google Secret Manager";
+  override readonly entryPerKey = true;
 
   constructor(readonly props: GoogleSecretManagerProps = {}) {
     super();

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Context } from "../blueprint/parts";
+import type { Context, SecretStore } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { didYouMean } from "../catalogue/app-keys";
@@ -12,6 +12,9 @@ import { SecretValue } from "../values/secret-value";
 import { PLATFORM_CREDENTIAL_NAMES } from "./credentials";
 import { panelSteps } from "./panel-steps";
 import type { PrivatePlatformSecretStoreProps } from "./private-platform";
+
+/** Why a credential is not made up. */
+const STRANGER = "the system that the credential is for would not know it";
 
 /** Everything that is known about the platform's credentials before a construct exists. Pure, like an environment's. */
 export function describePlatform(props: PrivatePlatformSecretStoreProps): Blueprint {
@@ -47,19 +50,10 @@ function reportStore(own: Share, title: string): void {
 
 function credentialsOf(props: PrivatePlatformSecretStoreProps): Share {
   const share = new Share();
-  const { credentials, document } = props;
+  const { credentials, document, store } = props;
   const declared = Object.entries(credentials ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (declared.length > 0 === (document !== undefined)) {
-    share.problem(
-      "MX-PLATFORM-DOCUMENT",
-      "credentials",
-      document === undefined
-        ? "No credential is declared."
-        : "Credentials are declared beside a document of somebody else's.",
-      "Write credentials to have the document made, or document to name one that somebody else writes.",
-    );
-  }
-  for (const [credential, value] of declared) declareCredential(share, credential, value);
+  checkDocument(share, props, declared.length > 0);
+  for (const [credential, value] of declared) declareCredential(share, credential, value, store);
   for (const credential of PLATFORM_CREDENTIAL_NAMES.filter((name) => credentials?.[name] === undefined)) {
     // The vendor's template has every key; one that is not used is empty.
     const value = document === undefined ? "" : SecretValue.external({ entry: document, property: credential });
@@ -68,7 +62,27 @@ function credentialsOf(props: PrivatePlatformSecretStoreProps): Share {
   return share;
 }
 
-function declareCredential(share: Share, credential: string, value: unknown): void {
+function checkDocument(share: Share, { document, store }: PrivatePlatformSecretStoreProps, declared: boolean): void {
+  if (document !== undefined && store.entryPerKey) {
+    share.problem(
+      "MX-PLATFORM-DOCUMENT",
+      "document",
+      `${store.title} has a secret for each credential, so no document holds them.`,
+      'Write credentials: { "Email.SMTPPassword": SecretValue.external() } with those that somebody else writes.',
+    );
+  } else if (declared === (document !== undefined)) {
+    share.problem(
+      "MX-PLATFORM-DOCUMENT",
+      "credentials",
+      declared ? "Credentials are declared beside a document of somebody else's." : "No credential is declared.",
+      store.entryPerKey
+        ? 'Write credentials: { "Email.SMTPPassword": SecretValue.fromVariable() }.'
+        : "Write credentials to have the document made, or document to name one that somebody else writes.",
+    );
+  }
+}
+
+function declareCredential(share: Share, credential: string, value: unknown, store: SecretStore): void {
   const prop = `credentials[${quote(credential)}]`;
   const names: readonly string[] = PLATFORM_CREDENTIAL_NAMES;
   if (!names.includes(credential)) {
@@ -80,7 +94,7 @@ function declareCredential(share: Share, credential: string, value: unknown): vo
     );
     return;
   }
-  if (SecretValue.isSecretValue(value) && value.origin.kind === "external") {
+  if (SecretValue.isSecretValue(value) && value.origin.kind === "external" && !store.entryPerKey) {
     share.problem(
       "MX-PLATFORM-DOCUMENT",
       prop,
@@ -90,7 +104,7 @@ function declareCredential(share: Share, credential: string, value: unknown): vo
     return;
   }
   declareSecret(share, credential, value, prop, {
-    notGenerated: "the system that the credential is for would not know it, and the document is rewritten whole",
+    notGenerated: store.entryPerKey ? STRANGER : `${STRANGER}, and the document is rewritten whole`,
   });
 }
 

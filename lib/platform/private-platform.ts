@@ -26,14 +26,15 @@ export interface PrivatePlatformSecretStoreProps {
    */
   readonly identity?: Identity;
   /**
-   * Credentials by the dotted path that the admin panel shows. Those left out are empty, as in the vendor's template;
-   * Key Vault, which takes no empty value, does not have them.
+   * Credentials by the dotted path that the admin panel shows. Those left out are empty in Secrets Manager, as in the
+   * vendor's template, and are not there at all in Vault and in Key Vault.
    *
    * @default - none; then `document` names the document that somebody else writes
    */
   readonly credentials?: Readonly<Partial<Record<PlatformCredential, SecretValue>>>;
   /**
-   * The document with all credentials that somebody else writes, by the store's own name.
+   * The document with all credentials that somebody else writes, by the store's own name. Key Vault has none: there a
+   * single credential can be `SecretValue.external()`.
    *
    * @default - none; the document is made from `credentials`
    */

@@ -1,5 +1,6 @@
 import { quote } from "../blueprint/problem";
 import type { Cluster } from "../blueprint/cluster";
+import type { StoreReader } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 
@@ -39,22 +40,39 @@ export function defaultAuthMount(login: VaultLogin): string {
   return login === VaultLogin.JWT ? "jwt" : "kubernetes";
 }
 
-/** Audience of the pod's token: Vault's own, or the API server's where the token has to review itself. */
-export function audienceOf(cluster: Cluster, login: VaultLogin, given: string | undefined): string {
-  return given ?? (login === VaultLogin.SELF_REVIEW ? (cluster.issuer ?? "") : VAULT_AUDIENCE);
-}
-
-export interface AudienceRequest {
+/** Where the audience of the pod's token comes from. */
+export interface TokenRequest {
   readonly login: VaultLogin;
   readonly given: string | undefined;
+  readonly reader: StoreReader;
+}
+
+/**
+ * Audience of the pod's token: Vault's own, or the API server's where the token has to review itself, or where it is
+ * the one that every pod is given and that nobody asks an audience for.
+ */
+export function audienceOf(cluster: Cluster, request: TokenRequest): string {
+  return request.given ?? (isForApiServer(request) ? (apiServerAudience(cluster) ?? "") : VAULT_AUDIENCE);
+}
+
+function isForApiServer({ login, reader }: TokenRequest): boolean {
+  return login === VaultLogin.SELF_REVIEW || reader === "app";
+}
+
+/** The first audience of an API server is its issuer, unless it is told another one, as EKS does. */
+function apiServerAudience({ kind, issuer }: Cluster): string | undefined {
+  return kind === "EKS" ? "https://kubernetes.default.svc" : issuer;
+}
+
+export interface AudienceRequest extends TokenRequest {
   /** Name of a role that somebody else made, whose audience can't be seen from here. */
   readonly existingRole: string | undefined;
 }
 
 /** Role and SecretProviderClass carry one audience; a token with another one is refused, and the pod does not start. */
 export function checkAudience(share: Share, cluster: Cluster, request: AudienceRequest): void {
-  const { login, given, existingRole } = request;
-  const audience = audienceOf(cluster, login, given);
+  const { given, existingRole } = request;
+  const audience = audienceOf(cluster, request);
   if (isToken(audience)) {
     const message = "A Terraform token is not an audience known at synthesis.";
     share.problem("MX-TOKEN", "store.audience", message, 'Write audience: "vault".');
@@ -65,19 +83,30 @@ export function checkAudience(share: Share, cluster: Cluster, request: AudienceR
       `The role ${quote(existingRole)} has an audience of its own or none, and the pod's token has to have the same.`,
       'Write audience as the role has it, for example audience: "vault".',
     );
-  } else if (login === VaultLogin.SELF_REVIEW && !isApiServerAudience(cluster, audience)) {
-    share.problem(
-      "MX-VAULT-AUDIENCE",
-      "store.audience",
-      given === undefined
-        ? "The pod's token reviews itself at the API server, whose audience is not known: the cluster has no issuer."
-        : `The pod's token reviews itself at the API server, which refuses a token for ${quote(audience)}.`,
-      `Write audience: ${quote(cluster.issuer ?? "https://kubernetes.default.svc")}, or another login: VaultLogin.IN_CLUSTER, REVIEWER_TOKEN or JWT.`,
-    );
+  } else if (isForApiServer(request) && !isApiServerAudience(cluster, audience)) {
+    reportApiServerAudience(share, cluster, request);
   } else if (!/^[^\s*]+$/.test(audience)) {
     const message = `${quote(audience)} is not an audience: one word or URL, no wildcard.`;
     share.problem("MX-VAULT-AUDIENCE", "store.audience", message, 'Write audience: "vault", or leave it out.');
   }
+}
+
+function reportApiServerAudience(share: Share, cluster: Cluster, { given, reader }: AudienceRequest): void {
+  const example = `audience: ${quote(apiServerAudience(cluster) ?? "https://kubernetes.default.svc")}`;
+  const what =
+    reader === "app"
+      ? "The platform logs in with its pod's own token, which is for the API server"
+      : "The pod's token reviews itself at the API server";
+  share.problem(
+    "MX-VAULT-AUDIENCE",
+    "store.audience",
+    given === undefined
+      ? `${what}, whose audience is not known: the cluster has no issuer.`
+      : `${what}${reader === "app" ? " and not for" : ", which refuses a token for"} ${quote(given)}.`,
+    reader === "app"
+      ? `Write ${example}, as aud is in a token of \`kubectl create token\`.`
+      : `Write ${example}, or another login: VaultLogin.IN_CLUSTER, REVIEWER_TOKEN or JWT.`,
+  );
 }
 
 /** The API server's audiences are URLs: its issuer, and what `--api-audiences` adds. */

@@ -25,6 +25,7 @@ export function checkVault(share: Share, context: StoreContext, props: VaultProp
   checkAudience(share, context.subject.cluster, {
     login: plan.login,
     given: props.audience,
+    reader: context.reader,
     existingRole: props.existingRole,
   });
   checkToken(share, props);

@@ -1,12 +1,14 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { NO_MOUNT, usedKeys } from "../blueprint/app-reader";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type Bound, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { planEntries, StoreLayout } from "../blueprint/store-layout";
+import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { qualifiedName, tokenSubject, type Subject } from "../blueprint/subject";
 import { apiPathOf } from "./api-path";
+import { checkAppReader, panelOf, propsFor } from "./app-reader";
 import { connectionParameters, type VaultTls } from "./connection";
 import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
@@ -56,7 +58,7 @@ export interface VaultProps extends VaultTokenProps {
   /**
    * Audience of the pod's token; role and SecretProviderClass both carry it.
    *
-   * @default - "vault", or the cluster's issuer for VaultLogin.SELF_REVIEW
+   * @default - "vault", or the API server's for VaultLogin.SELF_REVIEW and for Private Mendix Platform
    */
   readonly audience?: string;
   /**
@@ -81,7 +83,7 @@ export interface VaultProps extends VaultTokenProps {
   /**
    * Name of the role.
    *
-   * @default - cluster, namespace and name joined by `.`
+   * @default - cluster, namespace and name joined by `.`; for Private Mendix Platform "pmp-secret-accessor-role"
    */
   readonly roleName?: string;
   /**
@@ -118,6 +120,12 @@ export interface VaultProps extends VaultTokenProps {
   readonly provider?: TerraformProvider;
 }
 
+/** Who reads what is planned. */
+interface PlanRequest {
+  readonly subject: Subject;
+  readonly reader: StoreReader;
+}
+
 /** What an environment has in Vault beside its entries: pure data, the same whenever it is asked for. */
 export interface VaultPlan {
   readonly mount: string;
@@ -145,16 +153,10 @@ export class Vault extends SecretStore {
 
   describe(context: StoreContext): StoreShare {
     const share = new Share();
-    const { props } = this;
+    const props = propsFor(context.reader, this.props);
     const { subject, keys } = context;
-    const { mount = "secret", path = qualifiedName(subject, "/") } = props;
-    const entries = planEntries(share, keys, {
-      layout: props.layout ?? StoreLayout.ENTRIES,
-      nameOf: (part) => (part === "settings" ? path : `${path}/${part === "secrets" ? part : part.key}`),
-      existing: (props.existing ?? []).map((entry) => namedEntry(mount, entry)),
-      fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
-    });
-    const plan = this.plan(subject, entries);
+    const entries = this.entries(share, context);
+    const plan = this.plan(context, entries);
     checkVault(share, context, props, plan);
     this.describeEntries(share, entries, plan);
     this.describeRole(share, subject, plan);
@@ -162,28 +164,45 @@ export class Vault extends SecretStore {
     if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
       share.providers.add("random");
     }
+    const login = loginOf(subject, plan);
+    if (context.reader === "app") {
+      checkAppReader(share, this.props, plan, entries);
+      return Object.assign(share, { entries, mount: NO_MOUNT, login, panel: panelOf(props, plan, entries) });
+    }
     share.gate("csi-secret-store", "store");
     return Object.assign(share, {
       entries,
       mount: this.mountOf(plan, entries, keys),
       remoteValues: remoteValues(mount, entries, keys),
-      login: loginOf(subject, plan),
+      login,
     });
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
     const { bindVault } = require("./bind/vault") as typeof import("./bind/vault");
-    bindVault(scope, blueprint, bound, this.props, this.plan(blueprint.subject, blueprint.entries));
+    const props = propsFor(blueprint.reader, this.props);
+    bindVault(scope, blueprint, bound, props, this.plan(blueprint, blueprint.entries));
   }
 
-  private plan(subject: Subject, entries: readonly Entry[]): VaultPlan {
-    const { props } = this;
+  private entries(share: Share, { subject, keys, reader }: StoreContext): readonly Entry[] {
+    const { mount = "secret", path = qualifiedName(subject, "/"), layout, existing } = this.props;
+    if (reader === "app") return planDocument(usedKeys(keys), { name: path, nested: false });
+    return planEntries(share, keys, {
+      layout: layout ?? StoreLayout.ENTRIES,
+      nameOf: (part) => (part === "settings" ? path : `${path}/${part === "secrets" ? part : part.key}`),
+      existing: (existing ?? []).map((entry) => namedEntry(mount, entry)),
+      fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
+    });
+  }
+
+  private plan({ subject, reader }: PlanRequest, entries: readonly Entry[]): VaultPlan {
+    const props = propsFor(reader, this.props);
     const { mount = "secret", login = VaultLogin.IN_CLUSTER } = props;
     return {
       mount,
       login,
       authMount: props.authMount ?? defaultAuthMount(login),
-      audience: audienceOf(subject.cluster, login, props.audience),
+      audience: audienceOf(subject.cluster, { login, given: props.audience, reader }),
       roleName: props.existingRole ?? props.roleName ?? defaultName(subject),
       policyName: props.policyName ?? defaultName(subject),
       policy: policyText(entries.map((entry) => apiPathOf(mount, entry.name))),

@@ -1,41 +1,15 @@
 import {
   AwsSecretsManager,
   describePlatform,
-  Irsa,
   KubernetesSecret,
   PLATFORM_CREDENTIALS,
-  PrivatePlatformSecretStore,
   SecretValue,
+  StoreLayout,
   type PrivatePlatformSecretStoreProps,
 } from "../../lib";
-import { ACCOUNT, eks, ISSUER } from "../support/samples";
-import { newStack, resourcesOf, synthesizeStack } from "../support/synthesize";
-
-const base = {
-  name: "pmp",
-  namespace: "platform",
-  cluster: eks,
-  versions: { operator: "2.25.1", mendix: "10.24.14" },
-  store: new AwsSecretsManager(),
-  identity: new Irsa(),
-};
-
-function platform(changes: Partial<PrivatePlatformSecretStoreProps> = {}): PrivatePlatformSecretStoreProps {
-  return {
-    ...base,
-    credentials: {
-      "VCS.GitlabAdminPAT": SecretValue.fromVariable(),
-      "Email.SMTPPassword": SecretValue.fromVariable({ revision: 2 }),
-    },
-    ...changes,
-  };
-}
-
-function synthesizePlatform(props: PrivatePlatformSecretStoreProps) {
-  const stack = newStack();
-  new PrivatePlatformSecretStore(stack, "platform", props);
-  return synthesizeStack(stack);
-}
+import { ACCOUNT, ISSUER } from "../support/samples";
+import { resourcesOf } from "../support/synthesize";
+import { BASES, platform, synthesizePlatform } from "./samples";
 
 describe("the platform's credentials", () => {
   it("are the thirty of the vendor's template in eleven groups", () => {
@@ -116,7 +90,7 @@ describe("Private Mendix Platform on AWS", () => {
   });
 
   it("reads a document that somebody else writes, and makes none", () => {
-    const external = synthesizePlatform({ ...base, document: "PMP-Production-Credentials" });
+    const external = synthesizePlatform({ ...BASES.aws, document: "PMP-Production-Credentials" });
     expect(resourcesOf(external, "aws_secretsmanager_secret")).toEqual([]);
     expect(String(resourcesOf(external, "aws_iam_role_policy")[0]?.["policy"])).toContain(
       "PMP-Production-Credentials-??????",
@@ -151,13 +125,19 @@ describe("a wrong declaration of the platform", () => {
       "MX-PLATFORM-DOCUMENT",
       "somebody else's",
     ],
-    ["no credential at all", base, "MX-PLATFORM-DOCUMENT", "No credential"],
+    ["no credential at all", BASES.aws, "MX-PLATFORM-DOCUMENT", "No credential"],
     ["credentials and a document", platform({ document: "PMP" }), "MX-PLATFORM-DOCUMENT", "beside a document"],
     [
       "a store that the platform can't read",
       platform({ store: new KubernetesSecret() }),
       "MX-PLATFORM-STORE",
       "can't read",
+    ],
+    [
+      "a layout, where there is one document",
+      platform({ store: new AwsSecretsManager({ layout: StoreLayout.DOCUMENT }) }),
+      "MX-PLATFORM-STORE",
+      "layout can't be used",
     ],
   ])("is refused for %s", (_what, props, code, message) => {
     const problem = describePlatform(props).problems.find((candidate) => candidate.code === code);

@@ -11,6 +11,7 @@ import {
   VaultLogin,
   type VaultProps,
 } from "../../lib";
+import { eks } from "../support/samples";
 import { newStack, resourcesOf, synthesize, synthesizeStack, type Synthesized } from "../support/synthesize";
 import { parametersOf, vaultSample } from "./sample";
 
@@ -208,6 +209,10 @@ describe("Vault", () => {
   test("asks for a token that can review itself where Vault has none", () => {
     expect(parametersOf({ login: VaultLogin.SELF_REVIEW })).toMatchObject({
       audience: "https://kubernetes.default.svc.cluster.local",
+    });
+    // EKS tells its API server another audience than the issuer.
+    expect(parametersOf({ login: VaultLogin.SELF_REVIEW }, { cluster: eks })).toMatchObject({
+      audience: "https://kubernetes.default.svc",
     });
   });
 

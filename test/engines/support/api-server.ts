@@ -115,9 +115,10 @@ export class ApiServer {
     this.kubectl(["create", "serviceaccount", name, "--namespace", namespace]);
   }
 
-  /** A token of a ServiceAccount, as a pod gets it projected. */
-  token(namespace: string, serviceAccount: string, audience: string): string {
-    return this.kubectl(["create", "token", serviceAccount, "--namespace", namespace, "--audience", audience]).trim();
+  /** A token of a ServiceAccount, as a pod gets it projected; without an audience as every pod has it mounted. */
+  token(namespace: string, serviceAccount: string, audience?: string): string {
+    const forAudience = audience === undefined ? [] : ["--audience", audience];
+    return this.kubectl(["create", "token", serviceAccount, "--namespace", namespace, ...forAudience]).trim();
   }
 
   async stop(): Promise<void> {
