@@ -2,7 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { inspect } from "node:util";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { describeEnvironment, explain, MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import {
+  describeEnvironment,
+  explain,
+  MendixSecretStoreEnvironment,
+  type MendixSecretStoreEnvironmentProps,
+} from "../../lib";
 import { Workspace } from "../../test/engines/support/terraform";
 import { EPHEMERAL_VARIABLE, ephemeralVariable } from "../support/synthesis";
 import { newCanary } from "./canary";
@@ -48,7 +53,12 @@ function synthesize(subject: SecretSubject, name: string, directory: string, pla
   places.add("synthesized output", ...filesIn(outdir));
   places.add("manifests", ...Object.values(manifests));
   places.add("explanation, as npm start prints it", explain(blueprint));
-  places.add("blueprint and props, printed", inspect(blueprint, { depth: 20 }), JSON.stringify(blueprint), inspect(props));
+  places.add(
+    "blueprint and props, printed",
+    inspect(blueprint, { depth: 20 }),
+    JSON.stringify(blueprint),
+    inspect(props),
+  );
   fs.copyFileSync(path.join(outdir, "stacks", name, "cdk.tf.json"), path.join(directory, "cdk.tf.json"));
   return canaries;
 }
@@ -64,7 +74,10 @@ function plainTexts(subject: SecretSubject, name: string, canaries: Readonly<Rec
     { ...props, debuggerPassword: plain },
     { ...props, runtimeSettings: { "com.mendix.storage.s3.EncryptionKeys": canary } },
     { ...props, database: withPlain(props.database, { password: canary }) },
-    { ...props, database: withPlain(props.database, { jdbcUrl: `jdbc:postgresql://db:5432/orders?password=${canary}` }) },
+    {
+      ...props,
+      database: withPlain(props.database, { jdbcUrl: `jdbc:postgresql://db:5432/orders?password=${canary}` }),
+    },
     { ...props, storage: withPlain(props.storage, { secretAccessKey: canary }) },
     { ...props, app: withPlain(props.app, { sourceUrl: `https://user:${canary}@example.com/app.mda` }) },
   ] as MendixSecretStoreEnvironmentProps[];

@@ -5,7 +5,11 @@ const CENTRAL_ENTRY = 0x02014b50;
 /** Texts of the files in a ZIP archive: Terraform's plan files are one. */
 export function unzip(archive: Buffer): string {
   const texts: string[] = [];
-  for (let at = archive.indexOf("PK\u0001\u0002", 0, "latin1"); at >= 0 && isEntry(archive, at); at += lengthOf(archive, at)) {
+  for (
+    let at = archive.indexOf("PK\u0001\u0002", 0, "latin1");
+    at >= 0 && isEntry(archive, at);
+    at += lengthOf(archive, at)
+  ) {
     const compressed = archive.readUInt32LE(at + 20);
     const local = archive.readUInt32LE(at + 42);
     const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
