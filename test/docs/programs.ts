@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { TerraformStack, Testing } from "cdktf";
 import * as ts from "typescript";
 import { ROOT, type Sample } from "./markdown";
 
@@ -22,6 +23,25 @@ function entryPoints(): ReadonlyMap<string, string> {
 /** A sample that imports what it uses is a program; any other is a fragment of one. */
 export function isProgram({ code }: Sample): boolean {
   return code.includes(`from "${PACKAGE}`);
+}
+
+/** What pages take as given: the stack that a sample stands in (`this`), and what an earlier sample declared. */
+const GIVEN = `{ app, cluster, environment, oidcProviderArn }: {
+  app: import("cdktf").App;
+  cluster: import("${PACKAGE}").Cluster;
+  environment: import("${PACKAGE}").MendixSecretStoreEnvironment;
+  oidcProviderArn: string;
+}`;
+
+const OIDC_PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC";
+
+/** The sample as a function of what is given. One that exports something stands for itself. */
+function wrapped({ code }: Sample): string {
+  if (/^export /m.test(code)) return code;
+  const imports = code.match(/^import [^;]*;$/gm) ?? [];
+  const rest = imports.reduce((text, statement) => text.replace(statement, ""), code);
+  // In a block of its own, a sample may declare what is also given.
+  return `${imports.join("\n")}\nexport function sample(this: import("cdktf").TerraformStack, ${GIVEN}) {{${rest}}}\n`;
 }
 
 /** What the compiler says of the programs, all in one compilation; nothing, if they are right. */
@@ -49,35 +69,49 @@ function compilerOptions(): ts.CompilerOptions {
 }
 
 function virtualHost(files: ReadonlyMap<string, Sample>) {
+  const textOf = (file: string) => {
+    const sample = files.get(file);
+    return sample && wrapped(sample);
+  };
   return (options: ts.CompilerOptions): ts.CompilerHost => {
     const host = ts.createCompilerHost(options);
     return {
       ...host,
       fileExists: (file) => files.has(file) || host.fileExists(file),
-      readFile: (file) => files.get(file)?.code ?? host.readFile(file),
+      readFile: (file) => textOf(file) ?? host.readFile(file),
       getSourceFile: (file, language) => {
-        const sample = files.get(file);
-        return sample ? ts.createSourceFile(file, sample.code, language) : host.getSourceFile(file, language);
+        const text = textOf(file);
+        return text === undefined ? host.getSourceFile(file, language) : ts.createSourceFile(file, text, language);
       },
     };
   };
 }
 
-/** Runs a program in a directory of its own. What it exports comes back. */
-export function run({ code }: Sample, load: (module: string) => unknown): Record<string, unknown> {
-  const { outputText } = ts.transpileModule(code, {
+/** Runs a program in a directory of its own, and returns the paths of what it wrote there. */
+export function run(sample: Sample, load: (module: string) => unknown): readonly string[] {
+  const { outputText } = ts.transpileModule(wrapped(sample), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
-  const home = process.cwd();
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "sample-"));
-  const exported: Record<string, unknown> = {};
   const entries = entryPoints();
   const require = (name: string) => load(entries.has(name) ? path.join(ROOT, entries.get(name) ?? "") : name);
-  process.chdir(directory);
-  try {
+  return inOwnDirectory((directory) => {
+    const exported: { sample?: (this: TerraformStack, given: object) => void } = {};
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
     new Function("require", "exports", outputText)(require, exported);
-    return { ...exported, written: fs.readdirSync(directory, { recursive: true }) };
+    const app = Testing.app();
+    const stack = new TerraformStack(app, "sample");
+    exported.sample?.call(stack, { app, oidcProviderArn: OIDC_PROVIDER });
+    stack.toTerraform();
+    return fs.readdirSync(directory, { recursive: true }).map(String);
+  });
+}
+
+function inOwnDirectory<T>(act: (directory: string) => T): T {
+  const home = process.cwd();
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "sample-"));
+  process.chdir(directory);
+  try {
+    return act(directory);
   } finally {
     process.chdir(home);
     fs.rmSync(directory, { recursive: true });
