@@ -1,0 +1,20 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { RECORDED, RECORDS, recordOf } from "./records";
+
+/**
+ * Construct paths and logical ids are a public contract: a changed one is a resource that Terraform destroys. A record
+ * is never rewritten; `npm run record` writes those that are not there yet.
+ */
+describe.each(RECORDS)("the reference environment $title", ({ id, declare }) => {
+  const file = path.join(RECORDED, `${id}.json`);
+  const recorded = JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, string>;
+
+  it("keeps every construct path and logical id that was recorded", () => {
+    expect(recordOf(declare())).toEqual(recorded);
+  });
+
+  it("has something to keep", () => {
+    expect(Object.keys(recorded).length).toBeGreaterThan(8);
+  });
+});
