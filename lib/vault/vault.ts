@@ -173,7 +173,7 @@ export class Vault extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: this.mountOf(plan, entries, keys),
-      remoteValues: remoteValues(mount, entries, keys),
+      remoteValues: remoteValues(plan.mount, entries, keys),
       login,
     });
   }
