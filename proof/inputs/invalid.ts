@@ -55,10 +55,15 @@ function synthesisFaults(props: MendixSecretStoreEnvironmentProps, refused: bool
   try {
     stack.toTerraform();
   } catch (error) {
-    if (error instanceof InvalidDeclarationError && refused) return [];
+    if (error instanceof InvalidDeclarationError && (refused || isForeignToken(error))) return [];
     return [`synthesis threw ${firstLines(error)}`];
   }
   return refused ? ["a refused declaration was synthesized"] : [];
+}
+
+/** The token of an ephemeral value is a throwaway stack's here; only the finished stack shows that. */
+function isForeignToken({ problems }: InvalidDeclarationError): boolean {
+  return problems.every(({ code }) => code === "MX-SECRET-STACK");
 }
 
 function firstLines(error: unknown): string {

@@ -109,6 +109,8 @@ export function run(sample: Sample, load: (module: string) => unknown): readonly
 function inOwnDirectory<T>(act: (directory: string) => T): T {
   const home = process.cwd();
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "sample-"));
+  // Samples read the declarations of this repository as a reader's own.
+  fs.cpSync(path.join(ROOT, "environments"), path.join(directory, "environments"), { recursive: true });
   process.chdir(directory);
   try {
     return act(directory);
