@@ -24,7 +24,9 @@ export class Comments {
   }
 
   /** Comments of an interface's members, inherited ones included. */
-  members(name: string): Members {
+  members(type: string): Members {
+    // A base may be a part of an interface: Pick<StorageOptions, "performDelete">.
+    const name = type.replace(/^(?:Pick|Omit)<(\w+),.*$/s, "$1");
     const found = this.interfaces.get(name);
     if (!found) throw new Error(`no interface ${name} in the source`);
     return new Map([...found.bases.flatMap((base) => [...this.members(base)]), ...found.members]);
@@ -40,7 +42,7 @@ export class Comments {
   private read(node: ts.Node): void {
     if (ts.isInterfaceDeclaration(node)) {
       const members = node.members.filter(ts.isPropertySignature).map((member) => [nameOf(member), commentOf(member)]);
-      const bases = node.heritageClauses?.flatMap((clause) => clause.types.map(baseOf)) ?? [];
+      const bases = node.heritageClauses?.flatMap((clause) => clause.types.map((type) => type.getText())) ?? [];
       this.interfaces.set(node.name.text, { members: new Map(members as [string, Comment][]), bases });
     }
     if (!ts.isClassDeclaration(node) || !node.name) return;
@@ -49,11 +51,6 @@ export class Comments {
       this.kinds.set(`${node.name.text}.${nameOf(method)}`, commentOf(method));
     }
   }
-}
-
-/** The interface behind `Pick<StorageOptions, ...>` and the like. */
-function baseOf(type: ts.ExpressionWithTypeArguments): string {
-  return (type.typeArguments?.[0] ?? type.expression).getText();
 }
 
 function nameOf(node: ts.PropertySignature | ts.MethodDeclaration): string {

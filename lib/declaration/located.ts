@@ -27,20 +27,21 @@ export class Located {
     return problems.map((problem) => ({
       environment,
       ...problem,
-      ...this.where(problem.prop, blueprint),
+      // A text that was refused as a secret is not repeated, whatever its place may hold otherwise.
+      ...this.where(problem.prop, blueprint, { secret: problem.code === "MX-SECRET-PLAIN" }),
       fix: inYaml(problem.fix),
     }));
   }
 
   /** Where a prop stands. Keys of the store (`database-password`) stand where the prop that declares them does. */
-  where(prop: string, blueprint: Blueprint): Where {
+  where(prop: string, blueprint: Blueprint, options: WhereOptions = {}): Where {
     const declaring = blueprint.keys.find(({ key }) => key === prop)?.prop ?? prop;
     const path = parseProp(declaring);
     const { cluster } = blueprint.subject;
     if (path[0] === "cluster" && path.length > 1 && this.clusters) {
-      return whereIn(this.clusters, [cluster.name, ...path.slice(1)]);
+      return whereIn(this.clusters, [cluster.name, ...path.slice(1)], options);
     }
-    return whereIn(this.own, path);
+    return whereIn(this.own, path, options);
   }
 }
 

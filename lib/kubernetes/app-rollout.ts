@@ -1,3 +1,4 @@
+import { quote } from "../blueprint/problem";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
 import { atLeast, type Versions } from "../catalogue/versions";
@@ -97,7 +98,7 @@ type Fields = Record<string, ManifestValue | undefined>;
 export function describeRollout(share: Share, props: AppRolloutProps, versions: Versions, name: string): Fields {
   const { replicas } = props;
   if (replicas !== undefined && !(Number.isInteger(replicas) && replicas >= 0)) {
-    const message = `${String(replicas)} is not a number of pods: a whole number from 0.`;
+    const message = `${quote(replicas)} is not a number of pods: a whole number from 0.`;
     share.problem("MX-APP-REPLICAS", "app.replicas", message, "Write replicas: 2.");
   }
   return {
@@ -116,7 +117,7 @@ function topologySpread(share: Share, constraints: readonly TopologySpread[] | u
     checkValue(share, "annotationKey", `${prop}.topologyKey`, topologyKey);
     checkLabels(share, `${prop}.matchLabels`, matchLabels);
     if (!(Number.isInteger(maxSkew) && maxSkew >= 1)) {
-      const message = `${String(maxSkew)} is not a difference: a whole number from 1.`;
+      const message = `${quote(maxSkew)} is not a difference: a whole number from 1.`;
       share.problem("MX-KUBERNETES-VALUE", `${prop}.maxSkew`, message, "Write maxSkew: 1.");
     }
     return {

@@ -1,3 +1,4 @@
+import { quote } from "../blueprint/problem";
 import { isToken } from "./names";
 import { SecretValue } from "./secret-value";
 import type { Share } from "../blueprint/share";
@@ -34,7 +35,7 @@ function checkOrigin(share: Share, value: SecretValue, prop: string, rules: Secr
     share.problem(
       "MX-SECRET-REVISION",
       prop,
-      `The revision ${String(origin.revision)} is not a whole number from 1 to 4294967295.`,
+      `The revision ${quote(origin.revision)} is not a whole number from 1 to 4294967295.`,
       "Write revision: 1, and raise it by one to have a new value written.",
     );
   }
@@ -70,7 +71,7 @@ function checkGenerated(share: Share, length: number, prop: string, rules: Secre
     share.problem(
       "MX-SECRET-LENGTH",
       prop,
-      `The length ${String(length)} of a generated secret is not a whole number from 12 to 128.`,
+      `The length ${quote(length)} of a generated secret is not a whole number from 12 to 128.`,
       "Write length: 32, or leave it out.",
     );
   }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { PROBLEM_CODES, type ProblemCode } from "../../lib";
-import { changed, CLUSTERS, ORDERS, read } from "../support/declarations";
+import { changed, CLUSTERS, ORDERS, problemsIn, read } from "../support/declarations";
 
 const LONG = "x".repeat(2_000);
 
@@ -128,6 +128,16 @@ describe("a bad file", () => {
       expect(problem.message.length).toBeLessThan(400);
     }
     expect({ message: found[0]?.message, fix: found[0]?.fix }).toMatchSnapshot();
+  });
+
+  test.each([
+    ["environmentVariables", "{ DB_PASSWORD: hunter2 }"],
+    ["rawSpec", "{ a: { password: hunter2 } }"],
+    ["customConfiguration", "{ com.mendix.Password: hunter2 }"],
+  ])("does not repeat a secret that stands in %s", (prop, value) => {
+    const problems = problemsIn(`${ORDERS}    ${prop}: ${value}\n`);
+    expect(problems.map(({ code }) => code)).toEqual(["MX-SECRET-PLAIN"]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
   });
 
   test("or another test reaches every code that there is", () => {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Irsa, type IrsaProps } from "../../aws/irsa";
 import type { ExistingRoleProps } from "../../aws/role";
 import type { ClusterName } from "../clusters";
-import { flag, kind, props, text } from "../shape";
-import { roleShape } from "./role";
+import { kind, props } from "../shape";
+import { existingRoleShape, roleShape } from "./role";
 
 export const irsa = (clusterName: ClusterName) =>
   kind(
@@ -14,9 +14,6 @@ export const irsa = (clusterName: ClusterName) =>
 
 export const irsaFromExistingRole = kind(
   "Irsa.fromExistingRole",
-  props<ExistingRoleProps>("ExistingRoleProps", {
-    roleArn: text("arn:aws:iam::111122223333:role/orders"),
-    mutable: flag().exactOptional(),
-  }),
+  props<ExistingRoleProps>("ExistingRoleProps", existingRoleShape),
   (given) => Irsa.fromExistingRole(given),
 );

@@ -1,5 +1,5 @@
-import type { RoleProps } from "../../aws/role";
-import { number, text, texts, type Shape } from "../shape";
+import type { ExistingRoleProps, RoleProps } from "../../aws/role";
+import { flag, number, text, texts, type Shape } from "../shape";
 
 /** What every identity that makes an IAM role takes. */
 export const roleShape: Shape<RoleProps> = {
@@ -8,4 +8,10 @@ export const roleShape: Shape<RoleProps> = {
   permissionsBoundary: text("arn:aws:iam::111122223333:policy/boundary").exactOptional(),
   maxSessionDuration: number({ minimum: 3600, maximum: 43_200, example: 3600 }).exactOptional(),
   tags: texts().exactOptional(),
+};
+
+/** What every identity with a role that somebody else made takes. */
+export const existingRoleShape: Shape<ExistingRoleProps> = {
+  roleArn: text("arn:aws:iam::111122223333:role/orders"),
+  mutable: flag().exactOptional(),
 };

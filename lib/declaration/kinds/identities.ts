@@ -1,6 +1,6 @@
 import type { Identity } from "../../blueprint/parts";
 import { irsa, irsaFromExistingRole } from "../aws/irsa";
-import { podIdentity } from "../aws/pod-identity";
+import { podIdentity, podIdentityFromExistingRole } from "../aws/pod-identity";
 import { azureWorkloadIdentity, azureWorkloadIdentityFromExisting } from "../azure/workload-identity";
 import type { ClusterName } from "../clusters";
 import {
@@ -16,6 +16,7 @@ export const identity = (clusterName: ClusterName) =>
     irsa: irsa(clusterName),
     irsaFromExistingRole,
     podIdentity,
+    podIdentityFromExistingRole,
     azureWorkloadIdentity: azureWorkloadIdentity(clusterName),
     azureWorkloadIdentityFromExisting: azureWorkloadIdentityFromExisting(clusterName),
     gkeWorkloadIdentity,
