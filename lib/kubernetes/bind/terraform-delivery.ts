@@ -1,6 +1,6 @@
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
-import { dependable } from "cdktf";
+import { dependable, Lazy, TerraformResource, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AfterApply } from "../../blueprint/after-apply";
 import type { Blueprint } from "../../blueprint/blueprint";
@@ -17,14 +17,28 @@ const FIELD_MANAGER = "cdktf-mendix-secret-store";
  * names and ARNs are literals and imply nothing.
  */
 export function bindTerraformDelivery(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-  // One token for each that is waited for: given as `dependsOn` of a configuration, each would become one per object.
-  const before = bound.prerequisites.map(dependable);
+  const before: ITerraformDependable[] = [...bound.prerequisites];
   for (const object of blueprint.objects) {
     const resolved = terraformValue(resolveReferences(object, bound));
     const resource = object.kind === "ServiceAccount" ? serviceAccount(scope, resolved) : manifest(scope, resolved);
-    resource.dependsOn = [...before];
-    before.push(dependable(resource));
+    resource.dependsOn = addressesOf([...before]);
+    before.push(resource);
   }
+}
+
+/**
+ * One token for the whole list, which asks for the addresses at synthesis. As `dependsOn` of a configuration, each of
+ * them would become a token with a stack trace of its own: half of the time that an environment takes.
+ */
+function addressesOf(dependables: readonly ITerraformDependable[]): string[] {
+  return Lazy.listValue({
+    produce: () =>
+      dependables.map((element) =>
+        TerraformResource.isTerraformResource(element)
+          ? `${element.terraformResourceType}.${element.friendlyUniqueId}`
+          : dependable(element),
+      ),
+  });
 }
 
 function manifest(scope: Construct, object: KubernetesObject): Manifest {
