@@ -5,7 +5,7 @@ import { interleave, linearity, type Rounds } from "./runner";
 import type { SynthesisTask, Task } from "./task";
 
 /** Rounds by number of environments: small runs are short and noisy, large ones long and steady. */
-const ROUNDS: Readonly<Record<number, number>> = { 1: 9, 100: 5, 300: 3, 1_000: 3, 10_000: 1 };
+const ROUNDS: Readonly<Record<number, number>> = { 1: 7, 100: 3, 300: 3, 1_000: 3, 10_000: 1 };
 
 const { values } = parseArgs({ options: { full: { type: "boolean", default: false } } });
 const sizes = values.full ? [1, 100, 300, 1_000, 10_000] : [1, 100, 300, 1_000];
@@ -55,19 +55,28 @@ function synthesis(pair: string): string[] {
     const points: [number, number][] = [];
     for (const count of sizes) {
       const task = { kind: "synthesis", pair, count, stacks } as const;
-      const rounds = interleave<SynthesisTask["program"]>(
-        { hand: { ...task, program: "hand" }, library: { ...task, program: "library" } },
-        ROUNDS[count] ?? 3,
-      );
+      const programs = ["hand", "library", "fast"] as const;
+      const tasks = Object.fromEntries(programs.map((program) => [program, { ...task, program }]));
+      const rounds = interleave(tasks as Record<SynthesisTask["program"], Task>, ROUNDS[count] ?? 3);
       points.push([count, rounds.median("library", "work")]);
       rows.push(row(count, stacks, rounds));
       if (count === 1_000) hold(pair, stacks, rounds);
     }
     const { r2, slope } = linearity(points);
     targets.push({ what: `${pair}, growth, ${name(stacks)} (R2)`, value: r2, limit: -0.99, unit: "" });
-    rows.push(["growth", name(stacks), `${slope.toFixed(1)} ms each`, `R2 ${r2.toFixed(4)}`, "", "", "", ""]);
+    rows.push(["growth", name(stacks), `${slope.toFixed(1)} ms each`, `R2 ${r2.toFixed(4)}`, "", "", "", "", ""]);
   }
-  const header = ["environments", "in", "library", "by hand", "ratio", "processor ratio", "memory ratio", "output"];
+  const header = [
+    "environments",
+    "in",
+    "library",
+    "by hand",
+    "ratio",
+    "processor ratio",
+    "fast path",
+    "memory ratio",
+    "output",
+  ];
   return table(header, rows);
 }
 
@@ -79,6 +88,7 @@ function row(count: number, stacks: SynthesisTask["stacks"], rounds: Rounds<Synt
     milliseconds(rounds.median("hand", "work")),
     rounds.ratio("library", "hand", "work").toFixed(2),
     rounds.ratio("library", "hand", "cpu").toFixed(2),
+    rounds.ratio("fast", "hand", "work").toFixed(2),
     `${rounds.ratio("library", "hand", "rss").toFixed(2)} (${mebibytes(rounds.median("library", "rss"))})`,
     `${Math.round(rounds.median("library", "bytes") / 1024)} KiB`,
   ];
@@ -88,6 +98,7 @@ function hold(pair: string, stacks: SynthesisTask["stacks"], rounds: Rounds<Synt
   const what = `${pair}, 1000 in ${name(stacks)}`;
   targets.push(
     { what: `${what}, time`, value: rounds.ratio("library", "hand", "work"), limit: 1.15, unit: "x" },
+    { what: `${what}, fast path, time`, value: rounds.ratio("fast", "hand", "work"), limit: 0.6, unit: "x" },
     { what: `${what}, memory`, value: rounds.ratio("library", "hand", "rss"), limit: 1.15, unit: "x" },
   );
 }

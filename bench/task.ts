@@ -6,7 +6,7 @@ export type Task =
 
 export interface SynthesisTask {
   readonly kind: "synthesis";
-  readonly program: "library" | "hand";
+  readonly program: "library" | "fast" | "hand";
   /** Row of the table of programs. */
   readonly pair: string;
   readonly count: number;

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
+import { enableFastSynthesis } from "../../lib/fast/fast-synthesis";
 import type { SynthesisTask } from "../task";
 import { PAIRS } from "./programs";
 
@@ -8,7 +9,8 @@ import { PAIRS } from "./programs";
 export function program({ pair, program: which, count, stacks }: SynthesisTask): (outdir: string) => void {
   const row = PAIRS[pair];
   if (!row) throw new Error(`no program ${pair}`);
-  const add = which === "library" ? byLibrary(row()) : byHand(row());
+  if (which === "fast") enableFastSynthesis();
+  const add = which === "hand" ? byHand(row()) : byLibrary(row());
   return (outdir) => {
     const app = new App({ outdir });
     const shared = stacks === "one" || count === 0 ? newStack(app, "all") : undefined;

@@ -10,10 +10,11 @@ import type { RolePlan } from "../role";
 export function bindRole(scope: Construct, bound: Bound, plan: RolePlan): IamRole | undefined {
   const role = plan.existing ? undefined : makeRole(scope, plan);
   if (plan.existing && !plan.existing.mutable) return undefined;
+  const name = role?.name ?? plan.roleName;
   for (const policy of plan.policies) {
     const resource = new IamRolePolicy(scope, policy.purpose, {
       name: policy.name,
-      role: role?.name ?? plan.roleName,
+      role: name,
       policy: terraformText(JSON.stringify(policy.document)),
     });
     bound.prerequisites.push(resource);

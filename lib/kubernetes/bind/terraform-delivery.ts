@@ -1,6 +1,6 @@
 import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
 import { Manifest, type ManifestConfig } from "@cdktf/provider-kubernetes/lib/manifest";
-import { dependable } from "cdktf";
+import { dependable, Lazy, TerraformResource, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AfterApply } from "../../blueprint/after-apply";
 import type { Blueprint } from "../../blueprint/blueprint";
@@ -28,15 +28,29 @@ export function bindTerraformDelivery(
   bound: Bound,
   props: TerraformDeliveryProps,
 ): void {
-  // One token for each that is waited for: given as `dependsOn` of a configuration, each would become one per object.
-  const before = bound.prerequisites.map(dependable);
+  const before: ITerraformDependable[] = [...bound.prerequisites];
   for (const object of blueprint.objects) {
     const manifest = new Manifest(scope, object.kind, manifestConfig(object, bound, props));
-    manifest.dependsOn = [...before];
+    manifest.dependsOn = addressesOf([...before]);
     if (isAdopted(object, props)) manifest.importFrom(importId(object));
-    before.push(dependable(manifest));
-    if (object.metadata.annotations) before.push(dependable(annotations(scope, object, bound, props, manifest)));
+    before.push(manifest);
+    if (object.metadata.annotations) before.push(annotations(scope, object, bound, props, manifest));
   }
+}
+
+/**
+ * One token for the whole list, which asks for the addresses at synthesis. As `dependsOn` of a configuration, each of
+ * them would become a token with a stack trace of its own: half of the time that an environment takes.
+ */
+function addressesOf(dependables: readonly ITerraformDependable[]): string[] {
+  return Lazy.listValue({
+    produce: () =>
+      dependables.map((element) =>
+        TerraformResource.isTerraformResource(element)
+          ? `${element.terraformResourceType}.${element.friendlyUniqueId}`
+          : dependable(element),
+      ),
+  });
 }
 
 function manifestConfig(object: KubernetesObject, bound: Bound, props: TerraformDeliveryProps): ManifestConfig {
