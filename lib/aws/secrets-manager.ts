@@ -181,7 +181,7 @@ function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
     share.problem(
       "MX-AWS-RECOVERY",
       "store.recoveryWindowInDays",
-      `${days} is not a recovery window: 7 to 30 days, or 0 for none.`,
+      `${quote(days)} is not a recovery window: 7 to 30 days, or 0 for none.`,
       "Write 7, or leave it out for the service's 30 days.",
     );
   }

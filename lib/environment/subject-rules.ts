@@ -96,7 +96,7 @@ function checkPlace(share: Share, cluster: Cluster, prop: keyof typeof PLACES): 
     share.problem(isToken(given) ? "MX-TOKEN" : code, `cluster.${prop}`, message, `Write ${prop}: "${example}".`);
   } else if (derived !== undefined && given !== derived) {
     const message = `${quote(given)} is not the ${prop} in the oidcProviderArn, ${quote(derived)}.`;
-    const fix = `Write ${derived}, or leave ${prop} out: it is read from the ARN.`;
+    const fix = `Write ${quote(derived)}, or leave ${prop} out: it is read from the ARN.`;
     share.problem(code, `cluster.${prop}`, message, fix);
   }
 }
