@@ -1,4 +1,5 @@
 import type { Blueprint } from "../blueprint/blueprint";
+import type { Claim } from "../blueprint/claim";
 import type { Context, IdentityShare, StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import { describeAppKeys } from "../catalogue/app-keys";
@@ -95,7 +96,7 @@ function assemble(props: MendixSecretStoreEnvironmentProps, context: Context, sh
     variables: neededVariables(keys, context.subject.name),
     warnings: all.flatMap((share) => share.warnings),
     // A name that is no text was reported, and can collide with nothing.
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(({ name }) => typeof name === "string"),
+    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     problems: all.flatMap((share) => share.problems).map((problem) => ({ ...problem, environment: props.name })),
   };
@@ -114,6 +115,10 @@ function objectsOf(context: Context, { all, keys, store, app }: Shares) {
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {
   return { title, principal, trusts };
+}
+
+function isNamed({ scope, name }: Claim): boolean {
+  return [scope, name].every((text) => typeof text === "string");
 }
 
 function ownName({ subject }: Context) {
