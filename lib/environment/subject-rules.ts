@@ -5,7 +5,6 @@ import { isRegionName } from "../blueprint/aws-region";
 import { checkProviderArn, hostOf, type Cluster } from "../blueprint/cluster";
 import { isVersion } from "../catalogue/versions";
 import { isToken } from "../values/names";
-import { displayText } from "../values/text";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -97,7 +96,7 @@ function checkPlace(share: Share, cluster: Cluster, prop: keyof typeof PLACES): 
     share.problem(isToken(given) ? "MX-TOKEN" : code, `cluster.${prop}`, message, `Write ${prop}: "${example}".`);
   } else if (derived !== undefined && given !== derived) {
     const message = `${quote(given)} is not the ${prop} in the oidcProviderArn, ${quote(derived)}.`;
-    const fix = `Write ${displayText(derived)}, or leave ${prop} out: it is read from the ARN.`;
+    const fix = `Write ${quote(derived).replace(/"/g, "")}, or leave ${prop} out: it is read from the ARN.`;
     share.problem(code, `cluster.${prop}`, message, fix);
   }
 }
