@@ -45,9 +45,3 @@ export type PlatformCredential = keyof typeof PLATFORM_CREDENTIALS;
 
 /** The paths in the order of the vendor's template. */
 export const PLATFORM_CREDENTIAL_NAMES = Object.keys(PLATFORM_CREDENTIALS) as readonly PlatformCredential[];
-
-/** Group and key of a credential. */
-export function splitCredential(credential: string): readonly [group: string, key: string] {
-  const [group = "", key = ""] = credential.split(".");
-  return [group, key];
-}

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
-import { bindDocument } from "../../values/bind/document";
+import { bindDocument, documentJson } from "../../values/bind/document";
 import { resolveSettings } from "../../values/bind/settings";
 import { EphemeralResource } from "../../values/bind/ephemeral-resource";
 import { revisionOf, secretExpression, type Generator } from "../../values/bind/secret-expression";
@@ -64,8 +64,8 @@ function versionOf(scope: Construct, blueprint: Blueprint, bound: Bound, { conte
         secretStringWoVersion: revisionOf(content.value),
       };
     case "document": {
-      const { json, trigger } = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
-      return { secretStringWo: json, secretStringWoVersion: trigger };
+      const document = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
+      return { secretStringWo: documentJson(document, content.nested), secretStringWoVersion: document.trigger };
     }
     case "container":
     case "existing":

@@ -12,15 +12,16 @@ export interface DocumentRules {
   readonly limits: ValueLimits;
 }
 
-/** A document that is rewritten whole, and the number that says when. */
+/** What a document is made of, and the number that says when it is rewritten whole. */
 export interface BoundDocument {
-  /** Expression of the JSON text, for a write-only argument only. */
-  readonly json: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Expressions of the secrets, for a write-only argument only. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** Follows the set of keys, the revisions and the settings; never the values. */
   readonly trigger: number;
 }
 
-/** Makes what carries the secrets of a document, and its expression. */
+/** Makes what carries the secrets of a document. */
 export function bindDocument(
   scope: Construct,
   blueprint: Blueprint,
@@ -29,12 +30,17 @@ export function bindDocument(
   { generate, limits }: DocumentRules,
 ): BoundDocument {
   const settings = resolveSettings(content.settings ?? {}, bound);
-  const secrets = Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1));
-  const values = { ...settings };
+  const secrets: Record<string, string> = {};
   const parts = { ...settings };
-  for (const [key, value] of secrets) {
-    values[key] = secretExpression(new Construct(scope, key), blueprint, key, value, generate, limits);
+  for (const [key, value] of Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    secrets[key] = secretExpression(new Construct(scope, key), blueprint, key, value, generate, limits);
     parts[key] = String(revisionOf(value));
   }
-  return { json: content.nested ? nestedJson(values) : encodedJson(values), trigger: documentTrigger(parts) };
+  return { settings, secrets, trigger: documentTrigger(parts) };
+}
+
+/** Expression of a document's JSON text. */
+export function documentJson({ settings, secrets }: BoundDocument, nested = false): string {
+  const values = { ...settings, ...secrets };
+  return nested ? nestedJson(values) : encodedJson(values);
 }

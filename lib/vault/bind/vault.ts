@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
-import { bindDocument } from "../../values/bind/document";
+import { bindDocument, documentJson } from "../../values/bind/document";
 import { resolveSettings } from "../../values/bind/settings";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
 import { defined } from "../../values/defined";
@@ -76,8 +76,8 @@ function dataOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content 
         dataJsonWoVersion: revisionOf(content.value),
       };
     case "document": {
-      const { json, trigger } = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
-      return { dataJsonWo: json, dataJsonWoVersion: trigger };
+      const document = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
+      return { dataJsonWo: documentJson(document, content.nested), dataJsonWoVersion: document.trigger };
     }
     case "container":
     case "existing":
