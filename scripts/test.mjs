@@ -1,25 +1,41 @@
 // Types, lint, unit tests and engine tests; the last line counts them all.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** Runs an installed package's program by this Node: no npx, whose reading of options differs between npm's versions. */
+function run(program, parameters, stdio) {
+  const [name, packageName = name] = program.split(" of ");
+  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
+  const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
+  const script = join(dirname(manifest), typeof bin === "string" ? bin : bin[name]);
+  return spawnSync(process.execPath, [script, ...parameters], { stdio });
+}
+
 /** A check that passes or fails as a whole. */
-function check(title, command, ...parameters) {
-  const { status } = spawnSync(command, parameters, { stdio: "inherit", shell: false });
+function check(title, program, ...parameters) {
+  const { status } = run(program, parameters, "inherit");
   console.log(`${status === 0 ? "passed" : "FAILED"}  ${title}`);
   total[status === 0 ? "passed" : "failed"] += 1;
 }
 
 /** The tests of one Jest project. */
 function jest(project, ...parameters) {
-  const file = join(mkdtempSync(join(tmpdir(), "jest-")), "results.json");
-  spawnSync("npx", ["--no", "jest", "--selectProjects", project, "--json", `--outputFile=${file}`, ...parameters], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const directory = mkdtempSync(join(tmpdir(), "jest-"));
+  const file = join(directory, "results.json");
+  const options = ["--selectProjects", project, "--json", `--outputFile=${file}`, ...parameters];
+  run("jest", options, ["ignore", "ignore", "inherit"]);
+  if (!existsSync(file)) {
+    console.log(`FAILED  ${project} tests: Jest ended without a result`);
+    total.failed += 1;
+    return;
+  }
   const results = JSON.parse(readFileSync(file, "utf8"));
+  rmSync(directory, { recursive: true });
   total.passed += results.numPassedTests;
   total.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   total.skipped += results.numPendingTests;
@@ -35,9 +51,9 @@ function reportMissing(results) {
   for (const need of new Set(needs)) console.log(`skipped  for want of ${need}`);
 }
 
-check("types", "npx", "--no", "tsc", "-b");
-check("lint", "npx", "--no", "eslint", ".");
-check("format", "npx", "--no", "prettier", "--check", ".", "--log-level=warn");
+check("types", "tsc of typescript", "-b");
+check("lint", "eslint", ".");
+check("format", "prettier", "--check", ".", "--log-level=warn");
 jest("unit");
 jest("engines", "--runInBand");
 
