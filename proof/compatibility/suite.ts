@@ -19,8 +19,16 @@ interface JestResults {
   }[];
 }
 
-/** Unit tests with other packages in the place of those that are installed, for the bindings' own imports, too. */
-export async function unitTestsWith(directory: string, replaced: readonly string[]): Promise<SuiteResult> {
+/**
+ * Unit tests with other packages in the place of those that are installed, for the bindings' own imports, too.
+ *
+ * @param node The program of Node that runs them.
+ */
+export async function unitTestsWith(
+  directory: string,
+  replaced: readonly string[],
+  node = process.execPath,
+): Promise<SuiteResult> {
   const { default: config } = (await import(path.join(process.cwd(), "jest.config.mjs"))) as {
     default: { projects: readonly { displayName: string }[] };
   };
@@ -35,7 +43,7 @@ export async function unitTestsWith(directory: string, replaced: readonly string
   fs.writeFileSync(file, JSON.stringify({ ...unit, rootDir: process.cwd(), moduleNameMapper }));
   const output = path.join(directory, "results.json");
   spawnSync(
-    process.execPath,
+    node,
     [require.resolve("jest/bin/jest"), "--config", file, "--json", `--outputFile=${output}`, "--ci"],
     { stdio: "ignore" },
   );
