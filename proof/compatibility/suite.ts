@@ -44,11 +44,9 @@ export async function unitTestsWith(
   const file = path.join(directory, "jest.config.json");
   fs.writeFileSync(file, JSON.stringify({ ...unit, rootDir: process.cwd(), moduleNameMapper, testPathIgnorePatterns }));
   const output = path.join(directory, "results.json");
-  spawnSync(
-    node,
-    [require.resolve("jest/bin/jest"), "--config", file, "--json", `--outputFile=${output}`, "--ci"],
-    { stdio: "ignore" },
-  );
+  spawnSync(node, [require.resolve("jest/bin/jest"), "--config", file, "--json", `--outputFile=${output}`, "--ci"], {
+    stdio: "ignore",
+  });
   return summary(JSON.parse(fs.readFileSync(output, "utf8")) as JestResults);
 }
 
