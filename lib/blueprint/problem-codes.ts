@@ -96,6 +96,7 @@ export const PROBLEM_CODES = {
   "MX-SECRET-STACK": "secret of another stack",
   "MX-SETTING-MANAGED": "runtime setting that a prop declares",
   "MX-SETTING-NAME": "name of a runtime setting",
+  "MX-STORE-SIZE": "settings larger than an entry of the store takes",
   "MX-TOKEN": "Terraform token where the text has to be known",
   "MX-VALUE-FORM": "form of a value",
   "MX-VARIABLE-NAME": "name of a variable",

@@ -5,11 +5,11 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { qualifiedName, tokenSubject, type Subject } from "../blueprint/subject";
-import { apiPathOf } from "./api-path";
+import { apiPathOf, canonicalEntryName } from "./api-path";
 import { checkAppReader, panelOf, propsFor } from "./app-reader";
-import { connectionParameters, type VaultTls } from "./connection";
+import { canonicalAddress, connectionParameters, type VaultTls } from "./connection";
 import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { defaultName } from "./names";
@@ -17,6 +17,9 @@ import { policyText } from "./policy";
 import { roleBinding, type VaultTokenProps } from "./role";
 import { mountedObjects, remoteValues } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
+
+/** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
+export const ENTRY_MAX_BYTES = 512 * 1024;
 
 export interface VaultProps extends VaultTokenProps {
   /**
@@ -159,6 +162,7 @@ export class Vault extends SecretStore {
     const plan = this.plan(context, entries);
     checkVault(share, context, props, plan);
     this.describeEntries(share, entries, plan);
+    checkExistingNames(share);
     this.describeRole(share, subject, plan);
     share.providers.add("vault");
     if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
@@ -191,6 +195,8 @@ export class Vault extends SecretStore {
       layout: layout ?? StoreLayout.ENTRIES,
       nameOf: (part) => (part === "settings" ? path : `${path}/${part === "secrets" ? part : part.key}`),
       existing: (existing ?? []).map((entry) => namedEntry(mount, entry)),
+      maxBytes: ENTRY_MAX_BYTES,
+      canonicalName: (name) => canonicalEntryName(mount, name),
       fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
     });
   }
@@ -263,7 +269,7 @@ export class Vault extends SecretStore {
 
   /** Vaults are told apart by address; without one it is the Vault of the CSI provider. */
   get scope(): string {
-    return JSON.stringify([this.props.address ?? "", this.props.namespace ?? ""]);
+    return JSON.stringify([canonicalAddress(this.props.address), this.props.namespace ?? ""]);
   }
 }
 
