@@ -87,6 +87,7 @@ export const PROBLEM_CODES = {
   "MX-S3-KEYS": "static keys of the storage",
   "MX-S3-PREFIX": "directory in the bucket",
   "MX-S3-REGION": "region of the bucket",
+  "MX-SECRET-EXISTING": "value that would be written into somebody else's Secret",
   "MX-SECRET-EXTERNAL": "value of somebody else's where the store can't keep it",
   "MX-SECRET-GENERATED": "generated value where it can't work",
   "MX-SECRET-LENGTH": "length of a generated value",
