@@ -50,10 +50,10 @@ const EXAMPLES =
   'Write address: "https://vault.example.com:8200", or "http://vault.vault.svc:8200" for a Vault in the cluster.';
 
 /** Checks the address that the CSI provider reads from. The pod's token travels there. */
-export function checkAddress(share: Share, address: string | undefined): void {
+export function checkAddress(share: Share, address: string | undefined, prop = "store.address"): void {
   if (address === undefined || isToken(address)) return;
   const url = parseUrl(address);
-  const report = (message: string, fix: string) => share.problem("MX-VAULT-ADDRESS", "store.address", message, fix);
+  const report = (message: string, fix: string) => share.problem("MX-VAULT-ADDRESS", prop, message, fix);
   if (url?.username || url?.password) {
     report("The address holds a user name or a password.", EXAMPLES);
   } else if (/[{}<>]/.test(address)) {
@@ -62,7 +62,14 @@ export function checkAddress(share: Share, address: string | undefined): void {
       `${quote(address)} holds a placeholder that is still to be filled in.`,
       `Write your own names, like ${filled}.`,
     );
-  } else if (!url || !/^https?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname) || url.search || url.hash) {
+  } else if (
+    !url ||
+    /\s/.test(address) ||
+    !/^https?:$/.test(url.protocol) ||
+    !/^\/?$/.test(url.pathname) ||
+    url.search ||
+    url.hash
+  ) {
     report(`${quote(address)} is not the address of a Vault: https://HOST:PORT, no path.`, EXAMPLES);
   } else if (LOOPBACK.test(url.hostname)) {
     share.warnings.push(
