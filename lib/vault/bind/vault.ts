@@ -23,7 +23,7 @@ export function bindVault(scope: Construct, blueprint: Blueprint, bound: Bound, 
     if (entry.content.kind === "existing" || entry.content.kind === "container") continue;
     bindEntry(new Construct(entries, entry.id), blueprint, bound, props, plan, entry);
   }
-  if (props.existingRole === undefined) bindRole(scope, blueprint.subject, bound, props, plan);
+  if (props.existingRole === undefined) bindRole(scope, blueprint, bound, props, plan);
 }
 
 function bindEntry(
