@@ -53,10 +53,6 @@ export function checkExisting(
     const prop = `store.existing[${index}]`;
     checkReference(share, entry.secret, `${prop}.secret`, region);
     checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn);
-    if (entry.keys.length === 0) {
-      const message = "The existing entry holds no keys, so nothing would be mounted from it.";
-      share.problem("MX-KEY-MISSING", `${prop}.keys`, message, 'Write keys: ["database-host"], or take the entry out.');
-    }
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
   });
 }

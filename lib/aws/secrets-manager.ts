@@ -8,13 +8,13 @@ import { checkKmsKey } from "../blueprint/kms-key";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
-import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { isToken } from "../values/names";
 import { awsPlace, type AwsPlace } from "./arn";
 import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing-secret";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
-import { checkSecretName, entryName } from "./secret-name";
+import { checkSecretName, entryName, SECRET_MAX_BYTES } from "./secret-name";
 
 export interface SecretReplica {
   /** Region that the secrets are replicated to. */
@@ -128,6 +128,7 @@ export class AwsSecretsManager extends SecretStore {
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
     for (const entry of entries) claim(share, entry, place);
+    checkExistingNames(share);
     checkSecretName(share, props.name);
     checkExisting(share, props.existing ?? [], context.keys, place.region);
     checkOptions(share, props);
@@ -159,6 +160,7 @@ export class AwsSecretsManager extends SecretStore {
     return planEntries(share, keys, {
       layout,
       nameOf: (part) => entryName(subject, name, part),
+      maxBytes: SECRET_MAX_BYTES,
       existing: existing.map((entry) => ({ name: entry.secret, keys: entry.keys })),
     });
   }

@@ -51,6 +51,11 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ["cluster", "identity", ({ subject }) => subject.cluster.name],
     ["identity", "identity", ({ identity }) => (identity ? `${identity.title}, ${identity.principal}` : "none")],
     ["who may use the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
+    [
+      "login to the store",
+      "identity",
+      ({ storeLogin }) => (storeLogin ? `${storeLogin.title}, ${storeLogin.principal}` : "none"),
+    ],
     ["secret store", "removed", ({ store }) => store],
     ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
     ["Operator", "changed", ({ versions }) => versions.operator],

@@ -1,16 +1,26 @@
 import type { Blueprint } from "../blueprint/blueprint";
+import type { Login } from "../blueprint/parts";
 import { displayText } from "../values/text";
-import { createsPhrase, entryPhrases, gatePhrase, nextPhrase, placePhrase, restartPhrase } from "./phrases";
+import {
+  createsPhrase,
+  entryPhrases,
+  gatePhrase,
+  logins,
+  mayPhrases,
+  nextPhrase,
+  placePhrase,
+  restartPhrase,
+} from "./phrases";
 import { explainMermaid } from "./mermaid";
 
 /** An environment as a page of Markdown, for a wiki or a pull request. GitHub and GitLab draw the diagram in it. */
 export function explainMarkdown(blueprint: Blueprint): string {
-  const { identity, grants, gates, steps, warnings } = blueprint;
+  const { gates, steps, warnings } = blueprint;
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ["How it hangs together", ["```mermaid", explainMermaid(blueprint).trimEnd(), "```"]],
     ["Reads", entriesTable(blueprint)],
-    ["Who may read", identity ? [`${code(identity.principal)} (${identity.title}), ${escaped(identity.trusts)}`] : []],
-    ["May", grants.map(({ summary }) => `- ${escaped(summary)}`)],
+    ["Who may read", paragraphs(logins(blueprint).map(loginLine))],
+    ["May", mayPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Keys", keysTable(blueprint)],
     ["Creates", [escaped(createsPhrase(blueprint))]],
     ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
@@ -28,6 +38,15 @@ export function explainMarkdown(blueprint: Blueprint): string {
 function entriesTable(blueprint: Blueprint): readonly string[] {
   const rows = entryPhrases(blueprint).map(({ name, kind, detail }) => [code(name), escaped(kind), escaped(detail)]);
   return rows.length > 0 ? table(["entry", "holds", "from"], rows) : [];
+}
+
+function loginLine({ principal, title, trusts }: Login): string {
+  return `${code(principal)} (${escaped(title)}), ${escaped(trusts)}`;
+}
+
+/** Each line a paragraph of its own. */
+function paragraphs(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line, index) => (index === 0 ? [line] : ["", line]));
 }
 
 function keysTable({ keys }: Blueprint): readonly string[] {

@@ -3,7 +3,8 @@ import { entryPhrases } from "./phrases";
 
 /** An environment as a Mermaid flowchart: where values come from, what holds them, who reads them. */
 export function explainMermaid(blueprint: Blueprint): string {
-  const { subject, identity, store, grants } = blueprint;
+  const { subject, store, grants } = blueprint;
+  const login = blueprint.storeLogin ?? blueprint.identity;
   const entries = entryPhrases(blueprint);
   const sources = [...new Set(entries.map(({ source }) => source))];
   const others = grants.filter(({ purpose }) => purpose === "database" || purpose === "file-storage");
@@ -16,7 +17,7 @@ export function explainMermaid(blueprint: Blueprint): string {
     `  pod[[${label(subject.name, `ServiceAccount in ${subject.namespace} @ ${subject.cluster.name}`)}]]`,
     ...others.map(({ purpose, summary }, index) => `  target${index}[(${label(TITLES[purpose] ?? purpose, summary)})]`),
     ...entries.map(({ source }, index) => `  source${sources.indexOf(source)} --> entry${index}`),
-    `  store -->|${label(identity ? `read as ${identity.principal}` : "read")}| pod`,
+    `  store -->|${label(login ? `read as ${login.principal}` : "read")}| pod`,
     ...others.map((_, index) => `  pod --> target${index}`),
   ];
   return `${lines.join("\n")}\n`;

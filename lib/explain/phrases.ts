@@ -1,5 +1,6 @@
 import type { Blueprint, KeySource, MountedKey } from "../blueprint/blueprint";
 import { keysOf, type Entry } from "../blueprint/entry";
+import type { Login } from "../blueprint/parts";
 import { displayText } from "../values/text";
 
 /** What a page says of one entry of the store, whatever it looks like. */
@@ -71,6 +72,18 @@ function sourceOf(mounted: readonly MountedKey[]): string {
 export function shortList(items: readonly string[], count: number): string {
   const shown = items.slice(0, count).join(", ");
   return items.length > count ? `${shown}, ...` : shown;
+}
+
+/** Who the pod is: to its cloud, and to a store that has logins of its own. */
+export function logins({ identity, storeLogin }: Blueprint): readonly Login[] {
+  return [identity, storeLogin].filter((login) => login !== undefined);
+}
+
+/** What the pod may do, each thing once. */
+export function mayPhrases(blueprint: Blueprint): readonly string[] {
+  const granted = blueprint.grants.map(({ summary }) => summary);
+  const may = logins(blueprint).flatMap((login) => login.may ?? []);
+  return [...new Set([...granted, ...may])];
 }
 
 /** What is made, as a person counts it: "3 secrets, 1 role, ServiceAccount". */

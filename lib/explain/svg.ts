@@ -72,14 +72,15 @@ function svg(blueprint: Blueprint, height: number, drawn: readonly Xml[]): Xml {
 }
 
 function titles(blueprint: Blueprint, targets: boolean): readonly Xml[] {
-  const { subject, store, identity } = blueprint;
+  const { subject, store } = blueprint;
+  const login = blueprint.storeLogin ?? blueprint.identity;
   const heads: readonly (readonly [x: number, text: string])[] = [
     [SOURCES.x, "Values come from"],
     [ENTRIES.x, store],
     [POD.x, "The pod mounts them as files"],
     ...(targets ? [[TARGETS.x, "With its identity it may also"] as const] : []),
   ];
-  const reads = identity ? `reads only these, as ${identity.principal} (${identity.title}), ${identity.trusts}` : "";
+  const reads = login ? `reads only these, as ${login.principal} (${login.title}), ${login.trusts}` : "";
   return [
     line(subject.name, SOURCES.x, 36, { "font-size": 20, "font-weight": 600 }),
     line([placePhrase(blueprint), reads].filter(Boolean).join("; "), SOURCES.x, 60, { fill: "#57606a" }),

@@ -1,6 +1,15 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import { displayText } from "../values/text";
-import { createsPhrase, entryPhrases, gatePhrase, nextPhrase, placePhrase, restartPhrase } from "./phrases";
+import {
+  createsPhrase,
+  entryPhrases,
+  gatePhrase,
+  logins,
+  mayPhrases,
+  nextPhrase,
+  placePhrase,
+  restartPhrase,
+} from "./phrases";
 
 const WIDTH = 100;
 
@@ -15,7 +24,7 @@ export function explain(blueprint: Blueprint): string {
   const rows: Row[] = [
     { label: "reads", lines: reads(blueprint) },
     { label: "as", lines: readsAs(blueprint) },
-    { label: "may", lines: wrap([...new Set(blueprint.grants.map((grant) => grant.summary))].join("; ")) },
+    { label: "may", lines: wrap(mayPhrases(blueprint).join("; ")) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: restarts(blueprint) },
@@ -43,10 +52,8 @@ function restarts(blueprint: Blueprint): string[] {
   return blueprint.keys.length > 0 && blueprint.reader === "driver" ? wrap(restartPhrase(blueprint)) : [];
 }
 
-function readsAs({ identity, storeLogin }: Blueprint): string[] {
-  return [identity, storeLogin]
-    .filter((login) => login !== undefined)
-    .map((login) => `${login.principal}   ${login.trusts}   (${login.title})`);
+function readsAs(blueprint: Blueprint): string[] {
+  return logins(blueprint).map((login) => `${login.principal}   ${login.trusts}   (${login.title})`);
 }
 
 function stepLines(step: Blueprint["steps"][number]): string[] {

@@ -3,8 +3,14 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
-import { SecretStore, type Bound, type RemoteValue, type StoreContext, type StoreShare } from "../blueprint/parts";
-import type { Share } from "../blueprint/share";
+import {
+  SecretStore,
+  type Bound,
+  type RemoteValue,
+  type StoreContext,
+  type StoreReader,
+  type StoreShare,
+} from "../blueprint/parts";
 import { gateSecret } from "./kubernetes-secret";
 import { checkValue } from "./value-rules";
 
@@ -63,7 +69,7 @@ export class ExternalSecret extends SecretStore {
 
   describe(context: StoreContext): StoreShare {
     const { props } = this;
-    const inner = props.store.describe(context);
+    const inner = props.store.describe({ ...context, reader: this.reader(context) });
     checkValue(inner, "objectName", "store.secretStore", props.secretStore);
     if (props.refreshInterval !== undefined)
       checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
@@ -75,16 +81,21 @@ export class ExternalSecret extends SecretStore {
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    this.props.store.bind(scope, blueprint, bound);
+    this.props.store.bind(scope, { ...blueprint, reader: this.reader(blueprint) }, bound);
+  }
+
+  private reader({ reader }: Pick<StoreContext, "reader">): StoreReader {
+    return this.props.usesEnvironmentServiceAccount ? reader : "operator";
   }
 
   /** Not the pod reads the entries, so its identity does not get the permission: a person is told which it takes. */
-  private grantToSecretStore(inner: Share): void {
-    if (this.props.usesEnvironmentServiceAccount) return;
-    for (const grant of inner.grants.splice(0)) {
+  private grantToSecretStore(inner: StoreShare): void {
+    const grants = this.props.usesEnvironmentServiceAccount ? [] : inner.grants.splice(0);
+    const needs = grants.map((grant) => `Grant its identity: ${textOf(grant)}.`);
+    for (const does of [...needs, ...(inner.access ? [inner.access] : [])]) {
       inner.steps.push({
         as: `as the owner of the ${this.kind} ${this.props.secretStore}`,
-        does: `Grant its identity: ${textOf(grant)}.`,
+        does,
         note: "before the app starts: without it no Secret is made",
       });
     }

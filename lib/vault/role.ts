@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import { defined } from "../values/defined";
@@ -94,8 +95,14 @@ export function checkToken(share: Share, props: VaultTokenProps): void {
     );
   }
   for (const range of props.boundCidrs ?? []) {
-    if (/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(range)) continue;
+    if (isAddressRange(range)) continue;
     const message = `${JSON.stringify(range)} is not an address range.`;
     share.problem("MX-VAULT-ROLE", "store.boundCidrs", message, 'Write a range like "10.0.0.0/16".');
   }
+}
+
+function isAddressRange(range: string): boolean {
+  const [address = "", bits = "0", ...more] = String(range).split("/");
+  const family = isIP(address);
+  return family > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }

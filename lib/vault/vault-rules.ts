@@ -2,7 +2,7 @@ import type { StoreContext } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
-import { checkEntryName, checkKvPath, checkMount } from "./api-path";
+import { checkEntryName, checkKvMount, checkKvPath, checkMount } from "./api-path";
 import { checkAddress, checkNamespace, checkTls } from "./connection";
 import { checkExisting } from "./existing-entry";
 import { checkAudience } from "./login";
@@ -34,7 +34,7 @@ export function checkVault(share: Share, context: StoreContext, props: VaultProp
 }
 
 function checkMounts(share: Share, { mount, authMount }: VaultPlan): void {
-  checkMount(share, mount, "store.mount", "secret");
+  checkKvMount(share, mount, "store.mount");
   checkMount(share, authMount, "store.authMount", "kubernetes");
   if (mount !== authMount) return;
   share.problem(

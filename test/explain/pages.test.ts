@@ -3,6 +3,7 @@ import { explainMarkdown } from "../../lib/explain/markdown";
 import { explainMermaid } from "../../lib/explain/mermaid";
 import { explainSvg } from "../../lib/explain/svg";
 import { ordersProd, shopTest } from "../../stacks/samples";
+import { stockProd } from "../../stacks/samples-vault";
 import { sample } from "../support/samples";
 
 /** A declaration whose texts are syntax in each of the formats. */
@@ -24,6 +25,16 @@ describe("the pages of the samples", () => {
   ])("as %s", (_, page) => {
     for (const props of [ordersProd, shopTest]) expect(page(describeEnvironment(props))).toMatchSnapshot();
   });
+});
+
+test("who reads the store, and what it may, is on every page where the store has logins of its own", () => {
+  const blueprint = describeEnvironment(stockProd);
+  for (const page of [explain, explainMarkdown, explainMermaid, explainSvg])
+    expect(page(blueprint)).toContain("role prod.mendix.stock-prod");
+  for (const page of [explain, explainMarkdown]) {
+    expect(page(blueprint)).toContain("prod-mendix-stock-prod");
+    expect(page(blueprint)).toContain("read these 2 entries");
+  }
 });
 
 describe("what a user wrote", () => {

@@ -154,8 +154,8 @@ const CASES: readonly Case[] = [
   {
     what: "an existing secret that holds nothing",
     props: withExisting("orders-admin", []),
-    problem: "MX-GOOGLE-SECRET-ID store.existing[0].keys",
-    says: "holds no key",
+    problem: "MX-KEY-MISSING store.existing[0].keys",
+    says: "holds no keys",
     fix: 'keys: ["database-host"]',
   },
   {

@@ -117,6 +117,38 @@ describe("an ExternalSecret", () => {
     });
   });
 
+  describe("over Vault", () => {
+    const store = new Vault({ address: "https://vault.example.com:8200" });
+    const kindsOf = (props: Partial<ExternalSecretProps>) =>
+      Object.keys(synthesize(environment({ store, ...props })).resource ?? {});
+    const stepOf = (props: Partial<ExternalSecretProps>) =>
+      describeEnvironment(environment({ store, ...props })).steps.find(
+        ({ as }) => as === "as the owner of the SecretStore aws",
+      );
+
+    it("makes the policy for the SecretStore's identity, and no role for a pod that does not log in", () => {
+      expect(kindsOf({})).toContain("vault_policy");
+      expect(kindsOf({})).not.toContain("vault_kubernetes_auth_backend_role");
+      expect(stepOf({})?.does).toBe("Grant its identity: the Vault policy prod.mendix.orders.");
+      expect(describeEnvironment(environment({ store })).storeLogin).toBeUndefined();
+    });
+
+    it("names the paths where no policy is made", () => {
+      const existing = new Vault({ existingRole: "orders", audience: "vault" });
+      expect(stepOf({ store: existing })?.does).toBe(
+        "Grant its identity: read on secret/data/prod/mendix/orders, secret/data/prod/mendix/orders/database-password, secret/data/prod/mendix/orders/storage-secret-access-key.",
+      );
+    });
+
+    it("makes the role where the SecretStore acts as the environment's ServiceAccount, and says how it logs in", () => {
+      const props = { usesEnvironmentServiceAccount: true };
+      expect(kindsOf(props)).toContain("vault_kubernetes_auth_backend_role");
+      expect(stepOf(props)?.does).toBe(
+        'Let it log in at auth/kubernetes as the role prod.mendix.orders, with serviceAccountRef orders and audiences: ["vault"].',
+      );
+    });
+  });
+
   it("leaves the permission with the environment's identity where the SecretStore acts as it", () => {
     const props = environment({ usesEnvironmentServiceAccount: true }, { identity: new Irsa() });
     expect(describeEnvironment(props).grants.map(({ purpose }) => purpose)).toEqual(["secret-store"]);

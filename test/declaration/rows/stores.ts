@@ -111,6 +111,10 @@ export const STORES: Rows<"store"> = [
   ],
   ["kubernetesSecret: { csiDriverInstalled: true }", new KubernetesSecret({ csiDriverInstalled: true })],
   [
+    "kubernetesSecretFromExisting: { keys: [k], csiDriverInstalled: true }",
+    KubernetesSecret.fromExisting({ keys: ["k"], csiDriverInstalled: true }),
+  ],
+  [
     "externalSecret: { store: { vault: { mount: m } }, secretStore: s, secretStoreKind: ClusterSecretStore, usesEnvironmentServiceAccount: true, refreshInterval: 5m, csiDriverInstalled: true }",
     new ExternalSecret({
       store: new Vault({ mount: "m" }),
