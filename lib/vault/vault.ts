@@ -15,7 +15,7 @@ import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import { roleBinding, type VaultTokenProps } from "./role";
-import { mountedObjects, remoteValues } from "./secret-provider-class";
+import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
 
 export interface VaultProps extends VaultTokenProps {
@@ -216,9 +216,12 @@ export class Vault extends SecretStore {
       vaultAuthMountPath: plan.authMount,
       roleName: plan.roleName,
       audience: plan.audience,
-      objects: mountedObjects(plan.mount, entries, keys),
     };
-    return { kind: "SecretProviderClass", provider: "vault", parameters } as const;
+    return {
+      kind: "SecretProviderClass",
+      provider: "vault",
+      parameters: withMountedObjects(parameters, plan.mount, entries, keys),
+    } as const;
   }
 
   private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
