@@ -51,7 +51,7 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
 }
 
 function identityOf({ kind, scope, name }: Claim): string {
-  return JSON.stringify([kind, scope, name]);
+  return [kind, scope, name].join("\u0000");
 }
 
 /** Names that lie inside another: in sorted order everything inside `a` follows it directly. */

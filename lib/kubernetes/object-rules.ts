@@ -1,6 +1,7 @@
 import { AfterApply } from "../blueprint/after-apply";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
+import { mostBytes } from "../values/yaml";
 
 /** Most bytes of all annotations of an object, keys and values together. */
 const ANNOTATIONS_MAX = 256 * 1024;
@@ -10,6 +11,7 @@ const OBJECT_MAX = 1.5 * 1024 * 1024;
 /** Checks the sizes that the API server and its storage take, in the objects as they will be sent. */
 export function checkObjects(share: Share, objects: readonly KubernetesObject[]): void {
   for (const object of objects) {
+    if (mostBytes(object) <= ANNOTATIONS_MAX) continue;
     const annotations = Object.entries(object.metadata.annotations ?? {});
     const size = sum(annotations.map(([key, value]) => bytes(key) + (value instanceof AfterApply ? 0 : bytes(value))));
     if (size > ANNOTATIONS_MAX) report(share, `annotations of the ${object.kind}`, size, ANNOTATIONS_MAX);

@@ -16,7 +16,7 @@ import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import type { VaultTokenProps } from "./role";
-import { mountedObjects, remoteValues } from "./secret-provider-class";
+import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
 
 /** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
@@ -229,9 +229,12 @@ export class Vault extends SecretStore {
       vaultAuthMountPath: plan.authMount,
       roleName: plan.roleName,
       audience: plan.audience,
-      objects: mountedObjects(plan.mount, entries, keys),
     };
-    return { kind: "SecretProviderClass", provider: "vault", parameters } as const;
+    return {
+      kind: "SecretProviderClass",
+      provider: "vault",
+      parameters: withMountedObjects(parameters, plan.mount, entries, keys),
+    } as const;
   }
 
   private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {

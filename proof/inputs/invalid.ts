@@ -1,4 +1,3 @@
-import { TerraformStack, Testing } from "cdktf";
 import {
   describeEnvironment,
   InvalidDeclarationError,
@@ -7,6 +6,7 @@ import {
   type MendixSecretStoreEnvironmentProps,
   type Problem,
 } from "../../lib";
+import { newStack } from "../support/synthesis";
 
 /** Milliseconds after which a description counts as hung. */
 const HUNG = 2_000;
@@ -46,7 +46,7 @@ function unclear({ code, prop, message, fix }: Problem): string[] {
 }
 
 function synthesisFaults(props: MendixSecretStoreEnvironmentProps, refused: boolean): string[] {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = newStack();
   try {
     new MendixSecretStoreEnvironment(stack, "environment", props);
   } catch (error) {

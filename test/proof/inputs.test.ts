@@ -22,7 +22,7 @@ describe("declarations made at random", () => {
       fc.property(fc.constantFrom(...all), draw, (cell, one) => {
         expect(faultsOf(synthesizeOne((token) => declarationOf(cell, one, token)))).toEqual([]);
       }),
-      { seed: 1, numRuns: 100 },
+      { seed: 1, numRuns: 40 },
     );
   });
 
@@ -37,7 +37,7 @@ describe("declarations made at random", () => {
       fc.property(fc.constantFrom(...all), draw, corruption, (cell, one, { apply }) => {
         expect(outcomeOf(apply(declarationOf(cell, one, throwawayToken()))).faults).toEqual([]);
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: 80 },
     );
   });
 
