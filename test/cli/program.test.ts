@@ -63,11 +63,6 @@ describe("validate", () => {
     expect((await cli(["validate", "-d", wrong])).out).not.toContain("\u001b");
   });
 
-  test("says of a folder that is not there what to write", async () => {
-    const { code, out } = await cli(["validate", "-d", "nowhere"]);
-    expect([code, out]).toEqual([1, expect.stringContaining("MX-YAML-FILE  The folder can't be read.")]);
-  });
-
   test("refuses bytes that are no UTF-8", async () => {
     const folder = folderOf({ "clusters.yaml": CLUSTERS });
     fs.writeFileSync(path.join(folder, "a.yaml"), Buffer.from([0x61, 0xff]));

@@ -5,7 +5,7 @@ import { explainSvg } from "../../explain/svg";
 import { explain } from "../../explain/text";
 import { blueprintData } from "../blueprint-data";
 import { EXIT } from "../exit-codes";
-import { find, load } from "../load";
+import { find, loadDeclared } from "../load";
 import { write } from "../output";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", (bluepri
 
 /** Explains one environment. One with problems is not explained: what it says would not be what is made. */
 export function explainEnvironment(terminal: Terminal, name: string, options: ExplainOptions): number {
-  const declarations = load(terminal, options.directory);
+  const declarations = loadDeclared(terminal, options.directory);
   const { blueprint, file } = find(declarations, name);
   const problems = declarations.problems.filter((problem) => problem.location?.startsWith(`${file}:`));
   if (blueprint.problems.length > 0 || problems.length > 0) {
