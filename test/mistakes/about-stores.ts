@@ -46,10 +46,15 @@ export const MISTAKES_ABOUT_STORES: readonly Mistake[] = [
   {
     row: 2,
     page: "prefixes paths with secrets/data/, where the mount is secret and the command line takes no data/",
-    instead: "refuses data/ in a path that is typed",
-    actual: () => refusals(vaultSample({ path: "data/orders" })),
+    instead: "refuses data/ in a path or a mount that is typed",
+    actual: () => [refusals(vaultSample({ path: "data/orders" })), refusals(vaultSample({ mount: "secret/data" }))],
     expected: [
-      'MX-VAULT-PATH store.path: "data/orders" holds data/, which is a part of Vault\'s API and not of the path; the library adds it. Write "orders".',
+      [
+        'MX-VAULT-PATH store.path: "data/orders" holds data/, which is a part of Vault\'s API and not of the path; the library adds it. Write "orders".',
+      ],
+      [
+        'MX-VAULT-MOUNT store.mount: "secret/data" holds data/, which is a part of Vault\'s API and not of the mount; the library adds it. Write mount: "secret".',
+      ],
     ],
   },
   {
@@ -91,9 +96,17 @@ export const MISTAKES_ABOUT_STORES: readonly Mistake[] = [
     row: 11,
     page: "has an address with stray braces, over plain HTTP",
     instead: "refuses braces, and plain HTTP to what is not in the cluster",
-    actual: () => refusals(vaultSample({ address: "http://vault.example.com:8200" })),
+    actual: () => [
+      refusals(vaultSample({ address: "http://vault.{vault}.svc:8200" })),
+      refusals(vaultSample({ address: "http://vault.example.com:8200" })),
+    ],
     expected: [
-      'MX-VAULT-ADDRESS store.address: "http://vault.example.com:8200" sends the pod\'s token and the secrets unencrypted, and vault.example.com is not a service of the cluster. Write "https://vault.example.com:8200"; http is for HOST.NAMESPACE.svc only.',
+      [
+        'MX-VAULT-ADDRESS store.address: "http://vault.{vault}.svc:8200" holds a placeholder that is still to be filled in. Write your own names, like "http://vault.vault.svc:8200".',
+      ],
+      [
+        'MX-VAULT-ADDRESS store.address: "http://vault.example.com:8200" sends the pod\'s token and the secrets unencrypted, and vault.example.com is not the whole name of a service of the cluster. Write "https://vault.example.com:8200"; http is for HOST.NAMESPACE.svc only.',
+      ],
     ],
   },
   {
