@@ -1,5 +1,5 @@
 import { AfterApply } from "../blueprint/after-apply";
-import type { KubernetesObject, ManifestValue } from "../blueprint/kubernetes-object";
+import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
 import { isRecord, type Spec } from "./app-raw";
 
