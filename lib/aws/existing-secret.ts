@@ -52,7 +52,7 @@ export function checkExisting(
   existing.forEach((entry, index) => {
     const prop = `store.existing[${index}]`;
     checkReference(share, entry.secret, `${prop}.secret`, region);
-    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn);
+    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn, region);
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
   });
 }

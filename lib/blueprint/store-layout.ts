@@ -1,3 +1,4 @@
+import { checkChoice } from "../values/choice";
 import { SecretValue } from "../values/secret-value";
 import { readOfOwn } from "./claim";
 import type { Entry, Setting } from "./entry";
@@ -67,6 +68,7 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
   const { containers, written, existing } = sortByOrigin(secrets);
   const entries = settingsEntries(settings, request);
   checkSize(share, settings, request);
+  checkChoice(share, "store.layout", request.layout, StoreLayout);
   entries.push(
     ...(request.layout === StoreLayout.DOCUMENT ? document(share, written, request) : each(written, request)),
   );

@@ -16,7 +16,14 @@ import { SecretValue } from "../values/secret-value";
 import { checkExisting, type ExistingGoogleSecret } from "./existing-secret";
 import { checkReplication, type GoogleReplica } from "./replication";
 import { checkSecretIds, secretId } from "./secret-id";
-import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion, type CsiDriver } from "./secret-options";
+import {
+  checkDriver,
+  checkLabels,
+  checkPins,
+  checkValues,
+  VersionDeletion,
+  type GoogleCsiDriver,
+} from "./secret-options";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { canonicalName, parseReference, resourceOf } from "./secret-reference";
 import { storeSteps } from "./steps";
@@ -85,9 +92,9 @@ export interface GoogleSecretManagerProps {
   /**
    * CSI driver that mounts the secrets. Only the open-source one works.
    *
-   * @default CsiDriver.OPEN_SOURCE
+   * @default GoogleCsiDriver.OPEN_SOURCE
    */
-  readonly driver?: CsiDriver;
+  readonly driver?: GoogleCsiDriver;
   /**
    * Provider of the secrets' project, where it is not the stack's default.
    *

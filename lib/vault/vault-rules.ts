@@ -1,13 +1,14 @@
 import type { StoreContext } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { SecretValue } from "../values/secret-value";
 import { checkEntryName, checkKvMount, checkKvPath, checkMount } from "./api-path";
 import { checkAddress, checkNamespace, checkTls } from "./connection";
 import { checkExisting } from "./existing-entry";
-import { checkAudience } from "./login";
+import { checkAudience, VaultLogin } from "./login";
 import { checkPolicyName, checkRoleName } from "./names";
-import { checkToken } from "./role";
+import { checkToken, VaultAlias } from "./role";
 import type { VaultPlan, VaultProps } from "./vault";
 
 /** Checks what an environment says of its Vault. */
@@ -29,6 +30,8 @@ export function checkVault(share: Share, context: StoreContext, props: VaultProp
     existingRole: props.existingRole,
   });
   checkToken(share, props);
+  checkChoice(share, "store.login", props.login, VaultLogin);
+  checkChoice(share, "store.alias", props.alias, VaultAlias);
   checkVersions(share, props.maxVersions, "store.maxVersions");
   checkExistingRole(share, props);
 }

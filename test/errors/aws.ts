@@ -246,18 +246,4 @@ export const ROWS: readonly ErrorRow[] = [
     'cluster "prod"',
     'Write account: "111122223333"',
   ),
-  wrong(
-    "MX-COLLISION",
-    "store.existing",
-    existing("prod/mendix/orders"),
-    '"prod/mendix/orders" is made by this environment',
-    "another name",
-  ),
-  wrong(
-    "MX-STORE-SIZE",
-    "store",
-    { constants: { "Shop.Terms": "x".repeat(70_000), "Shop.Title": "Welcome" } },
-    "takes 65536",
-    "mx-const-Shop.Terms is the longest",
-  ),
 ];

@@ -7,7 +7,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { CsiDriver, GkeWorkloadIdentity, VersionDeletion } from "../../lib/google";
+import { GoogleCsiDriver, GkeWorkloadIdentity, VersionDeletion } from "../../lib/google";
 import { googleSample, withStore } from "../support/samples-google";
 import { eks } from "../support/samples";
 
@@ -167,7 +167,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the driver of GKE's add-on",
-    props: withStore({ driver: CsiDriver.GKE_ADD_ON }),
+    props: withStore({ driver: GoogleCsiDriver.GKE_ADD_ON }),
     problem: "MX-GOOGLE-DRIVER store.driver",
     says: "The Operator mounts secrets-store.csi.k8s.io only",
     fix: "Install the open-source driver",

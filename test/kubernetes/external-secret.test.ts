@@ -184,6 +184,11 @@ describe("an ExternalSecret", () => {
     });
   });
 
+  it("refuses a copy of a copy", () => {
+    const copy = new ExternalSecret({ store: new AwsSecretsManager(), secretStore: "aws" });
+    expect(problemOf(environment({ store: copy }))).toMatchObject({ code: "MX-EXTERNAL-SECRET", prop: "store.store" });
+  });
+
   it("refuses names and intervals that no API server takes", () => {
     expect(problemOf(environment({ secretStore: "My Store" })).prop).toBe("store.secretStore");
     expect(problemOf(environment({ refreshInterval: "hourly" })).prop).toBe("store.refreshInterval");

@@ -139,6 +139,7 @@ const WRONG: readonly (readonly [what: string, props: VaultProps, problem: strin
   ],
   ["a range that is none", { boundCidrs: ["nodes"] }, "MX-VAULT-ROLE store.boundCidrs", '"10.0.0.0/16"'],
   ["a range without such a mask", { boundCidrs: ["10.0.0.0/33"] }, "MX-VAULT-ROLE store.boundCidrs", '"10.0.0.0/16"'],
+  ["a login that is none", { login: "oidc" as VaultLogin }, "MX-CHOICE store.login", "in-cluster"],
   ["no version at all", { maxVersions: 0 }, "MX-VAULT-VERSIONS store.maxVersions", "maxVersions: 10"],
   [
     "options of a role that is somebody else's",
