@@ -34,14 +34,14 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 }
 
 async function ask(question: string): Promise<string> {
-  const { createInterface } = await import("node:readline/promises");
+  const { createInterface } = await import("node:readline");
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await prompt.question(question);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "AbortError") throw error;
-    throw new UsageError("\nStopped; nothing was written.");
-  } finally {
-    prompt.close();
-  }
+  return new Promise((resolve, reject) => {
+    // Ctrl+C and Ctrl+D close the prompt without an answer; after one, closing it says nothing any more.
+    prompt.once("close", () => reject(new UsageError("\nStopped; nothing was written.")));
+    prompt.question(question, (answer) => {
+      resolve(answer);
+      prompt.close();
+    });
+  });
 }

@@ -1,25 +1,26 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Login } from "../blueprint/parts";
 import { displayText } from "../values/text";
+import { entryPhrases } from "./entries";
+import { explainMermaid } from "./mermaid";
 import {
   createsPhrase,
-  entryPhrases,
   gatePhrase,
   logins,
   mayPhrases,
-  nextPhrase,
+  nextLines,
   placePhrase,
   restartPhrase,
+  type DeclaredPlace,
 } from "./phrases";
-import { explainMermaid } from "./mermaid";
 
 /** An environment as a page of Markdown, for a wiki or a pull request. GitHub and GitLab draw the diagram in it. */
-export function explainMarkdown(blueprint: Blueprint): string {
+export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace): string {
   const { gates, steps, warnings } = blueprint;
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ["How it hangs together", ["```mermaid", explainMermaid(blueprint).trimEnd(), "```"]],
     ["Reads", entriesTable(blueprint)],
-    ["Who may read", paragraphs(logins(blueprint).map(loginLine))],
+    ["Who may read", logins(blueprint).map(loginLine)],
     ["May", mayPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Keys", keysTable(blueprint)],
     ["Creates", [escaped(createsPhrase(blueprint))]],
@@ -27,7 +28,7 @@ export function explainMarkdown(blueprint: Blueprint): string {
     ["Restarts", [escaped(restartPhrase(blueprint))]],
     ["Once, by an administrator", steps.map(stepItem)],
     ["Notes", warnings.map((warning) => `- ${escaped(warning)}`)],
-    ["Next", ["```sh", nextPhrase(blueprint), "```"]],
+    ["Next", ["```sh", ...nextLines(blueprint, declared), "```"]],
   ];
   const body = sections
     .filter(([, lines]) => lines.length > 0 && lines[0] !== "")
@@ -41,22 +42,19 @@ function entriesTable(blueprint: Blueprint): readonly string[] {
 }
 
 function loginLine({ principal, title, trusts }: Login): string {
-  return `${code(principal)} (${escaped(title)}), ${escaped(trusts)}`;
+  return `- ${code(principal)} (${escaped(title)}), ${escaped(trusts)}`;
 }
 
-/** Each line a paragraph of its own. */
-function paragraphs(lines: readonly string[]): readonly string[] {
-  return lines.flatMap((line, index) => (index === 0 ? [line] : ["", line]));
-}
-
-function keysTable({ keys }: Blueprint): readonly string[] {
+function keysTable({ keys, entries }: Blueprint): readonly string[] {
   if (keys.length === 0) return [];
-  const rows = keys.map(({ key, source, variable, appliesLive }) => [
+  const names = new Map(entries.map(({ id, name }) => [id, displayText(name)]));
+  const rows = keys.map(({ key, entry, source, variable, appliesLive }) => [
     code(key),
+    code(names.get(entry) ?? entry),
     variable === undefined ? source : code(`TF_VAR_${variable}`),
     appliesLive ? "live" : "after a restart",
   ]);
-  return table(["key", "source", "a new value applies"], rows);
+  return table(["key", "in the entry", "source", "a new value applies"], rows);
 }
 
 function stepItem({ as, does, note }: Blueprint["steps"][number]): string {

@@ -122,6 +122,11 @@ describe("variables", () => {
     const { code, out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
     expect([code, out]).toEqual([0, expect.stringContaining(line)]);
   });
+
+  test.each(["github", "gitlab"])("as %s install the package before they run it", async (format) => {
+    const { out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
+    expect(out).toMatch(/npm ci\n.*npx mendix-secret-store synth orders-prod\n.*terraform .* init/);
+  });
 });
 
 describe("schema", () => {
@@ -240,7 +245,7 @@ describe("diff", () => {
       const { code, out } = await cli(["diff", "HEAD", "--exit-code"]);
       expect([code, out]).toEqual([
         1,
-        expect.stringContaining("wider     The pod may now s3:GetObject on arn:aws:s3:::other-files"),
+        expect.stringMatching(/wider {5}The pod may now .*s3:GetObject.* on arn:aws:s3:::other-files/),
       ]);
       expect(await cli(["diff", "HEAD", "HEAD", "--exit-code"])).toMatchObject({ code: 0, out: "Nothing changes.\n" });
       expect(await cli(["diff", "nothing"])).toMatchObject({ code: 2 });
