@@ -15,6 +15,7 @@ import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing-
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
 import { checkSecretName, entryName } from "./secret-name";
+import { assertTypes } from "../values/prop-types";
 
 export interface SecretReplica {
   /** Region that the secrets are replicated to. */
@@ -102,6 +103,18 @@ export interface AwsSecretsManagerProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  region: "text",
+  account: "text",
+  name: "text",
+  kmsKeyArn: "text",
+  replicas: "list",
+  failoverRegion: "text",
+  tags: "map of texts",
+  resourcePolicy: "text",
+  existing: "list",
+} as const;
+
 /**
  * AWS Secrets Manager: settings in one JSON secret, each secret value in a secret of its own.
  *
@@ -124,6 +137,7 @@ export class AwsSecretsManager extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const { props } = this;
+    assertTypes("store", props, PROP_TYPES);
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
@@ -205,8 +219,8 @@ function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: stri
     share.problem(
       "MX-AWS-FAILOVER",
       "store.failoverRegion",
-      `"${props.failoverRegion}" is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
-      `Write replicas: [{ region: "${props.failoverRegion}" }] as well.`,
+      `${quote(props.failoverRegion)} is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
+      `Write replicas: [{ region: ${quote(props.failoverRegion)} }] as well.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { quote } from "../blueprint/problem";
 import { isToken } from "./names";
-import { SecretValue } from "./secret-value";
+import { SecretValue, type SecretOrigin } from "./secret-value";
 import type { Share } from "../blueprint/share";
 
 const VARIABLE_NAME = /^[a-z_][a-z0-9_]*$/;
@@ -55,7 +55,21 @@ function checkOrigin(share: Share, value: SecretValue, prop: string, rules: Secr
       "Pass the token of an ephemeral resource or variable, or write SecretValue.fromVariable().",
     );
   }
+  if (origin.kind === "external") checkExternal(share, origin, prop);
   if (origin.kind === "generated") checkGenerated(share, origin.length, prop, rules);
+}
+
+function checkExternal(share: Share, origin: SecretOrigin & { kind: "external" }, prop: string): void {
+  for (const name of ["entry", "property"] as const) {
+    const value: unknown = origin[name];
+    if (value === undefined || typeof value === "string") continue;
+    share.problem(
+      "MX-PROP",
+      prop,
+      `The ${name} of external() is ${quote(value)}, and not a name.`,
+      'Write SecretValue.external({ entry: "NAME" }), with property where the entry is a document.',
+    );
+  }
 }
 
 function checkGenerated(share: Share, length: number, prop: string, rules: SecretRules): void {

@@ -17,6 +17,7 @@ import { policyText } from "./policy";
 import { roleBinding, type VaultTokenProps } from "./role";
 import { mountedObjects, remoteValues } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
+import { assertTypes } from "../values/prop-types";
 
 export interface VaultProps extends VaultTokenProps {
   /**
@@ -120,6 +121,24 @@ export interface VaultProps extends VaultTokenProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  address: "text",
+  mount: "text",
+  path: "text",
+  authMount: "text",
+  audience: "text",
+  namespace: "text",
+  tls: "map",
+  policyName: "text",
+  roleName: "text",
+  existingRole: "text",
+  existing: "list",
+  deleteAllVersions: "flag",
+  noDefaultPolicy: "flag",
+  alias: "text",
+  boundCidrs: "texts",
+} as const;
+
 /** Who reads what is planned. */
 interface PlanRequest {
   readonly subject: Subject;
@@ -152,6 +171,7 @@ export class Vault extends SecretStore {
   }
 
   describe(context: StoreContext): StoreShare {
+    assertTypes("store", this.props, PROP_TYPES);
     const share = new Share();
     const props = propsFor(context.reader, this.props);
     const { subject, keys } = context;
