@@ -26,7 +26,7 @@ export function declareSecret(share: Share, key: string, value: unknown, prop: s
     return;
   }
   checkOrigin(share, value, prop, rules);
-  share.key(key, value, prop);
+  if (isNameable(value)) share.key(key, value, prop);
 }
 
 function checkOrigin(share: Share, value: SecretValue, prop: string, rules: SecretRules): void {
@@ -59,14 +59,22 @@ function checkOrigin(share: Share, value: SecretValue, prop: string, rules: Secr
   if (origin.kind === "generated") checkGenerated(share, origin.length, prop, rules);
 }
 
+/** An entry is named by texts: no store is asked for one that is named by something else. */
+function isNameable({ origin }: SecretValue): boolean {
+  return origin.kind !== "external" || [origin.entry, origin.property].every((name) => isTextOrNone(name));
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}
+
 function checkExternal(share: Share, origin: SecretOrigin & { kind: "external" }, prop: string): void {
   for (const name of ["entry", "property"] as const) {
-    const value: unknown = origin[name];
-    if (value === undefined || typeof value === "string") continue;
+    if (isTextOrNone(origin[name])) continue;
     share.problem(
       "MX-PROP",
       prop,
-      `The ${name} of external() is ${quote(value)}, and not a name.`,
+      `The ${name} of external() is ${quote(origin[name])}, and not a name.`,
       'Write SecretValue.external({ entry: "NAME" }), with property where the entry is a document.',
     );
   }

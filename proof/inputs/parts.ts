@@ -86,14 +86,15 @@ function watchedAt(props: Props, path: readonly string[], names: Map<string, Set
   if (!part) return props;
   const own = propsOf(part.value);
   const read = names.get(kindOf(part)) ?? new Set<string>();
-  for (const name of Object.keys(own)) read.add(name);
+  // Which kind a cluster is, its factory says.
+  for (const name of Object.keys(own).filter((key) => key !== "kind")) read.add(name);
   names.set(kindOf(part), read);
   return withPart(props, path, remade(part.value, watched(own, read)));
 }
 
 function watched(props: Loose, read: Set<string>): Loose {
   const get = (target: Loose, name: string | symbol): unknown => {
-    if (typeof name === "string") read.add(name);
+    if (typeof name === "string" && name !== "kind") read.add(name);
     return Reflect.get(target, name);
   };
   return new Proxy(props, { get });
