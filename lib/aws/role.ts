@@ -58,6 +58,14 @@ export interface ExistingRoleProps {
   readonly mutable?: boolean;
 }
 
+/** Types of the props of a role that is made. */
+export const ROLE_TYPES = {
+  roleName: "text",
+  path: "text",
+  permissionsBoundary: "text",
+  tags: "map of texts",
+} as const;
+
 /** A role that somebody else made. */
 export class ExistingRole {
   constructor(readonly props: ExistingRoleProps) {}

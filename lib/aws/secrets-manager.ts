@@ -17,6 +17,7 @@ import { remoteValues, secretProviderClassParameters } from "./secret-provider-c
 import { grantsOf } from "./secrets-manager-grants";
 import { checkTags } from "./tags";
 import { checkSecretName, entryName, SECRET_MAX_BYTES } from "./secret-name";
+import { assertTypes } from "../values/prop-types";
 
 export interface SecretReplica {
   /** Region that the secrets are replicated to. */
@@ -104,6 +105,18 @@ export interface AwsSecretsManagerProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  region: "text",
+  account: "text",
+  name: "text",
+  kmsKeyArn: "text",
+  replicas: "list",
+  failoverRegion: "text",
+  tags: "map of texts",
+  resourcePolicy: "text",
+  existing: "list",
+} as const;
+
 /**
  * AWS Secrets Manager: settings in one JSON secret, each secret value in a secret of its own.
  *
@@ -126,6 +139,7 @@ export class AwsSecretsManager extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const { props } = this;
+    assertTypes("store", props, PROP_TYPES);
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
@@ -223,8 +237,8 @@ function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: stri
     share.problem(
       "MX-AWS-FAILOVER",
       "store.failoverRegion",
-      `"${props.failoverRegion}" is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
-      `Write replicas: [{ region: "${props.failoverRegion}" }] as well.`,
+      `${quote(props.failoverRegion)} is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
+      `Write replicas: [{ region: ${quote(props.failoverRegion)} }] as well.`,
     );
   }
 }

@@ -27,6 +27,7 @@ import {
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { canonicalName, parseReference, resourceOf } from "./secret-reference";
 import { storeSteps } from "./steps";
+import { assertTypes } from "../values/prop-types";
 
 export interface GoogleSecretManagerProps {
   /**
@@ -103,6 +104,19 @@ export interface GoogleSecretManagerProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  project: "text",
+  name: "text",
+  secretIds: "map of texts",
+  replicas: "list",
+  kmsKeyName: "text",
+  labels: "map of texts",
+  deletionProtection: "flag",
+  versionDeletion: "text",
+  pinnedVersions: "map of texts",
+  existing: "list",
+} as const;
+
 /** The one role that the pod has, on each of its secrets. */
 const READER = "roles/secretmanager.secretAccessor";
 
@@ -129,6 +143,7 @@ export class GoogleSecretManager extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const { props } = this;
+    assertTypes("store", props, PROP_TYPES);
     const { subject } = context;
     const project = projectOf(props, subject);
     const entries = planEntries(share, context.keys, {

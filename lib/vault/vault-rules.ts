@@ -59,7 +59,7 @@ function checkReferences(share: Share, { keys }: StoreContext, { mount }: VaultP
 /** Checks how many versions an entry keeps. */
 export function checkVersions(share: Share, versions: number | undefined, prop: string): void {
   if (versions === undefined || (Number.isInteger(versions) && versions >= 1 && versions <= 100)) return;
-  const message = `${versions} is not a number of versions: a whole number from 1 to 100.`;
+  const message = `${quote(versions)} is not a number of versions: a whole number from 1 to 100.`;
   share.problem("MX-VAULT-VERSIONS", prop, message, "Write maxVersions: 10, or leave it out.");
 }
 

@@ -18,6 +18,7 @@ import { policyText } from "./policy";
 import type { VaultTokenProps } from "./role";
 import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
+import { assertTypes } from "../values/prop-types";
 
 /** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
 export const ENTRY_MAX_BYTES = 512 * 1024;
@@ -124,6 +125,24 @@ export interface VaultProps extends VaultTokenProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  address: "text",
+  mount: "text",
+  path: "text",
+  authMount: "text",
+  audience: "text",
+  namespace: "text",
+  tls: "map",
+  policyName: "text",
+  roleName: "text",
+  existingRole: "text",
+  existing: "list",
+  deleteAllVersions: "flag",
+  noDefaultPolicy: "flag",
+  alias: "text",
+  boundCidrs: "texts",
+} as const;
+
 /** Who reads what is planned. */
 interface PlanRequest {
   readonly subject: Subject;
@@ -158,6 +177,7 @@ export class Vault extends SecretStore {
   }
 
   describe(context: StoreContext): StoreShare {
+    assertTypes("store", this.props, PROP_TYPES);
     const share = new Share();
     const props = propsFor(context.reader, this.props);
     const { subject, keys } = context;
