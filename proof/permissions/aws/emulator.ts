@@ -1,61 +1,31 @@
 import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
-import {
-  CreateBucketCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  type S3Client,
-} from "@aws-sdk/client-s3";
-import {
-  CreateSecretCommand,
-  DescribeSecretCommand,
-  GetSecretValueCommand,
-  type SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
-import {
-  Delivery,
-  type Blueprint,
-  MendixSecretStoreEnvironment,
-  type MendixSecretStoreEnvironmentProps,
-} from "../../lib";
-import { MiniStack, ministack, type Credentials } from "../../test/engines/support/ministack";
-import { provider, terraform, Workspace } from "../../test/engines/support/terraform";
-import { needsOf, SUFFIX } from "./aws-needs";
-import { awsQuestions } from "./aws-questions";
-import { subjectOf } from "./aws-trust";
-import { record, type Figures, type Question } from "./oracle";
+import * as fc from "fast-check";
+import { Delivery, MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../../../lib";
+import { MiniStack, ministack } from "../../../test/engines/support/ministack";
+import { provider, terraform, Workspace } from "../../../test/engines/support/terraform";
+import { cells, declarationOf } from "../../declarations/cells";
+import { draw } from "../../declarations/draw";
+import { EPHEMERAL_VARIABLE, ephemeralVariable, synthesizeOne, type Synthesized } from "../../support/synthesis";
+import { record, type Figures, type Question } from "../oracle";
+import { attemptOf, isAllowed, nameOf, objectOf } from "./attempts";
+import { roleOf } from "./documents";
+import { needsOf } from "./needs";
+import { awsQuestions } from "./questions";
+import { subjectOf } from "./trust";
 
-export const EMULATOR = [terraform, provider("aws"), ministack];
+type Props = MendixSecretStoreEnvironmentProps;
 
-interface Clients {
-  readonly secrets: SecretsManagerClient;
-  readonly files: S3Client;
-}
+export const EMULATOR = [terraform, provider("aws"), provider("random"), ministack];
 
-/** How an action is tried on the emulator. What is not here, it does not have. */
-const ATTEMPTS: Readonly<Record<string, (clients: Clients, question: Question) => Promise<unknown>>> = {
-  "secretsmanager:GetSecretValue": ({ secrets }, { resource }) =>
-    secrets.send(new GetSecretValueCommand({ SecretId: nameOf(resource) })),
-  "secretsmanager:DescribeSecret": ({ secrets }, { resource }) =>
-    secrets.send(new DescribeSecretCommand({ SecretId: nameOf(resource) })),
-  "s3:GetObject": ({ files }, { resource }) => files.send(new GetObjectCommand(objectOf(resource))),
-  "s3:PutObject": ({ files }, { resource }) => files.send(new PutObjectCommand({ ...objectOf(resource), Body: "x" })),
-  "s3:DeleteObject": ({ files }, { resource }) => files.send(new DeleteObjectCommand(objectOf(resource))),
-  "s3:ListBucket": ({ files }, { resource, context }) =>
-    files.send(new ListObjectsV2Command({ Bucket: objectOf(resource).Bucket, Prefix: context?.["s3:prefix"] })),
-};
+/** A declaration, given the token of an ephemeral value of its stack. */
+export type Declare = (ephemeral: string) => Props;
 
-function nameOf(arn: string): string {
-  return (arn.split(":secret:")[1] ?? "").slice(0, -SUFFIX.length);
-}
-
-function objectOf(arn: string) {
-  const [Bucket = "", ...key] = (arn.split(":::")[1] ?? "").split("/");
-  return { Bucket, Key: key.join("/") };
-}
+/** The one account and region that an emulator on one machine is. */
+const PLACE = { account: "111122223333", region: "eu-west-1" };
 
 /** Questions about places that an emulator on one machine does not have. */
 const ELSEWHERE = ["same name elsewhere", "provider of another account", "other partition"];
@@ -90,7 +60,7 @@ function synthesize(declared: readonly MendixSecretStoreEnvironmentProps[]) {
   const delivery = Delivery.manifests({ directory: "manifests" });
   const proven = declared.map((props): Proven => {
     const { blueprint } = new MendixSecretStoreEnvironment(stack, props.name, { ...props, delivery });
-    const questions = awsQuestions(needsOf(props, blueprint), subjectOf(props));
+    const questions = awsQuestions(needsOf({ props, blueprint, configuration: {} }), subjectOf(props));
     return { props, blueprint, questions: questions.filter(({ title }) => !ELSEWHERE.includes(title)) };
   });
   return { configuration: stack.toTerraform() as unknown, proven };
@@ -125,30 +95,7 @@ async function askAll(aws: MiniStack, { props, blueprint, questions }: Proven, f
   }
 }
 
-function attemptOf(aws: MiniStack, role: string, clients: Clients, question: Question) {
-  if (question.action === "sts:AssumeRoleWithWebIdentity") return () => assumeAs(aws, role, question);
-  const attempt = ATTEMPTS[question.action];
-  return attempt && (() => attempt(clients, question));
-}
-
-/** A missing object is an answer too: whoever gets it was let in. */
-async function isAllowed(attempt: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await attempt();
-    return true;
-  } catch (error) {
-    const { name, message } = error as Error;
-    return !/AccessDenied|not authorized|No OpenIDConnect/i.test(`${name} ${message}`);
-  }
-}
-
-function assumeAs(aws: MiniStack, role: string, { context = {} }: Question): Promise<Credentials> {
-  const claim = (name: string) => Object.entries(context).find(([key]) => key.endsWith(`:${name}`))?.[1] ?? "";
-  const iss = `https://${(context["principal"] ?? "").replace(/^.*:oidc-provider\//, "")}`;
-  return aws.assumeWithToken(role, { iss, aud: claim("aud"), sub: claim("sub") });
-}
-
-function assume(aws: MiniStack, role: string, { cluster, namespace, name }: MendixSecretStoreEnvironmentProps) {
+function assume(aws: MiniStack, role: string, { cluster, namespace, name }: Props) {
   const sub = `system:serviceaccount:${namespace}:${name}`;
   return aws.assumeWithToken(role, { iss: cluster.issuer ?? "", aud: "sts.amazonaws.com", sub });
 }

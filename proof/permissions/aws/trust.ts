@@ -1,7 +1,7 @@
-import type { MendixSecretStoreEnvironmentProps } from "../../lib";
-import { PodIdentity } from "../../lib";
-import { partitionOf } from "../declarations/stores";
-import type { Question } from "./oracle";
+import { PodIdentity } from "../../../lib";
+import { partitionOf } from "../../declarations/stores";
+import type { Holder } from "../deployed";
+import type { Question } from "../oracle";
 
 /** Who the pod is, as its token or EKS says it. */
 export interface Subject {
@@ -14,7 +14,7 @@ export interface Subject {
   readonly podIdentity: boolean;
 }
 
-export function subjectOf({ name, namespace, cluster, identity }: MendixSecretStoreEnvironmentProps): Subject {
+export function subjectOf({ name, namespace, cluster, identity }: Holder): Subject {
   return {
     name,
     namespace,

