@@ -144,7 +144,7 @@ export class GoogleSecretManager extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "gcp", parameters } as const,
-      remoteValues: remoteValues(context, props, entries),
+      remoteValues: remoteValues(context, project, props, entries),
     });
   }
 

@@ -3,7 +3,7 @@ import type { RemoteValue, StoreContext } from "../blueprint/parts";
 import { defined } from "../values/defined";
 import { toYaml } from "../values/yaml";
 import { propertyOf, type ExistingGoogleSecret } from "./existing-secret";
-import { resourceOf } from "./secret-reference";
+import { parseReference, resourceOf } from "./secret-reference";
 
 /** What the mount reads of the store's props. */
 export interface MountProps {
@@ -39,15 +39,17 @@ export function secretProviderClassParameters(
 /** Where each key lies, for what reads the project's secrets from outside the pod; those of other projects it can't name. */
 export function remoteValues(
   context: StoreContext,
+  project: string,
   props: MountProps,
   entries: readonly Entry[],
 ): Readonly<Record<string, RemoteValue>> {
-  const own = entries.filter(({ name }) => !name.includes("/"));
-  const values = own.flatMap((entry) =>
-    keysOf(entry).map((key) => {
+  const values = entries.flatMap((entry) => {
+    const reference = parseReference(entry.name, project);
+    if (reference?.project !== project || reference.location !== undefined) return [];
+    return keysOf(entry).map((key) => {
       const property = entry.content.kind === "existing" ? propertyOf(key, context, props.existing ?? []) : undefined;
-      return [key, defined({ key: entry.name, property, version: props.pinnedVersions?.[key] })] as const;
-    }),
-  );
+      return [key, defined({ key: reference.id, property, version: props.pinnedVersions?.[key] })] as const;
+    });
+  });
   return Object.fromEntries(values);
 }

@@ -17,7 +17,14 @@ export interface Draw {
   readonly settings: readonly (readonly [name: string, text: string])[];
   readonly constants: readonly (readonly [name: string, text: string])[];
   readonly revision: number;
+  /** Id of a subscription, a tenant, an identity. */
+  readonly guid: string;
+  /** Google project, by id and by number. */
+  readonly project: string;
+  readonly projectNumber: string;
+  /** One of the two ways that a row knows, or of the twelve. */
   readonly flag: boolean;
+  readonly variant: number;
 }
 
 /** Texts that a program that joins strings gets wrong. (What is a token of this very process is one for cdktf, too.) */
@@ -108,5 +115,9 @@ export const draw: fc.Arbitrary<Draw> = fc.record({
   settings: named(identifier.map((name) => `custom.${name}.x`)),
   constants: named(constantName),
   revision: fc.constantFrom(1, 2, 4_294_967_295),
+  guid: fc.uuid(),
+  project: label(30).map((name) => `p${name.slice(0, 28)}`.padEnd(6, "x").replace(/-$/, "0")),
+  projectNumber: fc.integer({ min: 1_000, max: 999_999_999_999 }).map(String),
   flag: fc.boolean(),
+  variant: fc.nat(11),
 });

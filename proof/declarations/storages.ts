@@ -1,5 +1,8 @@
 import { FileStorage } from "../../lib";
+import { AzureBlobIdentity } from "../../lib/azure";
+import type { Draw } from "./draw";
 import type { StorageRow } from "./rows";
+import { RESOURCE_GROUP } from "./stores";
 
 export const STORAGES: readonly StorageRow[] = [
   {
@@ -28,5 +31,29 @@ export const STORAGES: readonly StorageRow[] = [
         accessKeyId: text || "key",
         secretAccessKey,
       }),
+  },
+  {
+    title: "Google Cloud Storage, HMAC keys",
+    make: ({ word, directory }, secretAccessKey) =>
+      FileStorage.s3Compatible({
+        endpoint: `https://storage.googleapis.com/${word}`,
+        bucket: directory,
+        accessKeyId: "GOOG1EXAMPLE",
+        secretAccessKey,
+      }),
+  },
+  {
+    title: "Azure Blob, account key",
+    make: ({ word, flag }, accountKey) =>
+      FileStorage.azureBlob({ accountName: word, accountKey, container: word, ...(flag ? { useHttps: true } : {}) }),
+  },
+  {
+    title: "Azure Blob, identity",
+    needs: "azure",
+    make: ({ word, guid, flag }: Draw) => {
+      const group = `/subscriptions/${guid}/resourceGroups/${RESOURCE_GROUP.resourceGroupName}/providers`;
+      const storageAccountId = `${group}/Microsoft.Storage/storageAccounts/${word}`;
+      return new AzureBlobIdentity({ storageAccountId, container: word, performDelete: flag });
+    },
   },
 ];

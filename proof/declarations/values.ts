@@ -21,6 +21,6 @@ export const VALUES: readonly ValueRow[] = [
   {
     title: "existing",
     knownElsewhere: true,
-    make: (draw, { existing }) => SecretValue.external({ entry: existing(draw), property: "password" }),
+    make: (draw, { existing }) => SecretValue.external(existing(draw)),
   },
 ];

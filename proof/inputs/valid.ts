@@ -8,7 +8,9 @@ import type { Synthesized } from "../support/synthesis";
 export function faultsOf({ props, blueprint, configuration }: Synthesized): readonly string[] {
   const faults = blueprint.problems.map(({ code, prop, message }) => `refused: ${code} ${prop}: ${message}`);
   if (faults.length > 0) return faults;
-  return [...settingFaults(props, configuration), ...mountFaults(blueprint)];
+  const { mount } = blueprint;
+  const known = mount.kind === "SecretProviderClass" && mount.provider === "aws";
+  return [...(known ? settingFaults(props, configuration) : []), ...mountFaults(blueprint)];
 }
 
 /** Settings arrive as typed: constants and runtime settings, whatever characters they hold. */

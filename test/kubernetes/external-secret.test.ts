@@ -3,6 +3,7 @@ import {
   describeEnvironment,
   ExternalSecret,
   Irsa,
+  SecretValue,
   SecretStoreKind,
   type ExternalSecretProps,
   Vault,
@@ -91,6 +92,28 @@ describe("an ExternalSecret", () => {
     const { data } = objectOf({ store })?.["spec"] as { data: unknown[] };
     expect(data).toContainEqual({ secretKey: "database-host", remoteRef: setting });
     expect(data).toContainEqual({ secretKey: "database-password", remoteRef: secret });
+  });
+
+  it.each(["shared", "projects/acme-prod/secrets/shared"])(
+    "names an existing secret %s of the project by its id",
+    (entry) => {
+      const store = new GoogleSecretManager({ project: "acme-prod" });
+      const constants = { "Shop.Key": SecretValue.external({ entry, property: "key" }) };
+      const props = environment({ store }, { constants });
+      const object = describeEnvironment(props).objects.find(({ kind }) => kind === "ExternalSecret");
+      const { data } = object?.["spec"] as { data: unknown[] };
+      expect(data).toContainEqual({
+        secretKey: "mx-const-Shop.Key",
+        remoteRef: { key: "shared", property: "key" },
+      });
+      expect(describeEnvironment(props).problems).toEqual([]);
+    },
+  );
+
+  it("refuses a secret of another project, which the SecretStore can't name", () => {
+    const store = new GoogleSecretManager({ project: "acme-prod" });
+    const constants = { "Shop.Key": SecretValue.external({ entry: "projects/acme-other/secrets/shared" }) };
+    expect(problemOf(environment({ store }, { constants })).code).toBe("MX-EXTERNAL-SECRET");
   });
 
   it("needs the Operator that reads a Secret, not the one that reads through the driver", () => {
