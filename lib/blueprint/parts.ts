@@ -21,10 +21,10 @@ export interface Context {
 }
 
 /**
- * Who reads the store: the CSI driver, which mounts one file for each key, or the app itself, which asks for a
- * document as Private Mendix Platform does.
+ * Who reads the store: the CSI driver, which mounts one file for each key; the app itself, which asks for a document as
+ * Private Mendix Platform does; or somebody else by an identity of their own, who copies it for the pod.
  */
-export type StoreReader = "driver" | "app";
+export type StoreReader = "driver" | "app" | "copier";
 
 /** What earlier parts made, for those that come after. */
 export interface Bound {

@@ -3,7 +3,14 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
-import { SecretStore, type Bound, type RemoteValue, type StoreContext, type StoreShare } from "../blueprint/parts";
+import {
+  SecretStore,
+  type Bound,
+  type RemoteValue,
+  type StoreContext,
+  type StoreReader,
+  type StoreShare,
+} from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
 import { gateSecret } from "./kubernetes-secret";
 import { checkValue } from "./value-rules";
@@ -63,7 +70,7 @@ export class ExternalSecret extends SecretStore {
 
   describe(context: StoreContext): StoreShare {
     const { props } = this;
-    const inner = props.store.describe(context);
+    const inner = props.store.describe({ ...context, reader: this.readerOf(context) });
     checkValue(inner, "objectName", "store.secretStore", props.secretStore);
     if (props.refreshInterval !== undefined)
       checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
@@ -75,7 +82,12 @@ export class ExternalSecret extends SecretStore {
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    this.props.store.bind(scope, blueprint, bound);
+    this.props.store.bind(scope, { ...blueprint, reader: this.readerOf(blueprint) }, bound);
+  }
+
+  /** A store with logins of its own makes one for the pod only where the pod's ServiceAccount is what reads. */
+  private readerOf({ reader }: { readonly reader: StoreReader }): StoreReader {
+    return this.props.usesEnvironmentServiceAccount ? reader : "copier";
   }
 
   /** Not the pod reads the entries, so its identity does not get the permission: a person is told which it takes. */

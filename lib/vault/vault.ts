@@ -4,7 +4,7 @@ import { NO_MOUNT, usedKeys } from "../blueprint/app-reader";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
-import { Share } from "../blueprint/share";
+import { Share, type Step } from "../blueprint/share";
 import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { qualifiedName, tokenSubject, type Subject } from "../blueprint/subject";
 import { apiPathOf } from "./api-path";
@@ -159,7 +159,8 @@ export class Vault extends SecretStore {
     const plan = this.plan(context, entries);
     checkVault(share, context, props, plan);
     this.describeEntries(share, entries, plan);
-    this.describeRole(share, subject, plan);
+    if (context.reader === "copier") describeCopier(share, plan);
+    else this.describeRole(share, subject, plan);
     share.providers.add("vault");
     if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
       share.providers.add("random");
@@ -174,7 +175,7 @@ export class Vault extends SecretStore {
       entries,
       mount: this.mountOf(plan, entries, keys),
       remoteValues: remoteValues(plan.mount, entries, keys),
-      login,
+      ...(context.reader === "copier" ? {} : { login }),
     });
   }
 
@@ -253,11 +254,7 @@ export class Vault extends SecretStore {
         does: `vault write auth/${plan.authMount}/role/${plan.roleName} ${binding.map((pair) => pair.join("=")).join(" ")} token_policies=${plan.policyName}`,
         note: "skip it where the role is bound so",
       },
-      {
-        as: "as the administrator of Vault",
-        does: `vault policy write ${plan.policyName} - <<< '${JSON.stringify(JSON.parse(plan.policy))}'`,
-        note: "skip it where the role has a policy that reads these paths",
-      },
+      policyStep(plan, "skip it where the role has a policy that reads these paths"),
     );
   }
 
@@ -265,6 +262,16 @@ export class Vault extends SecretStore {
   get scope(): string {
     return JSON.stringify([this.props.address ?? "", this.props.namespace ?? ""]);
   }
+}
+
+/** Whoever copies the entries has a login of their own; the pod gets none. */
+function describeCopier(share: Share, plan: VaultPlan): void {
+  share.steps.push(policyStep(plan, "and give it to the role of the SecretStore, before the app starts"));
+}
+
+function policyStep({ policyName, policy }: VaultPlan, note: string): Step {
+  const does = `vault policy write ${policyName} - <<< '${JSON.stringify(JSON.parse(policy))}'`;
+  return { as: "as the administrator of Vault", does, note };
 }
 
 function loginOf(subject: Subject, plan: VaultPlan) {

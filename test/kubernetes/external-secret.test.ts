@@ -94,6 +94,22 @@ describe("an ExternalSecret", () => {
     expect(data).toContainEqual({ secretKey: "database-password", remoteRef: secret });
   });
 
+  it("gives the pod no login to Vault where the SecretStore has its own", () => {
+    const store = new Vault({ address: "https://vault.example.com:8200" });
+    const roles = ["vault_kubernetes_auth_backend_role", "vault_policy"];
+    const made = (props: object) =>
+      roles.map((type) => resourcesOf(synthesize(environment({ store, ...props })), type));
+    expect(made({})).toEqual([[], []]);
+    expect(made({ usesEnvironmentServiceAccount: true }).map((resources) => resources.length)).toEqual([1, 1]);
+    const { steps, storeLogin } = describeEnvironment(environment({ store }));
+    expect(storeLogin).toBeUndefined();
+    expect(steps).toContainEqual({
+      as: "as the administrator of Vault",
+      does: expect.stringMatching(/^vault policy write prod\.mendix\.orders - <<< '\{"path":.*\["read"\]\}\}\}'$/),
+      note: "and give it to the role of the SecretStore, before the app starts",
+    });
+  });
+
   it.each(["shared", "projects/acme-prod/secrets/shared"])(
     "names an existing secret %s of the project by its id",
     (entry) => {

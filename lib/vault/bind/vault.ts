@@ -17,14 +17,15 @@ import { bindRole } from "./role";
 const LIMITS = { maxBytes: 512 * 1024 };
 const VALUE_RULES = { generate: randomGenerator, limits: LIMITS };
 
-/** Makes the entries of the environment, its policy and its role; existing ones are left alone. */
+/** Makes the entries of the environment, its policy and its role; existing ones are left alone, and who copies has its own. */
 export function bindVault(scope: Construct, blueprint: Blueprint, bound: Bound, props: VaultProps, plan: VaultPlan) {
   const entries = new Construct(scope, "entries");
   for (const entry of blueprint.entries) {
     if (entry.content.kind === "existing" || entry.content.kind === "container") continue;
     bindEntry(new Construct(entries, entry.id), blueprint, bound, props, plan, entry);
   }
-  if (props.existingRole === undefined) bindRole(scope, blueprint.subject, bound, props, plan);
+  if (props.existingRole === undefined && blueprint.reader !== "copier")
+    bindRole(scope, blueprint.subject, bound, props, plan);
 }
 
 function bindEntry(
