@@ -47,7 +47,10 @@ async function main(): Promise<void> {
   const rows = [
     ...(await prove("samples", samples)),
     ...(await prove(`${runs} generated, seed ${seed}`, generated(runs, seed))),
-    await deployed("samples", [ordersProd, shopTest].map((props) => () => props)),
+    await deployed(
+      "samples",
+      [ordersProd, shopTest].map((props) => () => props),
+    ),
     await deployed(`${ON_EMULATOR} generated, seed ${seed}`, drawnForEmulator(ON_EMULATOR, seed)),
   ];
   report(rows);
@@ -109,7 +112,8 @@ function report(rows: readonly Row[]): void {
 }
 
 function cellsOf(figures: Figures | Skipped): readonly (string | number)[] {
-  if (isSkipped(figures)) return [`skipped, needs ${figures.map((missing) => missing.split(":")[0]).join(", ")}`, "-", "-", "-", "-"];
+  if (isSkipped(figures))
+    return [`skipped, needs ${figures.map((missing) => missing.split(":")[0]).join(", ")}`, "-", "-", "-", "-"];
   const { questions, wronglyAllowed, wronglyDenied, mutants, survived } = figures;
   const caught = mutants ? mutants - survived.length : "-";
   return [questions, wronglyAllowed.length, wronglyDenied.length, mutants || "-", caught];

@@ -29,6 +29,9 @@ export function synthesizePlatform(props: PrivatePlatformSecretStoreProps): Depl
 
 /** Settings that the stack writes, by key. */
 export function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
-  const values = entries.flatMap(({ content }) => (content.kind === "settings" ? Object.entries(content.values) : []));
+  const values = entries.flatMap(({ content }) => {
+    if (content.kind === "settings") return Object.entries(content.values);
+    return content.kind === "document" ? Object.entries(content.settings ?? {}) : [];
+  });
   return new Map(values.map(([key, value]) => [key, String(value)]));
 }

@@ -28,7 +28,8 @@ export const ORACLES: readonly Oracle[] = [
     title: "Google: evaluator of this repository",
     engines: [],
     applies: (deployed) =>
-      makes("google_secret_manager_secret_iam_member")(deployed) || makes("google_service_account_iam_member")(deployed),
+      makes("google_secret_manager_secret_iam_member")(deployed) ||
+      makes("google_service_account_iam_member")(deployed),
     open: evaluated(googleCase, evaluateGoogle),
   },
   {

@@ -27,71 +27,105 @@ export type Declare = (ephemeral: string) => Props;
 /** The one account and region that an emulator on one machine is. */
 const PLACE = { account: "111122223333", region: "eu-west-1" };
 
-/** Questions about places that an emulator on one machine does not have. */
-const ELSEWHERE = ["same name elsewhere", "provider of another account", "other partition"];
+/** Questions about accounts and regions that an emulator on one machine does not have. */
+const ELSEWHERE = ["same name elsewhere", "provider of another account"];
 
 interface Proven {
-  readonly props: MendixSecretStoreEnvironmentProps;
-  readonly blueprint: Blueprint;
+  readonly one: Synthesized;
+  readonly role: string;
   readonly questions: readonly Question[];
 }
 
+/** Generated environments with IRSA, store and files on AWS, moved to the emulator's account and region. */
+export function drawnForEmulator(count: number, seed: number): readonly Declare[] {
+  const fitting = cells().filter(
+    ({ store, identity, storage }) =>
+      identity.title === "IRSA" && store.title.startsWith("AWS Secrets Manager") && storage.title === "S3, identity",
+  );
+  return fc.sample(draw, { numRuns: count, seed }).map((drawn, index) => {
+    const cell = fitting[Math.floor((index * fitting.length) / count)];
+    if (!cell) throw new Error("there is no cell for the emulator");
+    return (ephemeral) =>
+      declarationOf(cell, { ...drawn, ...PLACE, name: `${drawn.name.slice(0, 30)}${index}` }, ephemeral);
+  });
+}
+
 /** Deploys environments with IRSA on an emulator that enforces policies, and asks it what the evaluator was asked. */
-export async function proveOnEmulator(declared: readonly MendixSecretStoreEnvironmentProps[], figures: Figures) {
-  const { configuration, proven } = synthesize(declared);
-  const aws = await MiniStack.start(declared[0]?.cluster.account ?? "");
+export async function proveOnEmulator(declared: readonly Declare[], figures: Figures): Promise<void> {
+  const proven = declared.map(provenOf);
+  const aws = await MiniStack.start(PLACE.account);
   const workspace = new Workspace(aws.environment);
   try {
     await prepare(aws, proven);
-    workspace.write(configuration);
+    workspace.write(synthesize(declared));
     workspace.init();
-    const variables = proven.flatMap(({ blueprint }) => blueprint.variables);
-    workspace.apply(Object.fromEntries(variables.map(({ name }) => [`TF_VAR_${name}`, "secret"])));
-    for (const one of proven) await askAll(aws, one, figures);
+    const variables = proven.flatMap(({ one }) => one.blueprint.variables.map(({ name }) => name));
+    const values = [...variables, EPHEMERAL_VARIABLE].map((name) => [`TF_VAR_${name}`, "secret"]);
+    workspace.apply(Object.fromEntries(values) as Record<string, string>);
+    for (const each of proven) await askAll(aws, each, figures);
   } finally {
     workspace.remove();
     await aws.stop();
   }
 }
 
-function synthesize(declared: readonly MendixSecretStoreEnvironmentProps[]) {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws", { region: "eu-west-1" });
-  const delivery = Delivery.manifests({ directory: "manifests" });
-  const proven = declared.map((props): Proven => {
-    const { blueprint } = new MendixSecretStoreEnvironment(stack, props.name, { ...props, delivery });
-    const questions = awsQuestions(needsOf({ props, blueprint, configuration: {} }), subjectOf(props));
-    return { props, blueprint, questions: questions.filter(({ title }) => !ELSEWHERE.includes(title)) };
-  });
-  return { configuration: stack.toTerraform() as unknown, proven };
+function provenOf(declare: Declare): Proven {
+  const one = synthesizeOne(declare);
+  const needs = needsOf(one);
+  const questions = awsQuestions(needs, subjectOf(one.props));
+  return {
+    one,
+    role: roleOf(one.configuration, needs).roleArn,
+    questions: questions.filter(({ title, resource }) => !ELSEWHERE.includes(title) && !isInAnotherPartition(resource)),
+  };
 }
 
-/** Providers, buckets, and the neighbours' entries: for a name that nobody has, AWS looks at another ARN. */
+/** A bucket's name is all that the emulator sees of its ARN. */
+function isInAnotherPartition(arn: string): boolean {
+  return /^arn:(?!aws:)/.test(arn);
+}
+
+/** All environments in one stack, so that they are applied at once. */
+function synthesize(declared: readonly Declare[]): unknown {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AwsProvider(stack, "aws", { region: PLACE.region });
+  const ephemeral = ephemeralVariable(stack);
+  const delivery = Delivery.manifests({ directory: "manifests" });
+  for (const declare of declared) {
+    const props = declare(ephemeral);
+    // Terraform takes no name that begins with a digit.
+    new MendixSecretStoreEnvironment(stack, `of-${props.name}`, { ...props, delivery });
+  }
+  return stack.toTerraform();
+}
+
+/** Providers, buckets, and the entries of others: for a name that nobody has, AWS looks at another ARN. */
 async function prepare(aws: MiniStack, proven: readonly Proven[]): Promise<void> {
-  for (const Url of new Set(proven.map(({ props }) => props.cluster.issuer))) {
+  for (const Url of new Set(proven.map(({ one }) => one.props.cluster.issuer))) {
     const request = { Url, ClientIDList: ["sts.amazonaws.com"], ThumbprintList: ["0".repeat(40)] };
     await aws.iam().send(new CreateOpenIDConnectProviderCommand(request));
   }
-  const questions = proven.flatMap((one) => one.questions);
-  const buckets = questions.filter(({ action }) => action.startsWith("s3:")).map(({ resource }) => objectOf(resource));
-  for (const Bucket of new Set(buckets.map((object) => object.Bucket))) {
+  const resources = (action: string) =>
+    proven
+      .flatMap(({ questions }) => questions.filter((question) => question.action.startsWith(action)))
+      .map(({ resource }) => resource);
+  for (const Bucket of new Set(resources("s3:").map((resource) => objectOf(resource).Bucket))) {
     await aws.s3().send(new CreateBucketCommand({ Bucket }));
   }
-  const entries = questions.filter(({ action }) => action === "secretsmanager:GetSecretValue");
-  const own = new Set(entries.filter(({ expected }) => expected).map(({ resource }) => resource));
-  const others = new Set(entries.map(({ resource }) => resource).filter((resource) => !own.has(resource)));
-  for (const resource of others) {
-    await aws.secrets().send(new CreateSecretCommand({ Name: nameOf(resource), SecretString: "neighbour" }));
+  const entries = proven.flatMap(({ one }) => one.blueprint.entries);
+  const made = new Set(entries.filter(({ content }) => content.kind !== "existing").map(({ name }) => name));
+  for (const Name of new Set(resources("secretsmanager:GetSecretValue").map(nameOf))) {
+    if (made.has(Name)) continue;
+    await aws.secrets().send(new CreateSecretCommand({ Name, SecretString: "somebody else's" }));
   }
 }
 
-async function askAll(aws: MiniStack, { props, blueprint, questions }: Proven, figures: Figures): Promise<void> {
-  const role = `arn:aws:iam::${aws.account}:role/${blueprint.identity?.principal.replace(/^role /, "") ?? ""}`;
-  const pod = await assume(aws, role, props);
+async function askAll(aws: MiniStack, { one, role, questions }: Proven, figures: Figures): Promise<void> {
+  const pod = await assume(aws, role, one.props);
   const clients = { secrets: aws.secrets(pod), files: aws.s3(pod) };
   for (const question of questions) {
     const attempt = attemptOf(aws, role, clients, question);
-    if (attempt) record(figures, props.name, question, await isAllowed(attempt));
+    if (attempt) record(figures, one.props.name, question, await isAllowed(attempt));
   }
 }
 

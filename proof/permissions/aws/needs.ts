@@ -74,11 +74,7 @@ function writtenNames({ configuration }: Deployed): readonly string[] {
   return resourcesOf(configuration, "aws_secretsmanager_secret").map(({ name }) => resolved(name));
 }
 
-function filesOf(
-  props: Holder,
-  blueprint: Blueprint,
-  settings: ReadonlyMap<string, string>,
-): Pick<AwsNeeds, "files"> {
+function filesOf(props: Holder, blueprint: Blueprint, settings: ReadonlyMap<string, string>): Pick<AwsNeeds, "files"> {
   const bucket = /^https:\/\/(.+)\.s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.exec(
     settings.get("storage-endpoint") ?? "",
   )?.[1];
@@ -89,10 +85,7 @@ function filesOf(
   return { files: { bucket, prefix: settings.get("storage-bucket-name") ?? "", deletes, lists } };
 }
 
-function databaseOf(
-  props: Holder,
-  settings: ReadonlyMap<string, string>,
-): Pick<AwsNeeds, "database"> {
+function databaseOf(props: Holder, settings: ReadonlyMap<string, string>): Pick<AwsNeeds, "database"> {
   const authentication = props.database?.props.authentication;
   if (!(authentication instanceof RdsIam)) return {};
   const { resourceId } = authentication.props;

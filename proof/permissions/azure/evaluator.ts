@@ -41,8 +41,7 @@ function permits({ role, scope, principal }: Assignment, { action, resource, con
 
 /** A scope holds itself and what is below it: whole segments, in whatever case. */
 function contains(scope: string, resource: string): boolean {
-  const [outer, inner] = [scope, resource].map((id) => id.toLowerCase().split("/"));
-  return outer?.every((segment, index) => segment === inner?.[index]) ?? false;
+  return `${resource}/`.toLowerCase().startsWith(`${scope}/`.toLowerCase());
 }
 
 function covers(pattern: string, action: string): boolean {

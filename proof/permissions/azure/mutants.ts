@@ -40,9 +40,9 @@ export function azureMutants(documents: AzureDocuments, principal: string): read
   const { assignments, credentials } = documents;
   return [
     // What the deployer has is not the pod's.
-    ...mutated(assignments, (own) => (own.principal === principal ? { ...ASSIGNMENT_CHANGES, ...otherRoles() } : {})).map(
-      ({ title, list }) => ({ title, documents: { ...documents, assignments: list } }),
-    ),
+    ...mutated(assignments, (own) =>
+      own.principal === principal ? { ...ASSIGNMENT_CHANGES, ...otherRoles() } : {},
+    ).map(({ title, list }) => ({ title, documents: { ...documents, assignments: list } })),
     ...mutated(credentials, () => CREDENTIAL_CHANGES).map(({ title, list }) => ({
       title: `credential: ${title}`,
       documents: { ...documents, credentials: list },

@@ -69,7 +69,9 @@ function secretsIn(deployed: Deployed): { readonly vault: string | undefined; re
   const secrets = resourcesOf(configuration, "azurerm_key_vault_secret");
   const [first] = secrets;
   return {
-    vault: first ? resolvedIn(configuration, first["key_vault_id"], computed) : (props.store as Existing).existing?.vaultId,
+    vault: first
+      ? resolvedIn(configuration, first["key_vault_id"], computed)
+      : (props.store as Existing).existing?.vaultId,
     names: secrets.map(({ name }) => resolvedIn(configuration, name)),
   };
 }

@@ -93,13 +93,16 @@ function containerQuestions({ principal }: AzureNeeds, container: string): reado
   const ask = asking(principal, "data");
   const manage = asking(principal, "management");
   const account = container.replace(/\/blobServices\/.*$/, "");
-  const inAccount = (of: string, name = container.split("/").at(-1) ?? "") => `${of}/blobServices/default/containers/${name}`;
+  const inAccount = (of: string, name = container.split("/").at(-1) ?? "") =>
+    `${of}/blobServices/default/containers/${name}`;
   const siblings = [`${container}-2`, `${container}x`, container.slice(0, -1), inAccount(account, "$logs")];
   const all = [...siblings, ...placesAround(account).map((other) => inAccount(other))];
   return [
     ...FILES.map((action) => ask("own container", action, container, true)),
     // Azure has no role that writes files and can't do these to their container.
-    ...["read", "write", "delete"].map((name) => manage("own container itself", `${CONTAINERS}/${name}`, container, true)),
+    ...["read", "write", "delete"].map((name) =>
+      manage("own container itself", `${CONTAINERS}/${name}`, container, true),
+    ),
     ...OTHER_FILE_ACTIONS.map((action) => ask("own container", action, container, false)),
     ...["setAcl/action", "lease/action", "immutabilityPolicies/write"].map((name) =>
       manage("own container itself", `${CONTAINERS}/${name}`, container, false),
@@ -118,9 +121,9 @@ function containerQuestions({ principal }: AzureNeeds, container: string): reado
 /** What the resources' owner does with them: the pod does nothing of it. */
 function managementQuestions({ principal, identity, vault, container, secrets }: AzureNeeds): readonly Question[] {
   const manage = asking(principal, "management");
-  const resources = [vault, vault && `${vault}/secrets/${secrets[0] ?? "a"}`, container, identity];
-  const places = resources.filter((resource) => resource !== undefined && resource !== "");
-  const groups = new Set(places.map((resource) => resource?.replace(/\/providers\/.*$/, "")));
+  const inVault = vault === undefined ? [] : [vault, ...secrets.map((name) => `${vault}/secrets/${name}`)];
+  const places = [...inVault, ...(container === undefined ? [] : [container]), identity];
+  const groups = new Set(places.map((resource) => resource.replace(/\/providers\/.*$/, "")));
   const actions = [
     "Microsoft.Authorization/roleAssignments/read",
     "Microsoft.Authorization/roleAssignments/write",
@@ -135,9 +138,7 @@ function managementQuestions({ principal, identity, vault, container, secrets }:
     "Microsoft.Resources/subscriptions/resourceGroups/read",
     "Microsoft.Storage/storageAccounts/listKeys/action",
   ];
-  return [...places, ...groups].flatMap((place) =>
-    actions.map((action) => manage("management", action, place ?? "", false)),
-  );
+  return [...places, ...groups].flatMap((place) => actions.map((action) => manage("management", action, place, false)));
 }
 
 /** Names that a prefix or a missing separator would take in. */

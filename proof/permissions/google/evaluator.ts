@@ -31,7 +31,7 @@ function permits(bindings: readonly Binding[], caller: string, action: string, r
   return bindings.some((binding) => {
     const permissions = ROLES[binding.role];
     if (!permissions) throw new Error(`the role ${binding.role} is not written down in google/roles.ts`);
-    return names.includes(binding.member) && contains(binding.resource, resource) && permissions.includes(action);
+    return contains(binding.resource, resource) && names.includes(binding.member) && permissions.includes(action);
   });
 }
 
@@ -46,6 +46,5 @@ function membersFor(caller: string): readonly string[] {
 
 /** A resource holds itself and what is below it: whole segments. */
 function contains(holder: string, resource: string): boolean {
-  const inner = resource.split("/");
-  return holder.split("/").every((segment, index) => segment === inner[index]);
+  return resource === holder || resource.startsWith(`${holder}/`);
 }

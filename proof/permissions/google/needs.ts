@@ -60,4 +60,3 @@ function writtenSecrets({ configuration }: Deployed): readonly string[] {
     return `projects/${resolvedIn(configuration, project)}/secrets/${resolvedIn(configuration, id)}`;
   });
 }
-

@@ -51,7 +51,9 @@ export function evaluateKubernetes(documents: Granting, { resource }: Question):
 function grantingIn({ resource = {} }: Configuration): Granting {
   const objects = Object.values(resource["kubernetes_manifest"] ?? {}).map(kindOf);
   const typed = Object.keys(resource).map((type) => /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/.exec(type));
-  const kinds = typed.flatMap((match) => (match ? [`${match[1] ? "Cluster" : ""}Role${match[2] ? "Binding" : ""}`] : []));
+  const kinds = typed.flatMap((match) =>
+    match ? [`${match[1] ? "Cluster" : ""}Role${match[2] ? "Binding" : ""}`] : [],
+  );
   return new Set([...Object.keys(resource), ...objects, ...kinds]);
 }
 

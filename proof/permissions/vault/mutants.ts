@@ -72,7 +72,13 @@ function policyMutants(documents: VaultDocuments): readonly Mutant<VaultDocument
       Object.entries(changesOf(path)).flatMap(([title, change]) => {
         const others = Object.entries(rules).filter(([other]) => other !== path);
         const changed = [...others, ...change(path, rule)].sort(([one], [other]) => (one < other ? -1 : 1));
-        if (isSame(changed, Object.entries(rules).sort(([one], [other]) => (one < other ? -1 : 1)))) return [];
+        if (
+          isSame(
+            changed,
+            Object.entries(rules).sort(([one], [other]) => (one < other ? -1 : 1)),
+          )
+        )
+          return [];
         const policies = { ...documents.policies, [name]: JSON.stringify({ path: Object.fromEntries(changed) }) };
         return [{ title: `${path}: ${title}`, documents: { ...documents, policies } }];
       }),

@@ -9,7 +9,7 @@ export const LOGIN = "login";
 
 /** Everything that the pod has to be able to do, and what a slip in a path or a binding would let somebody do. */
 export function vaultQuestions(needs: VaultNeeds): readonly Question[] {
-  return [...loginQuestions(needs), ...entryQuestions(needs), ...systemQuestions(needs)];
+  return [...entryQuestions(needs), ...systemQuestions(needs), ...loginQuestions(needs)];
 }
 
 /** The claims of a pod's token; its key is the cluster's, or somebody else's. */
@@ -38,7 +38,9 @@ function loginQuestions({ name, namespace, audience, issuer }: VaultNeeds): read
   ];
   return [
     login("the pod itself", own, true),
-    ...refused.filter(([, change]) => differs(own, change)).map(([title, change]) => login(title, { ...own, ...change }, false)),
+    ...refused
+      .filter(([, change]) => differs(own, change))
+      .map(([title, change]) => login(title, { ...own, ...change }, false)),
   ];
 }
 
@@ -85,7 +87,8 @@ function neighboursOf(path: string): readonly string[] {
 function foldersOf(path: string): readonly string[] {
   const segments = path.split("/");
   const folders = segments.slice(1).map((_, index) => segments.slice(0, index + 1));
-  return folders.flatMap((folder) => [folder, folder.map((segment) => (segment === "data" ? "metadata" : segment))])
+  return folders
+    .flatMap((folder) => [folder, folder.map((segment) => (segment === "data" ? "metadata" : segment))])
     .map((folder) => `${folder.join("/")}/`);
 }
 

@@ -33,8 +33,8 @@ export async function openVault(): Promise<OpenOracle> {
   const server = await PolicyServer.start();
   return {
     prove: async (deployed, figures) => {
-      const { pod, ...proven } = vaultCase(deployed);
-      await judge(proven, (documents, question) => server.allows(documents, question, pod), figures);
+      const proven = vaultCase(deployed);
+      await judge(proven, server.evaluator(proven), figures);
     },
     close: () => server.stop(),
   };
