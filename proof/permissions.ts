@@ -29,6 +29,9 @@ const SAMPLES = [
 ];
 const PLATFORMS = [platformOnAws, platformInVault, platformOnAzure];
 
+/** Samples that are deployed to the emulator. */
+const DEPLOYED: readonly Declare[] = [() => ordersProd, () => shopTest];
+
 /** Generated environments that are deployed to the emulator, beside the samples. */
 const ON_EMULATOR = 8;
 
@@ -45,13 +48,10 @@ async function main(): Promise<void> {
   const [runs, seed] = [Number(values.runs), Number(values.seed)];
   const samples = [...SAMPLES.map((props) => synthesizeOne(() => props)), ...PLATFORMS.map(synthesizePlatform)];
   const rows = [
-    ...(await prove("samples", samples)),
+    ...(await prove(`${samples.length} samples`, samples)),
     ...(await prove(`${runs} generated, seed ${seed}`, generated(runs, seed))),
-    await deployed(
-      "samples",
-      [ordersProd, shopTest].map((props) => () => props),
-    ),
-    await deployed(`${ON_EMULATOR} generated, seed ${seed}`, drawnForEmulator(ON_EMULATOR, seed)),
+    await deployed(`${DEPLOYED.length} of ${samples.length} samples`, DEPLOYED, true),
+    await deployed(`${ON_EMULATOR} generated for it, seed ${seed}`, drawnForEmulator(ON_EMULATOR, seed), false),
   ];
   report(rows);
 }
@@ -61,7 +61,7 @@ async function prove(what: string, environments: readonly Deployed[]): Promise<r
   for (const { title, engines, applies, open } of ORACLES) {
     const asked = environments.filter(applies);
     if (asked.length === 0) continue;
-    const label = `${what} (${asked.length}), ${title}`;
+    const label = `${asked.length} of ${what}, ${title}`;
     const missing = engines.filter(({ found }) => !found);
     if (missing.length > 0) {
       rows.push([label, missing.map(({ name, install }) => `${name}: ${install}`)]);
@@ -89,12 +89,12 @@ function generated(runs: number, seed: number): readonly Deployed[] {
   });
 }
 
-async function deployed(what: string, declared: readonly Declare[]): Promise<Row> {
-  const label = `${what} (${declared.length}), AWS: enforcing emulator`;
+async function deployed(what: string, declared: readonly Declare[], mutants: boolean): Promise<Row> {
+  const label = `${what}, AWS: enforcing emulator`;
   const missing = EMULATOR.filter(({ found }) => !found);
   if (missing.length > 0) return [label, missing.map(({ name, install }) => `${name}: ${install}`)];
   const figures = noFigures();
-  await proveOnEmulator(declared, figures);
+  await proveOnEmulator(declared, figures, { mutants });
   return [label, figures];
 }
 

@@ -41,17 +41,23 @@ export function objectOf(arn: string) {
   return { Bucket, Key: key.join("/") };
 }
 
-/** A question as something to try; undefined where the emulator has nothing like it. */
-export function attemptOf(aws: MiniStack, role: string, clients: Clients, question: Question) {
-  if (question.action === "sts:AssumeRoleWithWebIdentity") return () => assumeAs(aws, role, question);
-  const attempt = ATTEMPTS[question.action];
-  return attempt && (() => attempt(clients, question));
+const ASSUME = "sts:AssumeRoleWithWebIdentity";
+
+/** Whether the emulator has an action. */
+export function isTried(action: string): boolean {
+  return action === ASSUME || ATTEMPTS[action] !== undefined;
+}
+
+/** Does what a question asks for; it fails where that is not allowed. */
+export async function attempt(aws: MiniStack, role: string, clients: Clients, question: Question): Promise<unknown> {
+  if (question.action === ASSUME) return assumeAs(aws, role, question);
+  return ATTEMPTS[question.action]?.(clients, question);
 }
 
 /** A missing object is an answer too: whoever gets it was let in. */
-export async function isAllowed(attempt: () => Promise<unknown>): Promise<boolean> {
+export async function isAllowed(action: () => Promise<unknown>): Promise<boolean> {
   try {
-    await attempt();
+    await action();
     return true;
   } catch (error) {
     const { name, message } = error as Error;

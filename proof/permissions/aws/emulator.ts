@@ -10,9 +10,11 @@ import { provider, terraform, Workspace } from "../../../test/engines/support/te
 import { cells, declarationOf } from "../../declarations/cells";
 import { draw } from "../../declarations/draw";
 import { EPHEMERAL_VARIABLE, ephemeralVariable, synthesizeOne, type Synthesized } from "../../support/synthesis";
-import { record, type Figures, type Question } from "../oracle";
-import { attemptOf, isAllowed, nameOf, objectOf } from "./attempts";
-import { roleOf } from "./documents";
+import { judge, type Case, type Evaluate, type Figures } from "../oracle";
+import { attempt, isAllowed, isTried, nameOf, objectOf } from "./attempts";
+import { roleOf, type RoleDocuments } from "./documents";
+import { replaceRole, visibleMutants } from "./emulator-role";
+import { awsMutants } from "./mutants";
 import { needsOf } from "./needs";
 import { awsQuestions } from "./questions";
 import { subjectOf } from "./trust";
@@ -30,10 +32,8 @@ const PLACE = { account: "111122223333", region: "eu-west-1" };
 /** Questions about accounts and regions that an emulator on one machine does not have. */
 const ELSEWHERE = ["same name elsewhere", "provider of another account"];
 
-interface Proven {
+interface Proven extends Case<RoleDocuments> {
   readonly one: Synthesized;
-  readonly role: string;
-  readonly questions: readonly Question[];
 }
 
 /** Generated environments with IRSA, store and files on AWS, moved to the emulator's account and region. */
@@ -50,9 +50,16 @@ export function drawnForEmulator(count: number, seed: number): readonly Declare[
   });
 }
 
-/** Deploys environments with IRSA on an emulator that enforces policies, and asks it what the evaluator was asked. */
-export async function proveOnEmulator(declared: readonly Declare[], figures: Figures): Promise<void> {
-  const proven = declared.map(provenOf);
+/**
+ * Deploys environments with IRSA on an emulator that enforces policies, and asks it what the evaluator was asked: of
+ * the roles that Terraform made, and of mutants of them, which take it seconds each.
+ */
+export async function proveOnEmulator(
+  declared: readonly Declare[],
+  figures: Figures,
+  { mutants }: { readonly mutants: boolean },
+): Promise<void> {
+  const proven = declared.map(provenOf).map((one) => (mutants ? one : { ...one, mutants: [] }));
   const aws = await MiniStack.start(PLACE.account);
   const workspace = new Workspace(aws.environment);
   try {
@@ -72,12 +79,11 @@ export async function proveOnEmulator(declared: readonly Declare[], figures: Fig
 function provenOf(declare: Declare): Proven {
   const one = synthesizeOne(declare);
   const needs = needsOf(one);
-  const questions = awsQuestions(needs, subjectOf(one.props));
-  return {
-    one,
-    role: roleOf(one.configuration, needs).roleArn,
-    questions: questions.filter(({ title, resource }) => !ELSEWHERE.includes(title) && !isInAnotherPartition(resource)),
-  };
+  const documents = roleOf(one.configuration, needs);
+  const questions = awsQuestions(needs, subjectOf(one.props)).filter(
+    ({ title, action, resource }) => isTried(action) && !ELSEWHERE.includes(title) && !isInAnotherPartition(resource),
+  );
+  return { one, title: one.props.name, documents, questions, mutants: visibleMutants(awsMutants(documents)) };
 }
 
 /** A bucket's name is all that the emulator sees of its ARN. */
@@ -120,13 +126,17 @@ async function prepare(aws: MiniStack, proven: readonly Proven[]): Promise<void>
   }
 }
 
-async function askAll(aws: MiniStack, { one, role, questions }: Proven, figures: Figures): Promise<void> {
-  const pod = await assume(aws, role, one.props);
+async function askAll(aws: MiniStack, proven: Proven, figures: Figures): Promise<void> {
+  const { roleArn } = proven.documents;
+  const pod = await assume(aws, roleArn, proven.one.props);
   const clients = { secrets: aws.secrets(pod), files: aws.s3(pod) };
-  for (const question of questions) {
-    const attempt = attemptOf(aws, role, clients, question);
-    if (attempt) record(figures, one.props.name, question, await isAllowed(attempt));
-  }
+  let deployed = proven.documents;
+  const evaluate: Evaluate<RoleDocuments> = async (documents, question) => {
+    if (documents !== deployed) await replaceRole(aws, documents);
+    deployed = documents;
+    return isAllowed(() => attempt(aws, roleArn, clients, question));
+  };
+  await judge(proven, evaluate, figures);
 }
 
 function assume(aws: MiniStack, role: string, { cluster, namespace, name }: Props) {
