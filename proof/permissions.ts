@@ -1,46 +1,86 @@
 import { parseArgs } from "node:util";
 import * as fc from "fast-check";
 import { ordersProd, shopTest } from "../stacks/samples";
+import * as azureSamples from "../stacks/samples-azure";
+import * as googleSamples from "../stacks/samples-google";
+import { helpdeskProd, labTest } from "../stacks/samples-kubernetes";
+import { platformInVault, platformOnAws, platformOnAzure } from "../stacks/samples-platform";
+import * as vaultSamples from "../stacks/samples-vault";
 import { cells, declarationOf } from "./declarations/cells";
 import { draw } from "./declarations/draw";
-import { EMULATOR, proveOnEmulator } from "./permissions/aws-emulator";
+import { drawnForEmulator, EMULATOR, proveOnEmulator, type Declare } from "./permissions/aws/emulator";
+import { synthesizePlatform, type Deployed } from "./permissions/deployed";
 import { noFigures, type Figures } from "./permissions/oracle";
 import { ORACLES } from "./permissions/oracles";
 import { table, writeSection } from "./support/page";
-import { synthesizeOne, type Synthesized } from "./support/synthesis";
+import { synthesizeOne } from "./support/synthesis";
 
-const SAMPLES = [ordersProd, shopTest];
+const SAMPLES = [
+  ordersProd,
+  shopTest,
+  vaultSamples.billingProd,
+  vaultSamples.stockProd,
+  azureSamples.billingProd,
+  azureSamples.billingTest,
+  googleSamples.crmProd,
+  googleSamples.crmTest,
+  labTest,
+  helpdeskProd,
+];
+const PLATFORMS = [platformOnAws, platformInVault, platformOnAzure];
+
+/** Samples that are deployed to the emulator. */
+const DEPLOYED: readonly Declare[] = [() => ordersProd, () => shopTest];
+
+/** Generated environments that are deployed to the emulator, beside the samples. */
+const ON_EMULATOR = 8;
+
+type Row = readonly [what: string, figures: Figures | Skipped];
+
+/** Engines that are not here, and how to have them. */
+type Skipped = readonly string[];
 
 /** Evaluates the permissions of the samples and of generated declarations, and of policies with a slip of the pen. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: "string", default: "40" }, seed: { type: "string", default: "20" } },
+    options: { runs: { type: "string", default: "100" }, seed: { type: "string", default: "20" } },
   });
   const [runs, seed] = [Number(values.runs), Number(values.seed)];
-  const samples = SAMPLES.map((props) => synthesizeOne(() => props));
+  const samples = [...SAMPLES.map((props) => synthesizeOne(() => props)), ...PLATFORMS.map(synthesizePlatform)];
   const rows = [
-    ...(await prove("samples", samples)),
+    ...(await prove(`${samples.length} samples`, samples)),
     ...(await prove(`${runs} generated, seed ${seed}`, generated(runs, seed))),
-    ...(await proveOnEngines()),
+    await deployed(`${DEPLOYED.length} of ${samples.length} samples`, DEPLOYED, true),
+    await deployed(`${ON_EMULATOR} generated for it, seed ${seed}`, drawnForEmulator(ON_EMULATOR, seed), false),
   ];
   report(rows);
 }
 
-type Row = readonly [what: string, figures: Figures];
-
-async function prove(what: string, environments: readonly Synthesized[]): Promise<readonly Row[]> {
+async function prove(what: string, environments: readonly Deployed[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const oracle of ORACLES) {
+  for (const { title, engines, applies, open } of ORACLES) {
+    const asked = environments.filter(applies);
+    if (asked.length === 0) continue;
+    const label = `${asked.length} of ${what}, ${title}`;
+    const missing = engines.filter(({ found }) => !found);
+    if (missing.length > 0) {
+      rows.push([label, missing.map(({ name, install }) => `${name}: ${install}`)]);
+      continue;
+    }
     const figures = noFigures();
-    const asked = environments.filter((environment) => oracle.applies(environment));
-    for (const environment of asked) await oracle.prove(environment, figures);
-    if (asked.length > 0) rows.push([`${what}, ${oracle.title}`, figures]);
+    const oracle = await open();
+    try {
+      for (const environment of asked) await oracle.prove(environment, figures);
+    } finally {
+      await oracle.close();
+    }
+    rows.push([label, figures]);
   }
   return rows;
 }
 
 /** Declarations spread over all cells of the tables: the step is coprime to any number of cells that it meets. */
-function generated(runs: number, seed: number): readonly Synthesized[] {
+function generated(runs: number, seed: number): readonly Deployed[] {
   const all = cells();
   return fc.sample(draw, { numRuns: runs, seed }).map((drawn, index) => {
     const cell = all[(index * 7_919) % all.length];
@@ -49,37 +89,46 @@ function generated(runs: number, seed: number): readonly Synthesized[] {
   });
 }
 
-async function proveOnEngines(): Promise<readonly Row[]> {
+async function deployed(what: string, declared: readonly Declare[], mutants: boolean): Promise<Row> {
+  const label = `${what}, AWS: enforcing emulator`;
   const missing = EMULATOR.filter(({ found }) => !found);
-  for (const { name, install } of missing) console.log(`skipped  the emulator, for want of ${name}: ${install}`);
-  if (missing.length > 0) return [];
+  if (missing.length > 0) return [label, missing.map(({ name, install }) => `${name}: ${install}`)];
   const figures = noFigures();
-  await proveOnEmulator(SAMPLES, figures);
-  return [["samples, AWS: enforcing emulator", figures]];
+  await proveOnEmulator(declared, figures, { mutants });
+  return [label, figures];
 }
 
 function report(rows: readonly Row[]): void {
-  const header = ["policies of", "questions", "wrongly allowed", "wrongly denied", "mutants", "caught"];
   const lines = table(
-    header,
-    rows.map(([what, figures]) => [
-      what,
-      figures.questions,
-      figures.wronglyAllowed.length,
-      figures.wronglyDenied.length,
-      figures.mutants || "-",
-      figures.mutants ? figures.mutants - figures.survived.length : "-",
-    ]),
+    ["policies of", "questions", "wrongly allowed", "wrongly denied", "mutants", "caught"],
+    rows.map(([what, figures]) => [what, ...cellsOf(figures)]),
   );
   console.log(lines.join("\n"));
-  const findings = rows.flatMap(([, { wronglyAllowed, wronglyDenied, survived }]) => [
-    ...wronglyAllowed.map((finding) => `wrongly allowed  ${finding}`),
-    ...wronglyDenied.map((finding) => `wrongly denied   ${finding}`),
-    ...survived.map((finding) => `survived         ${finding}`),
-  ]);
+  const findings = rows.flatMap(([what, figures]) => (isSkipped(figures) ? [] : findingsOf(what, figures)));
+  for (const [what, figures] of rows) if (isSkipped(figures)) console.log(`skipped  ${what}: ${figures.join("; ")}`);
   for (const finding of findings) console.log(finding);
   writeSection("permissions", lines);
   process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+function cellsOf(figures: Figures | Skipped): readonly (string | number)[] {
+  if (isSkipped(figures))
+    return [`skipped, needs ${figures.map((missing) => missing.split(":")[0]).join(", ")}`, "-", "-", "-", "-"];
+  const { questions, wronglyAllowed, wronglyDenied, mutants, survived } = figures;
+  const caught = mutants ? mutants - survived.length : "-";
+  return [questions, wronglyAllowed.length, wronglyDenied.length, mutants || "-", caught];
+}
+
+function findingsOf(what: string, { wronglyAllowed, wronglyDenied, survived }: Figures): readonly string[] {
+  return [
+    ...wronglyAllowed.map((finding) => `wrongly allowed  ${what}: ${finding}`),
+    ...wronglyDenied.map((finding) => `wrongly denied   ${what}: ${finding}`),
+    ...survived.map((finding) => `survived         ${what}: ${finding}`),
+  ];
+}
+
+function isSkipped(figures: Figures | Skipped): figures is Skipped {
+  return Array.isArray(figures);
 }
 
 void main();

@@ -50,8 +50,10 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
   return found;
 }
 
+/** A scope or name that JavaScript brought in may be no text; its environment has a problem of its own then. */
 function identityOf({ kind, scope, name }: Claim): string {
-  return [kind, scope, name].join("\u0000");
+  const parts = [kind, scope, name];
+  return parts.every((part) => typeof part === "string") ? parts.join("\u0000") : JSON.stringify(parts);
 }
 
 /** Names that lie inside another: in sorted order everything inside `a` follows it directly. */

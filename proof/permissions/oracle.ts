@@ -1,3 +1,6 @@
+import type { Engine } from "../../test/engines/support/missing";
+import type { Deployed } from "./deployed";
+
 /** Something that an identity tries to do, and whether the vendor's procedure needs it. */
 export interface Question {
   /** What is asked, as a person reads it: "read prod/mendix/orders-2". */
@@ -28,6 +31,21 @@ export interface Figures {
   wronglyDenied: string[];
   mutants: number;
   survived: string[];
+}
+
+/** Who says what a holder's permissions allow. */
+export interface Oracle {
+  readonly title: string;
+  /** Engines that it asks; without one of them it is named as skipped. */
+  readonly engines: readonly Engine[];
+  readonly applies: (deployed: Deployed) => boolean;
+  readonly open: () => Promise<OpenOracle>;
+}
+
+/** An oracle with its engine running. */
+export interface OpenOracle {
+  readonly prove: (deployed: Deployed, figures: Figures) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type Evaluate<T> = (documents: T, question: Question) => Promise<boolean>;

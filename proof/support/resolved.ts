@@ -1,11 +1,14 @@
+/** A resource as cdktf writes it. */
+export type Resource = Readonly<Record<string, unknown>>;
+
 /** What cdktf writes for a stack, as far as the proofs look at it. */
 export interface Configuration {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
   readonly [block: string]: unknown;
 }
 
 /** The resources of one type. */
-export function resourcesOf(configuration: Configuration, type: string): readonly Readonly<Record<string, unknown>>[] {
+export function resourcesOf(configuration: Configuration, type: string): readonly Resource[] {
   return Object.values(configuration.resource?.[type] ?? {});
 }
 
@@ -58,4 +61,29 @@ function unquoted(quoted: string): string {
     (_, code: string | undefined, sign: string) =>
       code === undefined ? (ESCAPED[sign] ?? sign) : String.fromCharCode(parseInt(code, 16)),
   );
+}
+
+const REFERENCE = /(?<!\$)\$\{(\w+)\.([\w-]+)\.(\w+)\}/;
+
+/** Arguments of one resource, resolved. */
+export type Arguments = (name: string) => string;
+
+/** What a provider makes of a resource's arguments, by type and attribute: an id, say. */
+export type Computed = Readonly<Record<string, (argument: Arguments) => string>>;
+
+/**
+ * An argument that may refer to other resources of the stack. What it refers to is an argument of theirs, or an
+ * attribute whose form the provider documents.
+ */
+export function resolvedIn(configuration: Configuration, argument: unknown, computed: Computed = {}): string {
+  if (typeof argument !== "string") return resolved(argument);
+  const match = REFERENCE.exec(argument);
+  if (!match) return resolved(argument);
+  const [reference, type = "", name = "", attribute = ""] = match;
+  const resource = configuration.resource?.[type]?.[name];
+  if (!resource) throw new Error(`not in the stack: ${reference}`);
+  const own: Arguments = (of) => resolvedIn(configuration, resource[of], computed);
+  const value = computed[`${type}.${attribute}`]?.(own) ?? own(attribute);
+  const rest = argument.slice(match.index + reference.length);
+  return resolved(argument.slice(0, match.index)) + value + (rest && resolvedIn(configuration, rest, computed));
 }

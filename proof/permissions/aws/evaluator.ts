@@ -1,6 +1,6 @@
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
-import type { PolicyDocument, RoleDocuments } from "./aws-documents";
-import type { Question } from "./oracle";
+import type { PolicyDocument, RoleDocuments } from "./documents";
+import type { Question } from "../oracle";
 
 /** The evaluator knows the claims of this issuer; those of any other it drops, and every trust would be refused. */
 const KNOWN_ISSUER = "accounts.google.com";

@@ -1,7 +1,7 @@
-import type { Subject } from "./aws-trust";
-import { trustQuestions } from "./aws-trust";
-import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./aws-needs";
-import type { Question } from "./oracle";
+import type { Subject } from "./trust";
+import { trustQuestions } from "./trust";
+import { SUFFIX, viaSecretsManager, type AwsNeeds } from "./needs";
+import type { Question } from "../oracle";
 
 const READ = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
 const OBJECT = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"];
@@ -27,11 +27,12 @@ function secretQuestions(needs: AwsNeeds): Question[] {
   const own = new Set(needs.secrets);
   const neighbours = new Set(needs.secrets.flatMap(neighboursOf).filter((name) => !own.has(name)));
   const elsewhere = [{ region: "sa-east-1" }, { account: "999999999999" }, { partition: "aws-iso" }];
+  const read = (title: string, name: string, expected: boolean) =>
+    READ.map((action) => ask(title, action, secretArn(needs, name), expected));
   return [
-    ...needs.secrets.flatMap((name) => READ.map((action) => ask("own entry", action, secretArn(needs, name), true))),
-    ...[...neighbours].flatMap((name) =>
-      READ.map((action) => ask("neighbour's entry", action, secretArn(needs, name), false)),
-    ),
+    ...needs.secrets.flatMap((name) => read("own entry", name, true)),
+    ...needs.foreign.flatMap((name) => read("own entry, which somebody else reads", name, false)),
+    ...[...neighbours].flatMap((name) => read("neighbour's entry", name, false)),
     ...needs.secrets.flatMap((name) =>
       elsewhere.map((place) => ask("same name elsewhere", READ[1] ?? "", secretArn(needs, name, place), false)),
     ),

@@ -1,7 +1,7 @@
-import type { MendixSecretStoreEnvironmentProps } from "../../lib";
-import { PodIdentity } from "../../lib";
-import { partitionOf } from "../declarations/stores";
-import type { Question } from "./oracle";
+import { PodIdentity } from "../../../lib";
+import { partitionOf } from "../../declarations/stores";
+import type { Holder } from "../deployed";
+import type { Question } from "../oracle";
 
 /** Who the pod is, as its token or EKS says it. */
 export interface Subject {
@@ -14,7 +14,7 @@ export interface Subject {
   readonly podIdentity: boolean;
 }
 
-export function subjectOf({ name, namespace, cluster, identity }: MendixSecretStoreEnvironmentProps): Subject {
+export function subjectOf({ name, namespace, cluster, identity }: Holder): Subject {
   return {
     name,
     namespace,
@@ -37,7 +37,7 @@ interface Token {
   readonly sub: string;
 }
 
-function webIdentityQuestions({ name, namespace, oidcProviderArn }: Subject): readonly Question[] {
+function webIdentityQuestions({ name, namespace, region, oidcProviderArn }: Subject): readonly Question[] {
   const sub = (inNamespace: string, account: string) => `system:serviceaccount:${inNamespace}:${account}`;
   const own: Token = { provider: oidcProviderArn, aud: "sts.amazonaws.com", sub: sub(namespace, name) };
   const refused: readonly (readonly [title: string, change: Partial<Token>])[] = [
@@ -49,6 +49,7 @@ function webIdentityQuestions({ name, namespace, oidcProviderArn }: Subject): re
     ["no subject", { sub: "" }],
     ["other audience", { aud: "vault" }],
     ["other cluster", { provider: `${oidcProviderArn}2` }],
+    ["cluster in another region", { provider: oidcProviderArn.replace(`.${region}.`, ".sa-east-1.") }],
     ["provider of another account", { provider: oidcProviderArn.replace(/:\d{12}:/, ":999999999999:") }],
   ];
   return [

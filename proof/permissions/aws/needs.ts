@@ -1,15 +1,18 @@
 import { parse } from "yaml";
-import type { Blueprint, MendixSecretStoreEnvironmentProps } from "../../lib";
-import { AwsSecretsManager, RdsIam } from "../../lib";
-import { partitionOf } from "../declarations/stores";
+import { AwsSecretsManager, ExternalSecret, RdsIam, type Blueprint } from "../../../lib";
+import { partitionOf } from "../../declarations/stores";
+import { resolved, resourcesOf } from "../../support/resolved";
+import { settingsOf, type Deployed, type Holder } from "../deployed";
 
 /** Where the pod goes with its role, read off what it mounts and not off the library's grants. */
 export interface AwsNeeds {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
-  /** Names of the entries that the SecretProviderClass mounts. */
+  /** Names of the entries that the pod, or its SecretProviderClass, reads. */
   readonly secrets: readonly string[];
+  /** Names of the entries that somebody else reads for the pod: its role has no business there. */
+  readonly foreign: readonly string[];
   /** Directory that the runtime reads and writes with the role; undefined with static keys. */
   readonly files?: {
     readonly bucket: string;
@@ -30,39 +33,48 @@ export function viaSecretsManager(region: string): string {
   return `secretsmanager.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`;
 }
 
-export function needsOf(props: MendixSecretStoreEnvironmentProps, blueprint: Blueprint): AwsNeeds {
+export function needsOf(deployed: Deployed): AwsNeeds {
+  const { props, blueprint } = deployed;
   const { region = "", account = "" } = props.cluster;
   const settings = settingsOf(blueprint);
   return {
     partition: partitionOf(region),
     account,
     region,
-    secrets: mountedNames(blueprint),
+    ...secretsOf(deployed),
     ...filesOf(props, blueprint, settings),
     ...databaseOf(props, settings),
     ...keyOf(props),
   };
 }
 
-function mountedNames(blueprint: Blueprint): readonly string[] {
-  const { mount } = blueprint;
-  if (mount.kind !== "SecretProviderClass") return [];
-  const objects = parse(String(mount.parameters["objects"])) as readonly { readonly objectName: string }[];
+function secretsOf(deployed: Deployed): Pick<AwsNeeds, "secrets" | "foreign"> {
+  const { mount } = deployed.blueprint;
+  switch (mount.kind) {
+    case "none":
+      return { secrets: writtenNames(deployed), foreign: [] };
+    case "Secret": {
+      const names = mount.externalSecret ? writtenNames(deployed) : [];
+      const { store } = deployed.props;
+      const reads = store instanceof ExternalSecret && store.props.usesEnvironmentServiceAccount === true;
+      return reads ? { secrets: names, foreign: [] } : { secrets: [], foreign: names };
+    }
+    default:
+      return { secrets: mount.provider === "aws" ? mountedNames(mount.parameters["objects"]) : [], foreign: [] };
+  }
+}
+
+function mountedNames(parameter: unknown): readonly string[] {
+  const objects = parse(String(parameter)) as readonly { readonly objectName: string }[];
   return objects.map(({ objectName }) => objectName);
 }
 
-function settingsOf(blueprint: Blueprint): ReadonlyMap<string, string> {
-  const entries = blueprint.entries.flatMap(({ content }) =>
-    content.kind === "settings" ? Object.entries(content.values) : [],
-  );
-  return new Map(entries.map(([key, value]) => [key, String(value)]));
+/** Entries that the stack makes: what is mounted nowhere names none. */
+function writtenNames({ configuration }: Deployed): readonly string[] {
+  return resourcesOf(configuration, "aws_secretsmanager_secret").map(({ name }) => resolved(name));
 }
 
-function filesOf(
-  props: MendixSecretStoreEnvironmentProps,
-  blueprint: Blueprint,
-  settings: ReadonlyMap<string, string>,
-): Pick<AwsNeeds, "files"> {
+function filesOf(props: Holder, blueprint: Blueprint, settings: ReadonlyMap<string, string>): Pick<AwsNeeds, "files"> {
   const bucket = /^https:\/\/(.+)\.s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.exec(
     settings.get("storage-endpoint") ?? "",
   )?.[1];
@@ -73,17 +85,14 @@ function filesOf(
   return { files: { bucket, prefix: settings.get("storage-bucket-name") ?? "", deletes, lists } };
 }
 
-function databaseOf(
-  props: MendixSecretStoreEnvironmentProps,
-  settings: ReadonlyMap<string, string>,
-): Pick<AwsNeeds, "database"> {
+function databaseOf(props: Holder, settings: ReadonlyMap<string, string>): Pick<AwsNeeds, "database"> {
   const authentication = props.database?.props.authentication;
   if (!(authentication instanceof RdsIam)) return {};
   const { resourceId } = authentication.props;
   return { database: { resourceId, user: settings.get("database-username") ?? "" } };
 }
 
-function keyOf({ store }: MendixSecretStoreEnvironmentProps): Pick<AwsNeeds, "kmsKeyArn"> {
+function keyOf({ store }: Holder): Pick<AwsNeeds, "kmsKeyArn"> {
   const kmsKeyArn = store instanceof AwsSecretsManager ? store.props.kmsKeyArn : undefined;
   return kmsKeyArn === undefined ? {} : { kmsKeyArn };
 }

@@ -1,4 +1,4 @@
-import { resolved, resourcesOf, type Configuration } from "../support/resolved";
+import { resolved, resourcesOf, type Configuration } from "../../support/resolved";
 
 export interface Statement {
   readonly Sid?: string;

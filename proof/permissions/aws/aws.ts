@@ -1,0 +1,21 @@
+import type { Deployed } from "../deployed";
+import type { Case } from "../oracle";
+import { otherActions } from "./actions";
+import { roleOf, type RoleDocuments } from "./documents";
+import { awsMutants } from "./mutants";
+import { needsOf } from "./needs";
+import { awsQuestions } from "./questions";
+import { subjectOf } from "./trust";
+
+/** The permissions of an environment's AWS role, from its synthesized stack. */
+export async function awsCase(deployed: Deployed): Promise<Case<RoleDocuments>> {
+  const { props, configuration } = deployed;
+  const needs = needsOf(deployed);
+  const documents = roleOf(configuration, needs);
+  return {
+    title: `${props.name} (${documents.roleArn})`,
+    documents,
+    questions: [...awsQuestions(needs, subjectOf(props)), ...(await otherActions(needs))],
+    mutants: awsMutants(documents),
+  };
+}
