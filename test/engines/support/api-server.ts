@@ -8,7 +8,8 @@ import type { Engine } from "./missing";
 import { findProgram, freePort, ServerProcess } from "./process";
 
 const ASSETS = process.env["KUBEBUILDER_ASSETS"];
-const CRDS = path.join(__dirname, "../crds");
+/** This file runs compiled, too. */
+const CRDS = path.join(process.cwd(), "test/engines/crds");
 
 const asset = (name: string) => findProgram(ASSETS === undefined ? undefined : path.join(ASSETS, name), name);
 const API_SERVER = asset("kube-apiserver");
