@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "../catalogue/app-keys";
 import { quote } from "../blueprint/problem";
 import type { ProblemCode } from "../blueprint/problem-codes";
-import { mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
+import { inSecret, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
 import { formatProp, locate, type PropPath } from "./locate";
 import type { ScalarNode, SourceNode } from "./source";
 
@@ -64,11 +64,16 @@ export class IssueReader {
       const message = "This is none of the ways in which a secret value gets in.";
       return { code: "MX-CHOICE", path, message, fix: `${list.replace(/\.$/, "")}, for example { fromVariable: {} }.` };
     }
+    const meant = didYouMean(key, allowed);
+    if (meant === "" && inSecret(this.schema, path)) {
+      const message = `This is not a property of ${formatProp(path)}.`;
+      return { code: "MX-PROP-UNKNOWN", path, message, fix: list };
+    }
     const kinds = schema && mapSchema(this.schema, schema).maxProperties === 1;
     return {
       code: kinds ? "MX-CHOICE" : "MX-PROP-UNKNOWN",
       path: [...path, key],
-      message: `${quote(key)} is not a ${kinds ? "kind" : "property"} of ${formatProp(path) || "an environment"}.${didYouMean(key, allowed)}`,
+      message: `${quote(key)} is not a ${kinds ? "kind" : "property"} of ${formatProp(path) || "an environment"}.${meant}`,
       fix: list,
     };
   }
@@ -118,8 +123,7 @@ export class IssueReader {
 
   private wrongScalar(path: PropPath, expected: string, node: ScalarNode): DataProblem {
     const schema = schemaAt(this.schema, path);
-    const secret = mayBeSecret(schema);
-    if (secret && expected !== "string") {
+    if (mayBeSecret(schema) && expected !== "string") {
       return {
         code: "MX-SECRET-PLAIN",
         path,
@@ -128,15 +132,21 @@ export class IssueReader {
       };
     }
     if (expected === "string") {
+      const secret = inSecret(this.schema, path);
       const given = secret ? "The value" : node.written;
       const other = !secret && String(node.value) !== node.written ? `, ${String(node.value)}` : "";
       const message = `${given} without quotes is a ${typeof node.value}${other}, not a text.`;
       const fix = secret ? "Put it in quotes." : `Write ${JSON.stringify(node.written)}.`;
       return { code: "MX-YAML-PLAIN", path, message, fix };
     }
-    const given = typeof node.value === "string" ? quote(node.value) : node.written;
-    const message = `${formatProp(path) || "The file"} is ${given}, not ${EXPECTED[expected] ?? expected}.`;
+    const message = `${formatProp(path) || "The file"} is ${this.given(path, node)}, not ${EXPECTED[expected] ?? expected}.`;
     return { code: "MX-PROP", path, message, fix: this.example(path) };
+  }
+
+  /** A value as messages repeat it, or its type where it may be a secret. */
+  private given(path: PropPath, { value, written }: ScalarNode): string {
+    if (inSecret(this.schema, path)) return EXPECTED[typeof value] ?? typeof value;
+    return typeof value === "string" ? quote(value) : written;
   }
 
   /** What to write at a place: its example, or the kinds that it takes. */

@@ -106,7 +106,15 @@ export function isChoice(schema: JsonSchema): boolean {
   return schema.maxProperties === 1;
 }
 
-/** Whether a secret value may stand at a place, so that a text found there must not be repeated. */
+/**
+ * Whether a place is that of a secret value or lies within one: `fromVariable: hunter2` is a secret that was written
+ * where its options belong, so that a text found there must not be repeated either.
+ */
+export function inSecret(root: JsonSchema, path: readonly (string | number)[]): boolean {
+  return path.some((_, index) => mayBeSecret(schemaAt(root, path.slice(0, index + 1))));
+}
+
+/** Whether a secret value may stand at a place. */
 export function mayBeSecret(schema: JsonSchema | undefined): boolean {
   if (!schema) return false;
   return [schema, ...(schema.anyOf ?? [])].some((option) => option.$ref === "#/$defs/SecretValue");

@@ -6,6 +6,7 @@ import { appliesLive } from "../catalogue/key-rules";
 import { CONSTANT_PREFIX } from "../catalogue/keys";
 import { atLeast } from "../catalogue/versions";
 import { snakeCase } from "../values/names";
+import { isVariableName } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
 
 /** Every key that the pod mounts, in the order of the entries. */
@@ -59,7 +60,8 @@ export function neededVariables(declared: readonly DeclaredKey[], environment: s
 /** The variable's name is a public contract: environment and key, in letters that a shell can export. */
 function variableName({ key, value }: DeclaredKey, environment: string): string | undefined {
   if (!SecretValue.isSecretValue(value) || value.origin.kind !== "variable") return undefined;
-  if (value.origin.name !== undefined) return value.origin.name;
+  // One that was refused may be the secret itself, which nothing repeats.
+  if (isVariableName(value.origin.name)) return value.origin.name;
   const stem = key.startsWith(CONSTANT_PREFIX) ? key.slice(CONSTANT_PREFIX.length) : key;
   const name = `${snakeCase(environment)}_${snakeCase(stem)}`;
   // Terraform's identifiers do not begin with a digit, names of environments may.

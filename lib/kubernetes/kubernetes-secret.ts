@@ -81,7 +81,7 @@ export class KubernetesSecret extends SecretStore {
     share.providers.add("kubernetes-write-only");
     share.create("Secret");
     share.warnings.push(
-      "The Kubernetes provider logs a Secret's values at TF_LOG=INFO when it creates one: keep its logs at WARN.",
+      "At TF_LOG=DEBUG the Kubernetes provider logs a Secret's values when it creates one: keep its logs at INFO.",
       "Who may read Secrets of the namespace may read this one: encrypt etcd, and grant that right to few.",
     );
     return [{ id: "secret", name: subject.name, content: { kind: "document", settings, secrets } }];

@@ -61,6 +61,8 @@ function formsOf(secret: string): readonly (readonly [form: string, text: string
     ["bytes", [...bytes].join(",")],
     ["bytes", [...bytes].join(", ")],
     ["bytes", [...bytes].join(" ")],
+    // As Go prints them with %#v, the kubernetes provider's log among others.
+    ["bytes", [...bytes].map((byte) => `0x${byte.toString(16)}`).join(", ")],
     ...offsets,
     ...urlSafe,
   ];

@@ -103,6 +103,7 @@ function isRevision(revision: unknown): boolean {
   return Number.isInteger(revision) && Number(revision) >= 1 && Number(revision) <= 0xffffffff;
 }
 
-function isVariableName(name: unknown): boolean {
+/** Whether a shell can export a variable of this name. */
+export function isVariableName(name: unknown): name is string {
   return typeof name === "string" && !isToken(name) && VARIABLE_NAME.test(name);
 }

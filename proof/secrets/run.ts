@@ -1,148 +1,112 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { inspect } from "node:util";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import {
-  describeEnvironment,
-  explain,
-  MendixSecretStoreEnvironment,
-  type MendixSecretStoreEnvironmentProps,
-} from "../../lib";
-import { Workspace } from "../../test/engines/support/terraform";
-import { EPHEMERAL_VARIABLE, ephemeralVariable } from "../support/synthesis";
-import { newCanary } from "./canary";
+import { explain } from "../../lib";
+import type { Engine } from "../../test/engines/support/missing";
+import { terraform } from "../../test/engines/support/terraform";
+import { ephemeralVariable } from "../support/synthesis";
+import { newCanary, shownIn, stemOf } from "./canary";
+import { commandLine, filesIn } from "./command-line";
+import { deploy } from "./deploy";
 import { Places } from "./places";
-import { unzip } from "./zip";
-import type { SecretSubject } from "./subjects";
+import { runProgram } from "./program";
+import type { SecretSubject, Values } from "./subject";
 
-export interface SecretRun {
-  readonly canaries: Readonly<Record<string, string>>;
+/** What was found of one subject. */
+export interface Outcome {
+  readonly subject: SecretSubject;
   readonly places: Places;
+  /** Every secret by the name of its variable, and those that Terraform made. */
+  readonly secrets: Values;
+  /** How many of them the store was found to hold; undefined where there is none to ask. */
+  readonly arrived?: number;
+  /** How many of them were logged at DEBUG, where that is known of the subject. */
+  readonly debugged?: number;
+  /** Why its configuration was not deployed. */
+  readonly missing: readonly Engine[];
+  readonly findings: readonly string[];
 }
 
-/** Deploys a declaration whose every secret is a canary, and keeps all that is written on the way. */
-export async function deployCanaries(subject: SecretSubject, name: string): Promise<SecretRun> {
+/** Takes a declaration whose every secret is a canary through all places. */
+export async function prove(subject: SecretSubject, name: string): Promise<Outcome> {
   const places = new Places();
-  const target = await subject.start();
-  const workspace = new Workspace(target.environment);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "secrets-"));
+  const missing = [terraform, ...subject.engines].filter(({ found }) => !found);
   try {
-    const canaries = synthesize(subject, name, workspace.directory, places);
-    places.add("errors of wrong declarations", ...plainTexts(subject, name, canaries));
-    await terraformSteps(workspace, canaries, places);
-    return { canaries, places };
+    const { canaries, configuration } = synthesize(subject, name, path.join(folder, "cdktf.out"), places);
+    const findings = await wrongProgram(subject, name, canaries, folder, places);
+    if (subject.files) await commandLine(path.join(folder, "cli"), subject.files(name), canaries, places);
+    const synthesized = { subject, places, secrets: canaries, missing, findings };
+    if (missing.length > 0) return synthesized;
+    const debug = subject.atDebug !== undefined;
+    const { held, debugLog } = await deploy(subject.deployment, configuration, canaries, places, debug);
+    const debugged = debugLog === undefined ? {} : { debugged: shownIn(debugLog, canaries).length };
+    const outcome = { ...synthesized, ...debugged };
+    return subject.deployment.kind === "mocks" ? outcome : withHeld(outcome, held);
   } finally {
-    workspace.remove();
-    await target.stop();
+    fs.rmSync(folder, { recursive: true });
   }
 }
 
-function synthesize(subject: SecretSubject, name: string, directory: string, places: Places): Record<string, string> {
-  const outdir = path.join(directory, "cdktf.out");
+/** The canaries that arrived, and the secrets that Terraform made, which nobody knew before. */
+function withHeld(outcome: Outcome, held: Values): Outcome {
+  const values = Object.values(held);
+  const lost = Object.entries(outcome.secrets).filter(
+    ([, value]) => !values.some((one) => one.includes(stemOf(value))),
+  );
+  const made = Object.fromEntries(Object.entries(held).filter(([key]) => /Generated/.test(key)));
+  const findings = [...outcome.findings, ...lost.map(([variable]) => `${variable} never got to the store`)];
+  const secrets = { ...outcome.secrets, ...made };
+  return { ...outcome, secrets, arrived: Object.keys(secrets).length - lost.length, findings };
+}
+
+function synthesize(subject: SecretSubject, name: string, outdir: string, places: Places) {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, name);
   new LocalBackend(stack, { path: "terraform.tfstate" });
   subject.providers(stack);
-  const props = subject.declare(name, ephemeralVariable(stack));
-  const { blueprint, manifests } = new MendixSecretStoreEnvironment(stack, name, props);
-  const variables = [...blueprint.variables.map((variable) => variable.name), EPHEMERAL_VARIABLE];
-  const canaries = Object.fromEntries(variables.map((variable) => [variable, newCanary()]));
+  const parts = subject.parts(name, () => ephemeralVariable(stack));
+  for (const { id, props, add } of parts) {
+    const { blueprint, manifests } = add(stack, id, props);
+    places.add("explained", inspect(props), inspect(props, { depth: 20 }), JSON.stringify(props, acyclic));
+    if (blueprint)
+      places.add("explained", explain(blueprint), inspect(blueprint, { depth: 20 }), JSON.stringify(blueprint));
+    if (manifests && Object.keys(manifests).length > 0) places.add("manifests", ...Object.values(manifests));
+  }
+  const canaries = Object.fromEntries(ephemeralVariables(stack).map((variable) => [variable, newCanary()]));
   // Synthesis runs as in a pipeline: with the variables in the process's own environment.
   for (const [variable, canary] of Object.entries(canaries)) process.env[`TF_VAR_${variable}`] = canary;
   app.synth();
-  for (const variable of variables) delete process.env[`TF_VAR_${variable}`];
-  places.add("synthesized output", ...filesIn(outdir));
-  places.add("manifests", ...Object.values(manifests));
-  places.add("explanation, as npm start prints it", explain(blueprint));
-  places.add(
-    "blueprint and props, printed",
-    inspect(blueprint, { depth: 20 }),
-    JSON.stringify(blueprint),
-    inspect(props),
-  );
-  fs.copyFileSync(path.join(outdir, "stacks", name, "cdk.tf.json"), path.join(directory, "cdk.tf.json"));
-  return canaries;
+  for (const variable of Object.keys(canaries)) delete process.env[`TF_VAR_${variable}`];
+  places.add("output", ...filesIn(outdir));
+  return { canaries, configuration: path.join(outdir, "stacks", name, "cdk.tf.json") };
 }
 
-/** Declarations that hold a canary as a plain text where a secret has to stand: refused, and never repeated. */
-function plainTexts(subject: SecretSubject, name: string, canaries: Readonly<Record<string, string>>): string[] {
+/** Constructs that props hold, providers, are no part of the declaration. */
+function acyclic(_key: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && "node" in value ? undefined : value;
+}
+
+function ephemeralVariables(stack: TerraformStack): readonly string[] {
+  const { variable = {} } = stack.toTerraform() as { variable?: Record<string, { ephemeral?: boolean }> };
+  return Object.keys(variable).filter((name) => variable[name]?.ephemeral);
+}
+
+async function wrongProgram(
+  { title }: SecretSubject,
+  name: string,
+  canaries: Values,
+  folder: string,
+  places: Places,
+): Promise<string[]> {
   const [canary = ""] = Object.values(canaries);
-  const plain = canary as unknown as NonNullable<MendixSecretStoreEnvironmentProps["adminPassword"]>;
-  const props = subject.declare(name, canary);
-  const wrong = [
-    props,
-    { ...props, adminPassword: plain },
-    { ...props, debuggerPassword: plain },
-    { ...props, runtimeSettings: { "com.mendix.storage.s3.EncryptionKeys": canary } },
-    { ...props, database: withPlain(props.database, { password: canary }) },
-    {
-      ...props,
-      database: withPlain(props.database, { jdbcUrl: `jdbc:postgresql://db:5432/orders?password=${canary}` }),
-    },
-    { ...props, storage: withPlain(props.storage, { secretAccessKey: canary }) },
-    { ...props, app: withPlain(props.app, { sourceUrl: `https://user:${canary}@example.com/app.mda` }) },
-  ] as MendixSecretStoreEnvironmentProps[];
-  return wrong.map((declaration) => {
-    const app = new TerraformStack(new App({ outdir: "unused" }), "wrong");
-    const { problems } = describeEnvironment(declaration);
-    if (problems.length === 0) throw new Error("a secret as plain text was accepted");
-    new MendixSecretStoreEnvironment(app, name, declaration);
-    try {
-      app.toTerraform();
-      return "";
-    } catch (error) {
-      return `${inspect(error)}\n${String(error)}\n${JSON.stringify(problems)}`;
-    }
-  });
-}
-
-function withPlain(part: object | undefined, changes: object): unknown {
-  const original = part as { props: object };
-  const copy = Object.create(Object.getPrototypeOf(original) as object) as object;
-  return Object.assign(copy, original, { props: { ...original.props, ...changes } });
-}
-
-async function terraformSteps(workspace: Workspace, canaries: Readonly<Record<string, string>>, places: Places) {
-  const variables = Object.fromEntries(Object.entries(canaries).map(([name, value]) => [`TF_VAR_${name}`, value]));
-  const logged = { ...variables, TF_LOG: "INFO" };
-  const step = async (place: string, command: readonly string[], environment: Readonly<Record<string, string>>) => {
-    const { code, output } = await workspace.attempt(command, environment);
-    places.add(place, output);
-    return { code, output };
-  };
-  const expectSuccess = ({ code, output }: { code: number; output: string }) => {
-    if (code !== 0) throw new Error(output.slice(-4_000));
-  };
-  const log = "logs at TF_LOG=INFO";
-  expectSuccess(await step(log, ["init", "-no-color", "-input=false"], logged));
-  const plan = ["plan", "-no-color", "-input=false", "-out=plan.bin"];
-  expectSuccess(await step(log, plan, logged));
-  const file = fs.readFileSync(path.join(workspace.directory, "plan.bin"));
-  places.add("plan file", file.toString("latin1"), unzip(file));
-  expectSuccess(await step("plan, terraform show -json", ["show", "-json", "plan.bin"], {}));
-  expectSuccess(await step(log, ["apply", "-no-color", "-input=false", "-auto-approve"], logged));
-  places.add("state", workspace.state);
-  expectSuccess(await step("state, terraform show -json", ["show", "-json"], {}));
-  expectSuccess(await step(log, ["plan", "-refresh-only", "-no-color", "-input=false"], logged));
-  await failingSteps(step, variables);
-  expectSuccess(await step(log, ["destroy", "-no-color", "-auto-approve"], logged));
-}
-
-/** Deployments that fail say why, and not what the values are. */
-async function failingSteps(
-  step: (place: string, command: readonly string[], environment: Readonly<Record<string, string>>) => Promise<unknown>,
-  variables: Readonly<Record<string, string>>,
-): Promise<void> {
-  const tooLong = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value.repeat(3_000)]));
-  const place = "Terraform's error messages";
-  await step(place, ["plan", "-no-color", "-input=false"], tooLong);
-  await step(place, ["apply", "-no-color", "-input=false", "-auto-approve", "-replace=nothing.x"], variables);
-  const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_MAX_ATTEMPTS: "1" };
-  await step(place, ["plan", "-no-color", "-input=false"], { ...variables, ...nowhere });
-}
-
-function filesIn(directory: string): string[] {
-  return fs
-    .readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), "utf8"));
+  const program = "proof/secrets/wrong-program.js";
+  const { code, output } = await runProgram(program, [title, name], folder, { CANARY: canary });
+  places.add("errors", output);
+  const accepted = [...output.matchAll(/^ACCEPTED (.*)$/gm)].map(
+    ([, where]) => `${where} takes a secret as plain text`,
+  );
+  return code === 1 ? accepted : [...accepted, `the wrong program ended with ${code}`];
 }

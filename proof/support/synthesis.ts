@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { TerraformStack, TerraformVariable, Testing, type App } from "cdktf";
+import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import type { Configuration } from "./resolved";
 
@@ -38,6 +39,13 @@ export function ephemeralVariable(stack: TerraformStack): string {
   const variable = new TerraformVariable(stack, EPHEMERAL_VARIABLE, { type: "string", sensitive: true });
   variable.addOverride("ephemeral", true);
   return variable.stringValue;
+}
+
+/** A value that only Terraform gets to know, and that is no secret. */
+export function nonSecretVariable(scope: Construct, name: string): string {
+  const stack = TerraformStack.of(scope);
+  const known = stack.node.tryFindChild(name) as TerraformVariable | undefined;
+  return (known ?? new TerraformVariable(stack, name, { type: "string" })).stringValue;
 }
 
 /** A token for declarations that are only described. */

@@ -61,6 +61,24 @@ describe("reading declarations", () => {
   });
 
   test.each([
+    ["a secret as its own options", "fromVariable: hunter2", "MX-PROP"],
+    ["a number as its own options", "fromVariable: 48124812", "MX-PROP"],
+    ["a secret as an option", "fromVariable: { hunter2: x }", "MX-PROP-UNKNOWN"],
+    ["a secret as a revision", "fromVariable: { revision: hunter2 }", "MX-PROP"],
+    ["a number as a variable's name", "fromVariable: { name: 48124812 }", "MX-YAML-PLAIN"],
+  ])("%s is not shown", (_, written, code) => {
+    const problem = problemIn(changed("fromVariable: {}", written));
+    expect(problem.code).toBe(code);
+    expect(JSON.stringify(problem)).not.toMatch(/hunter2|48124812/);
+  });
+
+  test("a slip in the name of a secret's option is shown, with the name that was meant", () => {
+    expect(problemIn(changed("fromVariable: {}", "fromVariable: { revison: 2 }")).message).toBe(
+      '"revison" is not a property of database.postgresql.password.fromVariable. Did you mean revision?',
+    );
+  });
+
+  test.each([
     ["a number as a version", changed("2.25.1", "2.10"), "MX-YAML-PLAIN", 'Write "2.10".'],
     ["a truth value as a text", changed("name: orders\n", "name: true\n"), "MX-YAML-PLAIN", 'Write "true".'],
     ["an account without quotes", `${ORDERS}constants:\n  Shop.Max: 10\n`, "MX-YAML-PLAIN", "Put it in quotes."],

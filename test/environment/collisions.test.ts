@@ -101,6 +101,16 @@ describe("two environments", () => {
 });
 
 describe("one environment", () => {
+  it("never repeats what was refused as the name of a variable: it may be the secret", () => {
+    const key = SecretValue.fromVariable({ name: "Hunter-2" });
+    const props = sample({ constants: { "A.Key": key, "B.Key": key } });
+    expect(collisionsOf([props]).map((problem) => problem.split(" ")[0])).toEqual([
+      "MX-VARIABLE-NAME",
+      "MX-VARIABLE-NAME",
+    ]);
+    expect(JSON.stringify([collisionsOf([props]), describeEnvironment(props)])).not.toContain("Hunter");
+  });
+
   it("never gives two secrets one variable", () => {
     const secret = SecretValue.fromVariable();
     expect(collisionsOf([{ constants: { "A.BcD": secret, "A.Bc_D": secret } }])).toHaveLength(1);

@@ -48,7 +48,7 @@ describe("a Kubernetes Secret", () => {
   it("is mounted by the Operator in place of a SecretProviderClass", () => {
     const { objects, warnings } = describeEnvironment(sample());
     expect(objects.map(({ kind }) => kind)).toEqual(["ServiceAccount", "MendixApp"]);
-    expect(warnings[0]).toContain("TF_LOG=INFO");
+    expect(warnings[0]).toContain("TF_LOG=DEBUG");
   });
 
   it("needs an older Operator where the CSI driver is installed", () => {

@@ -90,6 +90,7 @@ describe("toHaveNoSecretIn", () => {
     ["hex", bytes.toString("hex")],
     ["HEX", bytes.toString("hex").toUpperCase()],
     ["bytes", JSON.stringify([...bytes])],
+    ["bytes", `[]uint8{${[...bytes].map((byte) => `0x${byte.toString(16)}`).join(", ")}}`],
     ["URL", encodeURIComponent(canary)],
   ])("finds a secret as %s, and does not repeat it", (form, written) => {
     const output = Buffer.from(`before ${written} after`, "utf8").toString("latin1");

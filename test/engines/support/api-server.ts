@@ -8,7 +8,8 @@ import { assetFolders } from "../../support/envtest";
 import type { Engine } from "./missing";
 import { findProgram, freePort, ServerProcess } from "./process";
 
-const CRDS = path.join(__dirname, "../crds");
+/** This file runs compiled, too. */
+const CRDS = path.join(process.cwd(), "test/engines/crds");
 
 const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name)), name);
 const API_SERVER = asset("kube-apiserver");

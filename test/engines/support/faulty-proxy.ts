@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A proxy before an AWS endpoint that refuses one chosen call, once. */
+/** A proxy before a store that refuses chosen calls. */
 export class FaultyProxy {
   static async start(target: string): Promise<FaultyProxy> {
     const proxy = new FaultyProxy(target);
@@ -10,6 +10,7 @@ export class FaultyProxy {
   }
 
   private refused: string | undefined;
+  private refusing: RegExp | undefined;
   private readonly listeners = new Map<string, () => void>();
   private readonly server: http.Server;
 
@@ -24,6 +25,11 @@ export class FaultyProxy {
   /** Refuses the next call of an action. */
   refuseOnce(action: string): void {
     this.refused = action;
+  }
+
+  /** Refuses every call of some actions, until it is told otherwise. */
+  refuse(actions: RegExp | undefined): void {
+    this.refusing = actions;
   }
 
   /** Tells of the next call of an action, before it goes through. */
@@ -41,8 +47,8 @@ export class FaultyProxy {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const action = actionOf(request, body.toString("utf8"));
-    if (action === this.refused) {
-      this.refused = undefined;
+    if (action === this.refused || this.refusing?.test(action)) {
+      if (action === this.refused) this.refused = undefined;
       refuse(response, request);
       return;
     }
@@ -57,7 +63,7 @@ export class FaultyProxy {
   }
 }
 
-/** The JSON services name the action in a header, the query services in the body. */
+/** AWS's JSON services name the action in a header, its query services in the body; others in method and path. */
 function actionOf(request: http.IncomingMessage, body: string): string {
   const target = request.headers["x-amz-target"];
   if (typeof target === "string") return target.split(".").at(-1) ?? "";

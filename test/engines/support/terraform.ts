@@ -24,14 +24,30 @@ export const terraform: Engine = {
   install: "Terraform >= 1.11 on PATH, https://developer.hashicorp.com/terraform/install",
 };
 
-/** A provider: from a mirror on the machine, or from the registry where the network is allowed. */
-export function provider(name: string): Engine {
-  const mirrored = MIRROR_ROOTS.some((root) => fs.existsSync(path.join(root, "registry.terraform.io/hashicorp", name)));
+/**
+ * A provider: from a mirror on the machine, or from the registry where the network is allowed.
+ *
+ * @param from Lowest version, `major.minor`, where an older one lacks what is tested.
+ */
+export function provider(name: string, from = "0.0"): Engine {
+  const mirrored = MIRROR_ROOTS.some((root) =>
+    newerThan(from, path.join(root, "registry.terraform.io/hashicorp", name)),
+  );
   return {
-    name: `provider hashicorp/${name}`,
+    name: `provider hashicorp/${name}${from === "0.0" ? "" : ` >= ${from}`}`,
     found: mirrored || process.env["TF_REGISTRY"] === "true",
     install: "put it into a filesystem mirror (TF_PROVIDER_MIRROR), or set TF_REGISTRY=true to download it",
   };
+}
+
+/** Whether a folder of a mirror, packed or not, has a version from that one on. */
+function newerThan(from: string, folder: string): boolean {
+  if (!fs.existsSync(folder)) return false;
+  const [major = 0, minor = 0] = from.split(".").map(Number);
+  return fs.readdirSync(folder).some((file) => {
+    const [, own = "-1", next = "-1"] = /(\d+)\.(\d+)\.\d+/.exec(file) ?? [];
+    return Number(own) > major || (Number(own) === major && Number(next) >= minor);
+  });
 }
 
 function versionOf(binary: string): string {

@@ -1,0 +1,52 @@
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { ApiServer, apiServer } from "../../../test/engines/support/api-server";
+import { provider } from "../../../test/engines/support/terraform";
+import type { SecretSubject, Target, Values } from "../subject";
+import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
+
+const LAB: StoreDeclaration = {
+  cluster: { other: {} },
+  store: { kubernetesSecret: {} },
+  delivery: { terraform: {} },
+  generates: false,
+};
+
+interface Secret {
+  readonly metadata: { readonly name: string };
+  readonly data?: Values;
+}
+
+/** An API server. As long as it refuses, it lacks the namespace. */
+async function start(): Promise<Target> {
+  const server = await ApiServer.start();
+  return {
+    environment: { KUBE_CONFIG_PATH: server.kubeconfig },
+    refuse: (refused) => {
+      if (!refused) server.createNamespace("mendix");
+    },
+    holds: () => Promise.resolve(valuesOf(server)),
+    stop: () => server.stop(),
+  };
+}
+
+function valuesOf(server: ApiServer): Values {
+  const listed = server.kubectl(["get", "secret", "--namespace", "mendix", "--output=json"]);
+  const { items } = JSON.parse(listed) as { items: readonly Secret[] };
+  return Object.fromEntries(
+    items.flatMap(({ metadata: { name }, data = {} }) =>
+      Object.entries(data).map(([key, value]) => [`${name} ${key}`, Buffer.from(value, "base64").toString("utf8")]),
+    ),
+  );
+}
+
+export const KUBERNETES_SUBJECTS: readonly SecretSubject[] = [
+  {
+    title: "Kubernetes Secret, objects by Terraform",
+    engines: [provider("kubernetes"), apiServer],
+    deployment: { kind: "apply", start },
+    providers: (stack) => void new KubernetesProvider(stack, "kubernetes", {}),
+    parts: (name, ephemeral) => environmentParts(name, ephemeral, LAB),
+    files: (name) => environmentFiles(name, LAB),
+    atDebug: "the kubernetes provider prints a Secret when it creates one",
+  },
+];
