@@ -6,6 +6,10 @@ import { PAIRS } from "../../bench/programs/programs";
 import { Delivery, MendixSecretStoreEnvironment } from "../../lib";
 import { enableFastSynthesis } from "../../lib/fast/fast-synthesis";
 import { ordersProd, shopTest } from "../../stacks/samples";
+import { billingProd } from "../../stacks/samples-azure";
+import { crmProd } from "../../stacks/samples-google";
+import { labTest } from "../../stacks/samples-kubernetes";
+import { stockProd } from "../../stacks/samples-vault";
 
 /** Every file of an app's output. */
 function output(build: (app: App) => void): Record<string, string> {
@@ -34,7 +38,7 @@ const APPS: Readonly<Record<string, (app: App) => void>> = {
     }
   },
   "a stack each": (app) => {
-    for (const props of [ordersProd, shopTest]) {
+    for (const props of [ordersProd, shopTest, stockProd, billingProd, crmProd, labTest]) {
       const delivery = Delivery.terraform();
       new MendixSecretStoreEnvironment(stackOf(app, props.name), "environment", { ...props, delivery });
     }
