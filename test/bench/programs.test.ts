@@ -15,6 +15,6 @@ describe.each(Object.entries(PAIRS))("the benchmark's programs for %s", (_id, lo
     }
     const written = JSON.parse(Testing.synth(library)) as Record<string, Record<string, object>>;
     expect(JSON.parse(Testing.synth(hand))).toEqual(written);
-    expect(Object.keys(written["resource"]?.["aws_iam_role"] ?? {})).toHaveLength(2);
+    expect(Object.keys(written["resource"]?.["kubernetes_manifest"] ?? {})).toHaveLength(6);
   });
 });

@@ -33,8 +33,8 @@ function stackOf(app: App, id: string): TerraformStack {
 const APPS: Readonly<Record<string, (app: App) => void>> = {
   "one stack": (app) => {
     const stack = stackOf(app, "all");
-    for (const name of ["a", "b"]) {
-      for (const load of Object.values(PAIRS)) new MendixSecretStoreEnvironment(stack, name, load().declare(name));
+    for (const [pair, load] of Object.entries(PAIRS)) {
+      for (const name of [`${pair}-a`, `${pair}-b`]) new MendixSecretStoreEnvironment(stack, name, load().declare(name));
     }
   },
   "a stack each": (app) => {
