@@ -34,7 +34,8 @@ const APPS: Readonly<Record<string, (app: App) => void>> = {
   "one stack": (app) => {
     const stack = stackOf(app, "all");
     for (const [pair, load] of Object.entries(PAIRS)) {
-      for (const name of [`${pair}-a`, `${pair}-b`]) new MendixSecretStoreEnvironment(stack, name, load().declare(name));
+      for (const name of [`${pair}-a`, `${pair}-b`])
+        new MendixSecretStoreEnvironment(stack, name, load().declare(name));
     }
   },
   "a stack each": (app) => {
