@@ -34,7 +34,7 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
   const found: [OwnedClaim, OwnedClaim][] = [];
   const first = new Map<string, OwnedClaim>();
   for (const claim of claims) {
-    const id = [claim.kind, claim.scope, claim.name].join("\u0000");
+    const id = JSON.stringify([claim.kind, claim.scope, claim.name]);
     const earlier = first.get(id);
     if (earlier === undefined || (earlier.exclusive === false && claim.exclusive !== false)) first.set(id, claim);
     if (earlier && earlier.owner !== claim.owner && (earlier.exclusive !== false || claim.exclusive !== false)) {
