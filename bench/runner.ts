@@ -1,15 +1,16 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import type { Measurement, Task } from "./task";
+import type { Measured, Measurement, Task } from "./task";
 
 /** Runs a task in a process of its own. */
 export function measure(task: Task): Measurement {
   const worker = path.join(__dirname, "worker.js");
+  const begin = performance.now();
   const run = spawnSync(process.execPath, ["--max-old-space-size=8192", worker, JSON.stringify(task)], {
     encoding: "utf8",
   });
   if (run.status !== 0) throw new Error(`${JSON.stringify(task)} failed:\n${run.stderr}`);
-  return JSON.parse(run.stdout) as Measurement;
+  return { ...(JSON.parse(run.stdout) as Measured), total: performance.now() - begin };
 }
 
 /** Runs tasks in turns, so that what else the machine does weighs on all of them alike. */

@@ -2,11 +2,13 @@
 export type Task =
   | { readonly kind: "load"; readonly module: "cdktf" | "library" }
   | { readonly kind: "blueprint"; readonly count: number }
+  | { readonly kind: "types"; readonly program: "library" | "hand"; readonly skipLibCheck: boolean }
   | SynthesisTask;
 
 export interface SynthesisTask {
   readonly kind: "synthesis";
-  readonly program: "library" | "fast" | "hand";
+  /** `fast` is the library with its fast path, `yaml` reads files, `start` explains them as well. */
+  readonly program: "library" | "fast" | "hand" | "yaml" | "start";
   /** Row of the table of programs. */
   readonly pair: string;
   readonly count: number;
@@ -18,14 +20,17 @@ export interface SynthesisTask {
 export interface Measurement {
   /** Until everything is loaded. */
   readonly load: number;
-  /** Construction and synthesis, or description. */
+  /** Construction and synthesis, or description, or the check of types. */
   readonly work: number;
-  /** Wall time of the whole task. */
+  /** Wall time of the whole process, from its start to its end. */
   readonly total: number;
-  /** Processor time of the whole task, all threads. */
+  /** Processor time of the whole process, all threads. */
   readonly cpu: number;
   /** Peak resident memory. */
   readonly rss: number;
   /** Size of the output. */
   readonly bytes: number;
 }
+
+/** What the process itself can say. */
+export type Measured = Omit<Measurement, "total">;

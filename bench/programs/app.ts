@@ -1,43 +1,69 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { enableFastSynthesis } from "../../lib/fast/fast-synthesis";
 import type { SynthesisTask } from "../task";
-import { PAIRS } from "./programs";
+import { PAIRS, type ProgramPair } from "./programs";
+
+/** Constructs and synthesizes an app into a directory. */
+type Synthesize = (outdir: string) => void;
 
 /** Loads a program and returns what constructs and synthesizes it. */
-export function program({ pair, program: which, count, stacks }: SynthesisTask): (outdir: string) => void {
-  const row = PAIRS[pair];
-  if (!row) throw new Error(`no program ${pair}`);
-  if (which === "fast") enableFastSynthesis();
-  const add = which === "hand" ? byHand(row()) : byLibrary(row());
+export function program(task: SynthesisTask): Synthesize {
+  const load = PAIRS[task.pair];
+  if (!load) throw new Error(`no program ${task.pair}`);
+  if (task.program === "yaml" || task.program === "start") return declared(task);
+  if (task.program === "fast") enableFastSynthesis();
+  const row = load();
+  const add = task.program === "hand" ? byHand(row) : byLibrary(row);
+  const newStack = stackMaker(row);
   return (outdir) => {
     const app = new App({ outdir });
-    const shared = stacks === "one" || count === 0 ? newStack(app, "all") : undefined;
-    for (let index = 0; index < count; index++) {
-      const name = `env-${index}`;
-      add(shared ?? newStack(app, name), name);
-    }
+    const shared = task.stacks === "one" || task.count === 0 ? newStack(app, "all") : undefined;
+    for (const name of namesOf(task)) add(shared ?? newStack(app, name), name);
     app.synth();
   };
 }
 
-type Row = ReturnType<(typeof PAIRS)[string]>;
+function namesOf({ count }: SynthesisTask): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `env-${index}`);
+}
 
-function byLibrary({ declare }: Row) {
+function byLibrary({ declare }: ProgramPair) {
   const { MendixSecretStoreEnvironment } = require("../../lib") as typeof import("../../lib");
   declare("warm");
   return (stack: TerraformStack, name: string) => void new MendixSecretStoreEnvironment(stack, name, declare(name));
 }
 
-function byHand({ byHand: make }: Row) {
+function byHand({ byHand: make }: ProgramPair) {
   return (stack: TerraformStack, name: string) => make(stack, name, name);
 }
 
-function newStack(app: App, id: string): TerraformStack {
-  const stack = new TerraformStack(app, id);
-  new LocalBackend(stack, { path: `../../../terraform.${id}.tfstate` });
-  new AwsProvider(stack, "aws", { region: "eu-west-1" });
-  new KubernetesProvider(stack, "kubernetes", { configPath: "~/.kube/config" });
-  return stack;
+/** Reads files of YAML, and with `start` explains what they declare, as this project's own `main.ts` does. */
+function declared(task: SynthesisTask): Synthesize {
+  const { declaredEnvironments, DeclaredStack } =
+    require("../../lib/declaration") as typeof import("../../lib/declaration");
+  const { explain } = require("../../lib/explain/text") as typeof import("../../lib/explain/text");
+  const { writeAwsDeclarations } = require("./aws-yaml") as typeof import("./aws-yaml");
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "declarations-"));
+  process.once("exit", () => fs.rmSync(folder, { recursive: true }));
+  writeAwsDeclarations(folder, namesOf(task));
+  return (outdir) => {
+    const app = new App({ outdir });
+    const stacks = declaredEnvironments(folder).map((one) => new DeclaredStack(app, one));
+    app.synth();
+    if (task.program === "start") for (const { environment } of stacks) console.error(explain(environment.blueprint));
+  };
+}
+
+function stackMaker({ addProvider }: ProgramPair) {
+  return (app: App, id: string): TerraformStack => {
+    const stack = new TerraformStack(app, id);
+    new LocalBackend(stack, { path: `../../../terraform.${id}.tfstate` });
+    addProvider(stack);
+    new KubernetesProvider(stack, "kubernetes", { configPath: "~/.kube/config" });
+    return stack;
+  };
 }

@@ -2,11 +2,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
-import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
-import { TerraformStack, TerraformVariable, type ITerraformDependable } from "cdktf";
+import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EphemeralBlock } from "./ephemeral-block";
+import { objects, requireVersions, secretVariable } from "./l1";
 
 const ACCOUNT = "111122223333";
 const ISSUER = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
@@ -15,17 +14,18 @@ const SECRET_ARN = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret`;
 /** The same environment, written by hand with the providers' own constructs and the same ids. */
 export function awsEnvironmentByHand(parent: Construct, id: string, name: string): void {
   const scope = new Construct(parent, id);
-  requirements(TerraformStack.of(parent));
+  requireVersions(TerraformStack.of(parent), {
+    aws: ">= 5.100.0, < 7.0.0",
+    kubernetes: ">= 2.37.1, < 4.0.0",
+  });
   const before = [...identity(new Construct(scope, "identity"), name), ...store(new Construct(scope, "store"), name)];
-  objects(new Construct(scope, "objects"), name, before);
-}
-
-function requirements(stack: TerraformStack): void {
-  stack.addOverride("terraform.required_version", ">= 1.11.0");
-  stack.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
-  stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
-  stack.addOverride("terraform.required_providers.kubernetes.source", "hashicorp/kubernetes");
-  stack.addOverride("terraform.required_providers.kubernetes.version", ">= 2.37.1, < 4.0.0");
+  objects(new Construct(scope, "objects"), {
+    name,
+    serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": `arn:aws:iam::${ACCOUNT}:role/prod-mendix-${name}` },
+    providerClass: { provider: "aws", parameters: { region: "eu-west-1", objects: mounted(name) } },
+    restart: "4057569b",
+    before,
+  });
 }
 
 function identity(scope: Construct, name: string): ITerraformDependable[] {
@@ -133,85 +133,7 @@ function generated(scope: Construct): string {
 
 function variable(scope: Construct, environment: string): string {
   const name = `${environment.replace(/-/g, "_")}_payments_api_key`;
-  const made = new TerraformVariable(scope, "variable", {
-    type: "string",
-    sensitive: true,
-    nullable: false,
-    description: `mx-const-Payments.ApiKey of ${environment}; raise its revision to write it`,
-    validation: [
-      {
-        condition: `\${length(var.${name}) > 0}`,
-        errorMessage: `TF_VAR_${name} is empty: export the secret's value.`,
-      },
-      {
-        condition: `\${length(base64encode(var.${name})) <= 87384}`,
-        errorMessage: `TF_VAR_${name} is longer than the 65536 bytes that the store takes.`,
-      },
-    ],
-  });
-  made.overrideLogicalId(name);
-  made.addOverride("ephemeral", true);
-  return made.stringValue;
-}
-
-function objects(scope: Construct, name: string, before: ITerraformDependable[]): void {
-  const account = object(scope, "ServiceAccount", { apiVersion: "v1", name }, before, {
-    "privatecloud.mendix.com/environment-account": "true",
-    "eks.amazonaws.com/role-arn": `arn:aws:iam::${ACCOUNT}:role/prod-mendix-${name}`,
-  });
-  const providerClass = object(
-    scope,
-    "SecretProviderClass",
-    {
-      apiVersion: "secrets-store.csi.x-k8s.io/v1",
-      name,
-      spec: { provider: "aws", parameters: { region: "eu-west-1", objects: mounted(name) } },
-    },
-    [...before, ...account],
-    { "privatecloud.mendix.com/environment-class": "true" },
-  );
-  const spec = app();
-  const apiVersion = "privatecloud.mendix.com/v1alpha1";
-  object(scope, "MendixApp", { apiVersion, name, spec }, [...before, ...account, ...providerClass]);
-}
-
-/** A manifest, and its annotations by a field manager of their own. */
-function object(
-  scope: Construct,
-  kind: string,
-  { apiVersion, name, spec }: { readonly apiVersion: string; readonly name: string; readonly spec?: object },
-  before: ITerraformDependable[],
-  annotations?: Record<string, string>,
-): ITerraformDependable[] {
-  const metadata = { name, namespace: "mendix" };
-  const shared = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnotations", "spec.serviceAnnotations"];
-  const manifest = new Manifest(scope, kind, {
-    manifest: { apiVersion, kind, metadata, ...(spec ? { spec } : {}) },
-    fieldManager: { name: "cdktf-mendix-secret-store", forceConflicts: false },
-    computedFields: ["metadata.annotations", "metadata.labels", ...(kind === "MendixApp" ? shared : [])],
-    dependsOn: before,
-  });
-  if (!annotations) return [manifest];
-  const annotated = new Annotations(scope, `${kind}-annotations`, {
-    apiVersion,
-    kind,
-    metadata,
-    annotations,
-    fieldManager: "cdktf-mendix-secret-store-annotations",
-    force: true,
-    dependsOn: [manifest],
-  });
-  return [manifest, annotated];
-}
-
-function app() {
-  return {
-    sourceURL: "oci-image://registry.example.com/orders:1.4.2",
-    runtime: { dtapMode: "P" },
-    replicas: 2,
-    allowOverrideSecretsWithSecretStoreCSIDriver: true,
-    runtimeDeploymentPodAnnotations: { "mendix-secret-store/restart": "4057569b" },
-  };
+  return secretVariable(scope, { environment, name, key: "mx-const-Payments.ApiKey", maxBytes: 65_536 }).stringValue;
 }
 
 const DOCUMENT_KEYS = [

@@ -1,5 +1,4 @@
-import intersects from "semver/ranges/intersects";
-import validRange from "semver/ranges/valid";
+import type * as ranges from "semver";
 import { quote, type Problem } from "../blueprint/problem";
 import { isToken } from "../values/names";
 import type { Declared } from "./registry";
@@ -76,6 +75,8 @@ export function localName(name: ProviderName): string {
 
 /** Terraform's constraints in npm's syntax: a comma means "and", `~> 1.2` is `>=1.2 <2`, `~> 1.2.3` is `~1.2.3`. */
 function overlaps(pin: string, known: string): boolean {
+  // Loaded for a pin: ranges are most of the package, and few stacks have one.
+  const intersects = require("semver/ranges/intersects") as typeof ranges.intersects;
   const given = npmRange(pin);
   return given !== undefined && intersects(given, npmRange(known) ?? "*");
 }
@@ -85,6 +86,7 @@ function npmRange(constraint: string): string | undefined {
   const range = parts
     .map((part) => (/^~>\d+\.\d+$/.test(part) ? `^${part.slice(2)}` : part.replace(/^~>/, "~").replace(/^!=.*$/, "")))
     .join(" ");
+  const validRange = require("semver/ranges/valid") as typeof ranges.validRange;
   return validRange(range) ?? undefined;
 }
 

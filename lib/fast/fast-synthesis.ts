@@ -1,5 +1,6 @@
-import { App, TerraformStack } from "cdktf";
+import type * as resolving from "cdktf/lib/tokens/private/resolve";
 import type * as stackTrace from "cdktf/lib/tokens/private/stack-trace";
+import { fastResolve } from "./fast-resolve";
 
 /** The version whose insides are known: any other is left as it is. */
 const KNOWN_VERSION = "0.21.0";
@@ -12,8 +13,7 @@ let enabled = false;
  * other it does nothing and returns false.
  *
  * - Tokens keep no stack trace of their making. Only cdktf's messages about tokens that can't be resolved show it.
- * - An app of one stack is not resolved once more in search of references to other stacks, which it can't have. (An
- *   element of your own that adds constructs while it is resolved would need that: don't enable it then.)
+ * - Values without a token in them are copied, where cdktf resolves each of them three times.
  */
 export function enableFastSynthesis(): boolean {
   const { version } = require("cdktf/package.json") as { version: string };
@@ -21,7 +21,7 @@ export function enableFastSynthesis(): boolean {
   if (enabled) return true;
   enabled = true;
   dropCreationStacks();
-  skipSearchForReferences();
+  copyPlainData();
   return true;
 }
 
@@ -32,18 +32,7 @@ function dropCreationStacks(): void {
   module.captureStackTrace = () => [];
 }
 
-function skipSearchForReferences(): void {
-  const { prepareStack } = Object.getOwnPropertyDescriptors(TerraformStack.prototype);
-  const original = prepareStack.value as (this: TerraformStack) => void;
-  TerraformStack.prototype.prepareStack = function (this: TerraformStack): void {
-    if (isOnlyStack(this)) this.ensureBackendExists();
-    else original.call(this);
-  };
-}
-
-/** A stack that stands alone in its app. Whatever stands beside it could hold another one. */
-function isOnlyStack(stack: TerraformStack): boolean {
-  const { root, scope, children } = stack.node;
-  if (!App.isApp(root) || scope !== root || root.node.children.length !== 1) return false;
-  return !children.some((child) => child.node.findAll().some((inner) => TerraformStack.isStack(inner)));
+function copyPlainData(): void {
+  const module = require("cdktf/lib/tokens/private/resolve") as { resolve: typeof resolving.resolve };
+  module.resolve = fastResolve(module.resolve);
 }

@@ -1,6 +1,11 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import { TerraformStack, Testing } from "cdktf";
+import { writeAwsDeclarations } from "../../bench/programs/aws-yaml";
 import { PAIRS } from "../../bench/programs/programs";
 import { MendixSecretStoreEnvironment } from "../../lib";
+import { declaredEnvironments, DeclaredStack } from "../../lib/declaration";
 
 describe.each(Object.entries(PAIRS))("the benchmark's programs for %s", (_id, load) => {
   it("make the same resources by the library and by hand", () => {
@@ -15,6 +20,17 @@ describe.each(Object.entries(PAIRS))("the benchmark's programs for %s", (_id, lo
     }
     const written = JSON.parse(Testing.synth(library)) as Record<string, Record<string, object>>;
     expect(JSON.parse(Testing.synth(hand))).toEqual(written);
-    expect(Object.keys(written["resource"]?.["aws_iam_role"] ?? {})).toHaveLength(2);
+    expect(Object.keys(written["resource"]?.["kubernetes_manifest"] ?? {})).toHaveLength(6);
   });
+});
+
+test("the benchmark's files of YAML declare what its TypeScript does", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bench-"));
+  writeAwsDeclarations(folder, ["first"]);
+  const [declared] = declaredEnvironments(folder);
+  const read = new DeclaredStack(Testing.app(), declared!);
+  const written = new TerraformStack(Testing.app(), "first");
+  new MendixSecretStoreEnvironment(written, "environment", PAIRS["aws"]!().declare("first"));
+  const resources = [read, written].map((stack) => (JSON.parse(Testing.synth(stack)) as { resource: object }).resource);
+  expect(resources[0]).toEqual(resources[1]);
 });

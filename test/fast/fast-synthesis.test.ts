@@ -6,6 +6,10 @@ import { PAIRS } from "../../bench/programs/programs";
 import { Delivery, MendixSecretStoreEnvironment } from "../../lib";
 import { enableFastSynthesis } from "../../lib/fast/fast-synthesis";
 import { ordersProd, shopTest } from "../../stacks/samples";
+import { billingProd } from "../../stacks/samples-azure";
+import { crmProd } from "../../stacks/samples-google";
+import { labTest } from "../../stacks/samples-kubernetes";
+import { stockProd } from "../../stacks/samples-vault";
 
 /** Every file of an app's output. */
 function output(build: (app: App) => void): Record<string, string> {
@@ -29,12 +33,13 @@ function stackOf(app: App, id: string): TerraformStack {
 const APPS: Readonly<Record<string, (app: App) => void>> = {
   "one stack": (app) => {
     const stack = stackOf(app, "all");
-    for (const name of ["a", "b"]) {
-      for (const load of Object.values(PAIRS)) new MendixSecretStoreEnvironment(stack, name, load().declare(name));
+    for (const [pair, load] of Object.entries(PAIRS)) {
+      for (const name of [`${pair}-a`, `${pair}-b`])
+        new MendixSecretStoreEnvironment(stack, name, load().declare(name));
     }
   },
   "a stack each": (app) => {
-    for (const props of [ordersProd, shopTest]) {
+    for (const props of [ordersProd, shopTest, stockProd, billingProd, crmProd, labTest]) {
       const delivery = Delivery.terraform();
       new MendixSecretStoreEnvironment(stackOf(app, props.name), "environment", { ...props, delivery });
     }
