@@ -32,7 +32,7 @@ const storesApart = stores.map((store) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "cdktf.out/", "coverage/", "manifests/"] },
+  { ignores: ["dist/", "node_modules/", ".engines/", "cdktf.out/", "coverage/", "manifests/"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

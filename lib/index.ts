@@ -59,6 +59,7 @@ export {
 export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./kubernetes/external-secret";
 export { GitOps, type FluxProps } from "./kubernetes/git-ops";
 export { KubernetesSecret, type KubernetesSecretProps } from "./kubernetes/kubernetes-secret";
+export type { ExistingKubernetesSecretProps } from "./kubernetes/existing-secret";
 export { Vault, type VaultProps } from "./vault/vault";
 export { KvVersion } from "./vault/api-path";
 export type { VaultTls } from "./vault/connection";

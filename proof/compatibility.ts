@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { install, versionIn } from "./compatibility/installed";
-import { unitTestsWith } from "./compatibility/suite";
+import { unitTestsWith, type SuiteResult } from "./compatibility/suite";
 import { table, writeSection } from "./support/page";
 
 interface Outcome {
@@ -18,11 +18,27 @@ const ROWS: Readonly<Record<string, () => Promise<Outcome>>> = {
   "lowest constructs": () => suite({ constructs: "10.4.2" }, "constructs"),
   "TypeScript 7": () => checker("typescript", "^7.0.0"),
   "lowest TypeScript 5": () => checker("typescript", "~5.4.0"),
+  "Node 22": () => node("^22.0.0"),
+  "newest Node": () => node("*"),
 };
 
 async function suite(dependencies: Readonly<Record<string, string>>, shown: string): Promise<Outcome> {
-  const directory = install(dependencies);
-  const { passed, failed, failures } = await unitTestsWith(directory, Object.keys(dependencies));
+  return tested(install(dependencies), shown, (directory) => unitTestsWith(directory, Object.keys(dependencies)));
+}
+
+/** The unit tests by another Node: the package of that name installs one. */
+async function node(range: string): Promise<Outcome> {
+  return tested(install({ node: range }, { scripts: true }), "node", (directory) =>
+    unitTestsWith(directory, [], path.join(directory, "node_modules/node/bin/node")),
+  );
+}
+
+async function tested(
+  directory: string,
+  shown: string,
+  run: (directory: string) => Promise<SuiteResult>,
+): Promise<Outcome> {
+  const { passed, failed, failures } = await run(directory);
   const version = versionIn(directory, shown);
   fs.rmSync(directory, { recursive: true });
   return { version, result: `${passed} unit tests passed, ${failed} failed`, failures };

@@ -5,6 +5,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+/** The AWS SDK, which only the tests use, says at each start which Node its next versions want. */
+const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs an installed package's program by this Node: no npx, whose reading of options differs between npm's versions. */
@@ -13,7 +16,7 @@ function run(program, parameters, stdio) {
   const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
   const script = join(dirname(manifest), typeof bin === "string" ? bin : bin[name]);
-  return spawnSync(process.execPath, [script, ...parameters], { stdio });
+  return spawnSync(process.execPath, [script, ...parameters], { stdio, env: { ...QUIET, ...process.env } });
 }
 
 /** A check that passes or fails as a whole. */

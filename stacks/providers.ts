@@ -10,7 +10,12 @@ import type { Blueprint } from "../lib";
 export function addProviders(stack: TerraformStack, { providers, subject: { cluster } }: Blueprint): void {
   if (providers.includes("aws")) new AwsProvider(stack, "aws", { region: cluster.region ?? "eu-west-1" });
   if (providers.includes("google")) new GoogleProvider(stack, "google", { project: cluster.project ?? "" });
-  if (providers.includes("azurerm")) new AzurermProvider(stack, "azurerm", { features: [{}] });
+  if (providers.includes("azurerm")) {
+    new AzurermProvider(stack, "azurerm", {
+      features: [{}],
+      ...(cluster.subscription === undefined ? {} : { subscriptionId: cluster.subscription }),
+    });
+  }
   // Address and token: VAULT_ADDR and VAULT_TOKEN.
   if (providers.includes("vault")) new VaultProvider(stack, "vault");
   if (providers.includes("kubernetes")) new KubernetesProvider(stack, "kubernetes", { configPath: "~/.kube/config" });

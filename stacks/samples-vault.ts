@@ -12,6 +12,7 @@ import {
   VaultStaticRole,
   type MendixSecretStoreEnvironmentProps,
 } from "../lib";
+import { AzureBlobIdentity, AzurePostgresqlIdentity, AzureWorkloadIdentity } from "../lib/azure";
 
 /** A cluster of one's own, with Vault in it. */
 export const datacenter = Cluster.other({
@@ -79,4 +80,34 @@ export const stockProd: MendixSecretStoreEnvironmentProps = {
   adminPassword: SecretValue.fromVariable(),
   app: App.standalone({ sourceUrl: "oci-image://registry.example.com/stock:2.4.0" }),
   delivery: Delivery.manifests({ directory: "manifests" }),
+};
+
+const aks = Cluster.aks({
+  name: "aks-prod",
+  issuer:
+    "https://westeurope.oic.prod-aks.azure.com/99999999-8888-7777-6666-555555555555/12345678-aaaa-bbbb-cccc-123456789abc/",
+  subscription: "11111111-2222-3333-4444-555555555555",
+});
+
+/** Settings and secrets in a Vault that the cluster runs, database and container by the pod's managed identity. */
+export const ticketsProd: MendixSecretStoreEnvironmentProps = {
+  name: "tickets-prod",
+  namespace: "mendix",
+  cluster: aks,
+  versions: { operator: "2.25.1", mendix: "10.24.14" },
+  store: new Vault({ address: "http://vault.vault.svc.cluster.local:8200" }),
+  identity: new AzureWorkloadIdentity({ resourceGroupName: "mendix", location: "westeurope" }),
+  database: Database.postgresql({
+    host: "acme-tickets.postgres.database.azure.com",
+    name: "tickets",
+    username: "tickets",
+    authentication: new AzurePostgresqlIdentity(),
+  }),
+  storage: new AzureBlobIdentity({
+    storageAccountId:
+      "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/acmefiles",
+    container: "tickets-prod",
+  }),
+  constants: { "Mail.Password": SecretValue.fromVariable() },
+  app: App.standalone({ sourceUrl: "oci-image://acme.azurecr.io/tickets:5.0.1" }),
 };

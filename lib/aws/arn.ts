@@ -31,7 +31,7 @@ export function awsPlace(
     share.problem(
       "MX-AWS-PARTITION",
       `${part}.region`,
-      `"${region}" is in the partition ${partition}, the cluster "${cluster.name}" in ${cluster.partition}.`,
+      `${quote(region)} is in the partition ${partition}, the cluster "${cluster.name}" in ${cluster.partition}.`,
       "Write a region of the cluster's partition: an identity can't act in another one.",
     );
   }

@@ -52,11 +52,7 @@ export function checkExisting(
   existing.forEach((entry, index) => {
     const prop = `store.existing[${index}]`;
     checkReference(share, entry.secret, `${prop}.secret`, region);
-    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn);
-    if (entry.keys.length === 0) {
-      const message = "The existing entry holds no keys, so nothing would be mounted from it.";
-      share.problem("MX-KEY-MISSING", `${prop}.keys`, message, 'Write keys: ["database-host"], or take the entry out.');
-    }
+    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn, region);
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
   });
 }

@@ -5,8 +5,17 @@ import { AwsGrant, type Grant } from "../blueprint/grant";
 import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
-import { describeRole, ExistingRole, planRole, type ExistingRoleProps, type RolePlan, type RoleProps } from "./role";
+import {
+  describeRole,
+  ExistingRole,
+  planRole,
+  ROLE_TYPES,
+  type ExistingRoleProps,
+  type RolePlan,
+  type RoleProps,
+} from "./role";
 import type { PolicyStatement } from "./policy";
+import { assertTypes } from "../values/prop-types";
 
 export interface IrsaProps extends RoleProps {
   /**
@@ -44,6 +53,7 @@ export class Irsa extends Identity {
   }
 
   describe(context: Context, grants: readonly Grant[]): IdentityShare {
+    assertTypes("identity", this.props, { ...ROLE_TYPES, alsoTrust: "list" });
     const share = new Share();
     const { subject } = context;
     const clusters = this.clusters(subject);

@@ -5,7 +5,16 @@ import { Identity, type Bound, type Context, type IdentityShare } from "../bluep
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import type { PolicyStatement } from "./policy";
-import { describeRole, ExistingRole, planRole, type ExistingRoleProps, type RolePlan, type RoleProps } from "./role";
+import {
+  describeRole,
+  ExistingRole,
+  planRole,
+  ROLE_TYPES,
+  type ExistingRoleProps,
+  type RolePlan,
+  type RoleProps,
+} from "./role";
+import { assertTypes } from "../values/prop-types";
 
 export interface PodIdentityProps extends RoleProps {
   /**
@@ -45,6 +54,7 @@ export class PodIdentity extends Identity {
   }
 
   describe(context: Context, grants: readonly Grant[]): IdentityShare {
+    assertTypes("identity", this.props, ROLE_TYPES);
     const share = new Share();
     const { subject } = context;
     if (subject.cluster.kind !== "EKS") {

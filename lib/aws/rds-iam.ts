@@ -6,6 +6,7 @@ import { DatabaseAuthentication, type DatabaseFacts } from "../database/authenti
 import { DatabaseTls, POSTGRESQL } from "../database/engine";
 import { isToken } from "../values/names";
 import { arnOf, awsPlace } from "./arn";
+import { assertTypes } from "../values/prop-types";
 
 export interface RdsIamProps {
   /** Resource id of the instance (`db-...`), the Aurora cluster (`cluster-...`) or the proxy (`prx-...`), not its identifier. */
@@ -40,6 +41,7 @@ export class RdsIam extends DatabaseAuthentication {
   }
 
   describe(share: Share, context: Context, database: DatabaseFacts): void {
+    assertTypes("database.authentication", this.props, { resourceId: "text", region: "text", account: "text" });
     share.gate("rds-iam", "database.authentication");
     this.check(share, database);
     const region = this.region(share, database.host);

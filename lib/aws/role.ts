@@ -11,6 +11,7 @@ import {
   type PolicyDocument,
   type PolicyStatement,
 } from "./policy";
+import { checkTags } from "./tags";
 
 export interface RoleProps {
   /**
@@ -57,6 +58,14 @@ export interface ExistingRoleProps {
   readonly mutable?: boolean;
 }
 
+/** Types of the props of a role that is made. */
+export const ROLE_TYPES = {
+  roleName: "text",
+  path: "text",
+  permissionsBoundary: "text",
+  tags: "map of texts",
+} as const;
+
 /** A role that somebody else made. */
 export class ExistingRole {
   constructor(readonly props: ExistingRoleProps) {}
@@ -81,6 +90,7 @@ export interface RoleRequest {
 
 const ROLE_NAME = { max: 64, forbidden: /[^\w+=,.@-]/g };
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/([!-~]+\/)?[\w+=,.@-]{1,64}$/;
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/([!-~]+\/)?[\w+=,.@-]{1,128}$/;
 const PATH = /^\/([!-~]+\/)?$/;
 const TRUST_MAX = 2_048;
 
@@ -168,6 +178,13 @@ function checkRoleProps(share: Share, { props, roleName }: RolePlan): void {
   if (props.path !== undefined && (isToken(props.path) || !PATH.test(props.path))) {
     share.problem("MX-AWS-ROLE", "identity.path", `${quote(props.path)} is not an IAM path.`, 'Write "/mendix/".');
   }
+  const boundary = props.permissionsBoundary;
+  if (boundary !== undefined && !isToken(boundary) && !POLICY_ARN.test(boundary)) {
+    const message = `${quote(boundary)} is not the ARN of a managed policy.`;
+    const fix = 'Write permissionsBoundary: "arn:aws:iam::111122223333:policy/NAME".';
+    share.problem("MX-AWS-ROLE", "identity.permissionsBoundary", message, fix);
+  }
+  checkTags(share, "identity.tags", props.tags);
   const session = props.maxSessionDuration;
   if (session !== undefined && !(Number.isInteger(session) && session >= 3600 && session <= 43_200)) {
     share.problem(

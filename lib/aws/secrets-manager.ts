@@ -8,13 +8,16 @@ import { checkKmsKey } from "../blueprint/kms-key";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
-import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import { isJsonObject } from "../values/json";
 import { isToken } from "../values/names";
 import { awsPlace, type AwsPlace } from "./arn";
 import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing-secret";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
-import { checkSecretName, entryName } from "./secret-name";
+import { checkTags } from "./tags";
+import { checkSecretName, entryName, SECRET_MAX_BYTES } from "./secret-name";
+import { assertTypes } from "../values/prop-types";
 
 export interface SecretReplica {
   /** Region that the secrets are replicated to. */
@@ -102,6 +105,18 @@ export interface AwsSecretsManagerProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  region: "text",
+  account: "text",
+  name: "text",
+  kmsKeyArn: "text",
+  replicas: "list",
+  failoverRegion: "text",
+  tags: "map of texts",
+  resourcePolicy: "text",
+  existing: "list",
+} as const;
+
 /**
  * AWS Secrets Manager: settings in one JSON secret, each secret value in a secret of its own.
  *
@@ -124,13 +139,15 @@ export class AwsSecretsManager extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const { props } = this;
+    assertTypes("store", props, PROP_TYPES);
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
     for (const entry of entries) claim(share, entry, place);
+    checkExistingNames(share);
     checkSecretName(share, props.name);
     checkExisting(share, props.existing ?? [], context.keys, place.region);
-    checkOptions(share, props);
+    checkOptions(share, props, place.region);
     checkReplicas(share, props, place.region);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
@@ -159,6 +176,7 @@ export class AwsSecretsManager extends SecretStore {
     return planEntries(share, keys, {
       layout,
       nameOf: (part) => entryName(subject, name, part),
+      maxBytes: SECRET_MAX_BYTES,
       existing: existing.map((entry) => ({ name: entry.secret, keys: entry.keys })),
     });
   }
@@ -175,7 +193,7 @@ function claim(share: Share, entry: Entry, place: AwsPlace): void {
   share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(place, entry.name), prop, exclusive });
 }
 
-function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
+function checkOptions(share: Share, props: AwsSecretsManagerProps, region: string): void {
   const days = props.recoveryWindowInDays;
   if (days !== undefined && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
     share.problem(
@@ -185,19 +203,33 @@ function checkOptions(share: Share, props: AwsSecretsManagerProps): void {
       "Write 7, or leave it out for the service's 30 days.",
     );
   }
-  checkKmsKey(share, "store.kmsKeyArn", props.kmsKeyArn);
+  checkKmsKey(share, "store.kmsKeyArn", props.kmsKeyArn, region);
+  checkTags(share, "store.tags", props.tags);
+  checkResourcePolicy(share, props.resourcePolicy);
+}
+
+/** The service says at the apply that a policy is no JSON, when the secret is made already. */
+function checkResourcePolicy(share: Share, policy: string | undefined): void {
+  if (policy === undefined || isToken(policy) || isJsonObject(policy)) return;
+  share.problem(
+    "MX-AWS-RESOURCE-POLICY",
+    "store.resourcePolicy",
+    "The resource policy is not the JSON text of a policy document.",
+    'Write the document as JSON: {"Version":"2012-10-17","Statement":[...]}.',
+  );
 }
 
 function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: string): void {
   const replicas = (props.replicas ?? []).map((replica) => replica.region);
   for (const [index, replica] of (props.replicas ?? []).entries()) {
     const prop = `store.replicas[${index}]`;
-    checkKmsKey(share, `${prop}.kmsKeyArn`, replica.kmsKeyArn);
-    if (!isToken(replica.region) && isRegionName(String(replica.region)) && replica.region !== region) continue;
+    checkKmsKey(share, `${prop}.kmsKeyArn`, replica.kmsKeyArn, replica.region);
+    const isOther = replica.region !== region && replicas.indexOf(replica.region) === index;
+    if (!isToken(replica.region) && isRegionName(String(replica.region)) && isOther) continue;
     share.problem(
       isToken(replica.region) ? "MX-TOKEN" : "MX-AWS-REGION",
       `${prop}.region`,
-      `${isToken(replica.region) ? "A Terraform token" : quote(replica.region)} is not a region other than the store's, known at synthesis.`,
+      `${isToken(replica.region) ? "A Terraform token" : quote(replica.region)} is not a region other than the store's and those of other replicas, known at synthesis.`,
       'Write region: "eu-central-1".',
     );
   }
@@ -205,8 +237,8 @@ function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: stri
     share.problem(
       "MX-AWS-FAILOVER",
       "store.failoverRegion",
-      `"${props.failoverRegion}" is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
-      `Write replicas: [{ region: "${props.failoverRegion}" }] as well.`,
+      `${quote(props.failoverRegion)} is not one of the replicas (${replicas.join(", ") || "none"}), so it holds none of the entries.`,
+      `Write replicas: [{ region: ${quote(props.failoverRegion)} }] as well.`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { isToken } from "../values/names";
 import { AzureCloud } from "./cloud";
 import { parseResourceId } from "./ids";
 import { checkCloud, describeRuntimeAccess } from "./runtime-access";
+import { assertTypes } from "../values/prop-types";
 
 export interface AzureBlobIdentityProps extends Pick<StorageOptions, "performDelete"> {
   /** Resource id of the account, `/subscriptions/.../providers/Microsoft.Storage/storageAccounts/NAME`. May be a token. */
@@ -33,6 +34,7 @@ export class AzureBlobIdentity {
   constructor(readonly props: AzureBlobIdentityProps) {}
 
   describe(context: Context): Share {
+    assertTypes("storage", this.props, { storageAccountId: "text", container: "text", blobEndpoint: "text" });
     const share = new Share();
     const { storageAccountId, container } = this.props;
     const identity = describeRuntimeAccess(share, context, "storage");

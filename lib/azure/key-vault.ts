@@ -15,6 +15,20 @@ import { remoteValues, secretProviderClassParameters } from "./secret-provider-c
 import { checkVault } from "./vault-checks";
 import { planVault, type VaultPlan } from "./vault-plan";
 import { AzureWorkloadIdentity } from "./workload-identity";
+import { assertTypes } from "../values/prop-types";
+
+const PROP_TYPES = {
+  base64: "texts",
+  tags: "map of texts",
+  sku: "text",
+  publicNetworkAccess: "flag",
+  allowedIpRanges: "texts",
+  allowedSubnetIds: "texts",
+  vaultId: "text",
+  vaultName: "text",
+  prefix: "text",
+  existing: "list",
+} as const;
 
 /**
  * Azure Key Vault with the RBAC permission model: one secret for each key, in a vault of the environment's own.
@@ -44,6 +58,7 @@ export class AzureKeyVault extends SecretStore {
   }
 
   describe(request: StoreContext): StoreShare {
+    assertTypes("store", this.existing ?? this.props ?? {}, PROP_TYPES);
     const share = new Share();
     const context = readKeys(request);
     const plan = planVault(context.subject, this.props, this.existing);

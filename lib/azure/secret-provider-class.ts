@@ -2,7 +2,7 @@ import type { AfterApply } from "../blueprint/after-apply";
 import { keysOf, type Entry } from "../blueprint/entry";
 import type { RemoteValue } from "../blueprint/parts";
 import { isToken } from "../values/names";
-import { toYaml } from "../values/yaml";
+import { toYaml, withYaml } from "../values/yaml";
 import { AzureCloud } from "./cloud";
 import type { VaultPlan } from "./vault-plan";
 import type { AzureWorkloadIdentity } from "./workload-identity";
@@ -19,14 +19,14 @@ export function secretProviderClassParameters(
   identity: AzureWorkloadIdentity | undefined,
   cloud: AzureCloud,
 ): Readonly<Record<string, string | AfterApply>> {
-  const objects = entries.flatMap((entry) => keysOf(entry).map((key) => toYaml(mountedObject(entry, key, plan))));
-  return {
+  const objects = entries.flatMap((entry) => keysOf(entry).map((key) => mountedObject(entry, key, plan)));
+  const parameters = {
     keyvaultName: plan.name,
     clientID: identity?.clientId ?? "",
     tenantID: plan.options.tenantId,
     ...(cloud === AzureCloud.PUBLIC ? {} : { cloudName: cloud.name }),
-    objects: toYaml({ array: objects }),
   };
+  return withYaml(parameters, "objects", objects, (mounted) => toYaml({ array: mounted.map(toYaml) }));
 }
 
 /** Where each key lies, for what reads the vault from outside the pod. */

@@ -66,7 +66,7 @@ function checkDeletion(share: Share, { purgeProtection, softDeleteRetentionDays:
   share.problem(
     "MX-AZURE-RETENTION",
     "store.softDeleteRetentionDays",
-    `${days} is not a retention: 7 to 90 days.`,
+    `${quote(days)} is not a retention: 7 to 90 days.`,
     "Write 90, or leave it out.",
   );
 }
@@ -98,7 +98,7 @@ function checkDeployer(share: Share, { deployerPrincipalId, deployerWaitSeconds:
   share.problem(
     "MX-AZURE-DEPLOYER",
     "store.deployerWaitSeconds",
-    `${wait} is not a wait: whole seconds from 0 to 1800.`,
+    `${quote(wait)} is not a wait: whole seconds from 0 to 1800.`,
     "Write 120, or leave it out.",
   );
 }

@@ -11,6 +11,7 @@ import { tokenSubject, type Subject } from "../blueprint/subject";
 import { AzureCloud } from "./cloud";
 import { checkFederation, checkIdentityProps, claimIdentity, describeExisting } from "./identity-checks";
 import { planIdentity, type IdentityPlan } from "./identity-plan";
+import { assertTypes } from "../values/prop-types";
 
 export interface FederationProps {
   /**
@@ -82,6 +83,17 @@ export interface ExistingManagedIdentityProps extends FederationProps {
   readonly mutable?: boolean;
 }
 
+const PROP_TYPES = {
+  alsoTrust: "list",
+  audience: "text",
+  name: "text",
+  clientId: "text",
+  tags: "map of texts",
+  resourceId: "text",
+  principalId: "text",
+  mutable: "flag",
+} as const;
+
 /** Annotation that the Operator's sidecar and the webhook read the identity from. */
 export const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
 
@@ -126,6 +138,7 @@ export class AzureWorkloadIdentity extends Identity {
   }
 
   describe(context: Context, grants: readonly Grant[]): IdentityShare {
+    assertTypes("identity", this.existing ?? this.props ?? {}, PROP_TYPES);
     const share = new Share();
     const { subject } = context;
     const plan = this.plan(subject, grants);

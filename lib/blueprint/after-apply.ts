@@ -17,4 +17,9 @@ export class AfterApply {
   toString(): string {
     return `(${this.label}, known after apply)`;
   }
+
+  /** In data and in manifests that are only looked at, what a person reads stands in its place. */
+  toJSON(): string {
+    return this.toString();
+  }
 }

@@ -25,6 +25,12 @@ export interface OwnedClaim extends Claim {
   readonly owner: string;
 }
 
+/** Claims of one environment that read, as somebody else's, a name which the environment itself makes. */
+export function readOfOwn(claims: readonly Claim[]): readonly Claim[] {
+  const own = new Set(claims.filter(({ exclusive }) => exclusive !== false).map(identityOf));
+  return claims.filter((claim) => claim.exclusive === false && own.has(identityOf(claim)));
+}
+
 /** Pairs of claims that exclude each other, the later one first. Linear but for one sort of the nested names. */
 export function collisions(claims: readonly OwnedClaim[]): readonly (readonly [OwnedClaim, OwnedClaim])[] {
   return [...equalNames(claims), ...nestedNames(claims.filter((claim) => claim.nested))];
@@ -34,7 +40,7 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
   const found: [OwnedClaim, OwnedClaim][] = [];
   const first = new Map<string, OwnedClaim>();
   for (const claim of claims) {
-    const id = JSON.stringify([claim.kind, claim.scope, claim.name]);
+    const id = identityOf(claim);
     const earlier = first.get(id);
     if (earlier === undefined || (earlier.exclusive === false && claim.exclusive !== false)) first.set(id, claim);
     if (earlier && earlier.owner !== claim.owner && (earlier.exclusive !== false || claim.exclusive !== false)) {
@@ -42,6 +48,10 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
     }
   }
   return found;
+}
+
+function identityOf({ kind, scope, name }: Claim): string {
+  return [kind, scope, name].join("\u0000");
 }
 
 /** Names that lie inside another: in sorted order everything inside `a` follows it directly. */

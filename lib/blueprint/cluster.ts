@@ -132,7 +132,9 @@ export class Cluster {
   readonly given: Readonly<{ account: string | undefined; region: string | undefined }>;
 
   private constructor(facts: ClusterFacts) {
-    const [, partition, account, issuerHost] = OIDC_PROVIDER_ARN.exec(facts.oidcProviderArn ?? "") ?? [];
+    // What is no text is a problem of whoever uses the cluster; here nothing is read of it.
+    const { oidcProviderArn, issuer, region } = textsOf(facts);
+    const [, partition, account, issuerHost] = OIDC_PROVIDER_ARN.exec(oidcProviderArn ?? "") ?? [];
     this.kind = facts.kind;
     this.name = facts.name;
     this.oidcProviderArn = facts.oidcProviderArn;
@@ -141,12 +143,16 @@ export class Cluster {
     this.project = facts.project;
     this.projectNumber = facts.projectNumber;
     this.given = { account: facts.account, region: facts.region };
-    this.issuerHost = facts.oidcProviderArn === undefined ? facts.issuer && hostOf(facts.issuer) : issuerHost;
+    this.issuerHost = facts.oidcProviderArn === undefined ? issuer && hostOf(issuer) : issuerHost;
     this.issuer = facts.issuer ?? (issuerHost && `https://${issuerHost}`);
     this.account = account ?? facts.account;
     this.region = EKS_ISSUER_REGION.exec(issuerHost ?? "")?.[1] ?? facts.region;
-    this.partition = partition ?? (this.region && partitionOf(this.region));
+    this.partition = partition ?? (region && partitionOf(this.region ?? region));
   }
+}
+
+function textsOf(facts: ClusterFacts): Partial<ClusterFacts> {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => typeof fact === "string"));
 }
 
 /** An issuer as condition keys and provider ARNs have it: without scheme and trailing slash. */

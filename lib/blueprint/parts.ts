@@ -21,10 +21,10 @@ export interface Context {
 }
 
 /**
- * Who reads the store: the CSI driver, which mounts one file for each key; the app itself, which asks for a document as
- * Private Mendix Platform does; or somebody else by an identity of their own, who copies it for the pod.
+ * Who reads the store: the CSI driver, which mounts one file for each key; External Secrets Operator with an identity
+ * of its own; or the app itself, which asks for a document as Private Mendix Platform does.
  */
-export type StoreReader = "driver" | "app" | "copier";
+export type StoreReader = "driver" | "operator" | "app";
 
 /** What earlier parts made, for those that come after. */
 export interface Bound {
@@ -98,6 +98,8 @@ export interface Login {
   readonly principal: string;
   /** Who may use it: "only system:serviceaccount:mendix:orders of prod". */
   readonly trusts: string;
+  /** What it may do there, where that is not among the grants. */
+  readonly may?: string;
 }
 
 export interface StoreShare extends Share {
@@ -109,6 +111,12 @@ export interface StoreShare extends Share {
    * @default - not known; then the store can't be read by External Secrets Operator
    */
   readonly remoteValues?: Readonly<Record<string, RemoteValue>>;
+  /**
+   * What the owner of a SecretStore of External Secrets Operator does so that it can read the entries.
+   *
+   * @default - the grants say it
+   */
+  readonly access?: string;
   /** How the pod logs in to a store that has logins of its own. */
   readonly login?: Login;
   /** What Private Mendix Platform's admin panel asks for; a store that it can't read has none. */

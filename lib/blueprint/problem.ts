@@ -58,7 +58,7 @@ export class InvalidDeclarationError extends Error {
 
 /** `user:password@` at the beginning or after a scheme, and `token@` after one. */
 const CREDENTIALS = /(?<=^|\/\/)[^/\s:@]*:(?!\/\/).*@|(?<=\/\/)[^/\s@]+@/;
-const TOKEN_TEXT = /\$\{TfToken\[[^\]]*\]\}/g;
+const TOKEN_TEXT = /[$#&]\{TfToken\[[^\]]*\]\}/g;
 
 /**
  * The value of a prop as an error shows it: quoted, shortened, on one line, without the credentials of a URL; what it

@@ -1,6 +1,9 @@
+import { checkChoice } from "../values/choice";
 import { SecretValue } from "../values/secret-value";
+import { readOfOwn } from "./claim";
 import type { Entry, Setting } from "./entry";
 import type { StoreReader } from "./parts";
+import { quote } from "./problem";
 import type { DeclaredKey, Share } from "./share";
 
 /** How secrets are spread over entries. */
@@ -32,6 +35,12 @@ export interface LayoutRequest {
   readonly nameOf: (part: "settings" | "secrets" | { readonly key: string }) => string;
   readonly existing: readonly ExistingEntry[];
   /**
+   * Most bytes that an entry takes, where the settings share one.
+   *
+   * @default - not checked here
+   */
+  readonly maxBytes?: number;
+  /**
    * The command that fills a secret's entry, where the store has one that a person needs the key for.
    *
    * @default - a sentence that names the key and the entry
@@ -58,6 +67,8 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
   const { settings, secrets } = sortByKind(keys);
   const { containers, written, existing } = sortByOrigin(secrets);
   const entries = settingsEntries(settings, request);
+  checkSize(share, settings, request);
+  checkChoice(share, "store.layout", request.layout, StoreLayout);
   entries.push(
     ...(request.layout === StoreLayout.DOCUMENT ? document(share, written, request) : each(written, request)),
   );
@@ -103,6 +114,23 @@ function settingsEntries(settings: Values<Setting>, request: LayoutRequest): Ent
   }));
 }
 
+/** A document that is too large fails at the apply, when half of the environment is made. */
+function checkSize(share: Share, settings: Values<Setting>, { maxBytes, settingsApart }: LayoutRequest): void {
+  const size = Buffer.byteLength(JSON.stringify(settings), "utf8");
+  if (maxBytes === undefined || settingsApart || size <= maxBytes) return;
+  const [longest = ""] = Object.keys(settings).sort((a, b) => lengthOf(settings[b]) - lengthOf(settings[a]));
+  share.problem(
+    "MX-STORE-SIZE",
+    "store",
+    `The settings have ${size} bytes as one document, and an entry of the store takes ${maxBytes}.`,
+    `Write shorter values; ${longest} is the longest. A value of SecretValue.fromVariable() has an entry of its own.`,
+  );
+}
+
+function lengthOf(value: Setting | undefined): number {
+  return typeof value === "string" ? value.length : 0;
+}
+
 function sortByOrigin(secrets: Values<SecretValue>) {
   const containers: string[] = [];
   const existing: ExistingEntry[] = [];
@@ -136,6 +164,18 @@ function document(share: Share, secrets: Values<SecretValue>, request: LayoutReq
     );
   }
   return [{ id: "secrets", name: request.nameOf("secrets"), content: { kind: "document", secrets } }];
+}
+
+/** Refuses, by the claims of a store, an existing entry that is made here: what is written would overwrite its values. */
+export function checkExistingNames(share: Share): void {
+  for (const { kind, name, prop } of readOfOwn(share.claims)) {
+    share.problem(
+      "MX-COLLISION",
+      prop,
+      `The ${kind} ${quote(name)} is made by this environment, and named as one that somebody else made.`,
+      "Take it out there, or give the environment's own entries another name.",
+    );
+  }
 }
 
 /** One entry for each existing name, whichever props named it. */

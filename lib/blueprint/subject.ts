@@ -1,3 +1,4 @@
+import { isToken } from "../values/names";
 import type { Cluster } from "./cluster";
 
 /**
@@ -16,7 +17,11 @@ export function tokenSubject(subject: Pick<Subject, "namespace" | "name">): stri
   return `system:serviceaccount:${subject.namespace}:${subject.name}`;
 }
 
-/** Cluster, namespace and name joined: the stem of every default cloud-side name. */
+/**
+ * Cluster, namespace and name joined: the stem of every default cloud-side name. A token is refused where it stands;
+ * nothing that is made of its text is reported once more.
+ */
 export function qualifiedName(subject: Subject, separator: string): string {
-  return [subject.cluster.name, subject.namespace, subject.name].join(separator);
+  const parts = [subject.cluster.name, subject.namespace, subject.name];
+  return parts.map((part) => (isToken(part) ? "token" : part)).join(separator);
 }

@@ -38,6 +38,10 @@ function reportUnknown(share: Share, key: string, prop: string): void {
 
 /** Checks the keys that an entry of somebody else's is said to hold. */
 export function checkExistingKeys(share: Share, keys: readonly string[], prop: string): void {
+  if (keys.length === 0) {
+    const message = "The existing entry holds no keys, so nothing would be mounted from it.";
+    share.problem("MX-KEY-MISSING", prop, message, 'Write keys: ["database-host"], or take the entry out.');
+  }
   for (const key of keys.filter((candidate) => !keyDefinition(candidate))) reportUnknown(share, key, prop);
 }
 

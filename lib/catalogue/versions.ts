@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import coerce from "semver/functions/coerce";
-import gte from "semver/functions/gte";
-import satisfies from "semver/functions/satisfies";
+import compare from "semver/functions/compare";
+import type SemVer from "semver/classes/semver";
 
 /** Versions of what runs in the cluster. Features that they do not have are refused. */
 export interface Versions {
@@ -18,9 +18,27 @@ export function isVersion(text: unknown): text is string {
 
 /** Whether `version` is `minimum` or newer; a build number in fourth place is not compared. */
 export function atLeast(version: string, minimum: string): boolean {
-  const [given, needed] = [coerce(version), coerce(minimum)];
-  return given !== null && needed !== null && gte(given, needed);
+  const [given, needed] = [coerced(version), coerced(minimum)];
+  return given !== null && needed !== null && compare(given, needed) >= 0;
 }
+
+/** Thousands of environments have a few versions between them. */
+const known = new Map<string, SemVer | null>();
+
+function coerced(version: string): SemVer | null {
+  const parsed = known.get(version);
+  if (parsed !== undefined) return parsed;
+  if (known.size > 1_000) known.clear();
+  known.set(version, coerce(version));
+  return known.get(version) ?? null;
+}
+
+/** First version of each major one whose S3 client is AWS SDK v2. */
+const SDK_V2 = new Map([
+  [9, "9.24.41"],
+  [10, "10.24.14"],
+  [11, "11.6.0"],
+]);
 
 /**
  * Whether the runtime's S3 client needs a region: AWS SDK v2, in Mendix 11.6, 10.24.14 and 9.24.41.
@@ -28,6 +46,7 @@ export function atLeast(version: string, minimum: string): boolean {
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/
  */
 export function needsS3Region(mendix: string): boolean {
-  const version = coerce(mendix);
-  return version !== null && satisfies(version, ">=11.6.0 || >=10.24.14 <11.0.0 || >=9.24.41 <10.0.0");
+  const major = coerced(mendix)?.major ?? 0;
+  const first = SDK_V2.get(major);
+  return major > 11 || (first !== undefined && atLeast(mendix, first));
 }

@@ -13,6 +13,7 @@ export function blueprintData(blueprint: Blueprint) {
     store,
     delivery,
     ...(identity ? { identity } : {}),
+    ...(blueprint.storeLogin ? { storeLogin: blueprint.storeLogin } : {}),
     keys: keys.map((key) => ({ ...key, entry: displayText(nameOf(blueprint, key.entry)) })),
     entries: entries.map((entry) => ({
       name: displayText(entry.name),

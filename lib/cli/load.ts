@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import { didYouMean } from "../catalogue/app-keys";
 import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
 import { loadDeclarations } from "../declaration/folder";
@@ -7,6 +8,7 @@ import type { Terminal } from "./terminal";
 
 /** The declarations of a folder, with progress where it takes longer than a second. */
 export function load(terminal: Terminal, folder: string): Declarations {
+  if (!fs.existsSync(folder)) throw new UsageError(`There is no folder ${folder}. ${BEGIN}`);
   const bar = progress(terminal, "files");
   try {
     return loadDeclarations(folder, { onFile: bar.step });
@@ -14,6 +16,16 @@ export function load(terminal: Terminal, folder: string): Declarations {
     bar.end();
   }
 }
+
+/** The same, where nothing declared is a mistake: a check of a wrong folder would pass. */
+export function loadDeclared(terminal: Terminal, folder: string): Declarations {
+  const declarations = load(terminal, folder);
+  const { environments, problems } = declarations;
+  if (environments.length > 0 || problems.length > 0) return declarations;
+  throw new UsageError(`${folder} declares no environment. ${BEGIN}`);
+}
+
+const BEGIN = "Write a first one with mendix-secret-store init, or name another folder with --directory.";
 
 /** The environment of a name: of its stack, or of the environment where only one has it. */
 export function find({ environments, problems }: Declarations, name: string): DeclaredEnvironment {

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError } from "commander";
 import type { DiffOptions } from "./commands/diff";
 import type { ExplainOptions } from "./commands/explain";
 import type { InitOptions } from "./commands/init";
@@ -6,6 +6,8 @@ import type { SynthOptions } from "./commands/synth";
 import type { ValidateOptions } from "./commands/validate";
 import type { VariablesOptions } from "./commands/variables";
 import { EXIT, UsageError } from "./exit-codes";
+import { failureText } from "./failure";
+import { packageVersion } from "./package-root";
 import type { Terminal } from "./terminal";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
@@ -34,7 +36,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
       terminal.err(`${error.message}\n`);
       return EXIT.USAGE;
     }
-    terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    terminal.err(`${failureText(error)}\n`);
     return EXIT.FAILURE;
   }
 }
@@ -49,6 +51,7 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
       "Declare, check, explain and synthesize Mendix environments that read their settings from a secret store.",
     )
     .addHelpText("after", EXAMPLES)
+    .version(packageVersion(), "-V, --version", "print the version")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showSuggestionAfterError()
     .exitOverride();
@@ -152,11 +155,12 @@ function addSynth(program: Command, terminal: Terminal, done: Done): void {
 function addSchema(program: Command, terminal: Terminal, done: Done): void {
   const files = ["environment", "overlay", "defaults", "clusters"];
   program
-    .command("schema [file]")
-    .description(`print the JSON Schema of a kind of file: ${files.join(", ")}`)
-    .action((file: string | undefined) => {
+    .command("schema")
+    .description("print the JSON Schema of a kind of file")
+    .addArgument(new Argument("[file]", "kind of file").choices(files).default("environment"))
+    .action((file: string) => {
       const { printSchema } = require("./commands/schema") as typeof import("./commands/schema");
-      done(printSchema(terminal, oneOf(...files)(file ?? "environment")));
+      done(printSchema(terminal, file));
     });
 }
 

@@ -32,7 +32,7 @@ function contentsOf(commit: string, paths: readonly string[]): readonly SourceFi
     const size = Number(/ blob (\d+)$/.exec(rest.subarray(0, end).toString())?.[1] ?? 0);
     const bytes = rest.subarray(end + 1, end + 1 + size);
     rest = rest.subarray(end + 1 + size + 1);
-    const text = decode(() => bytes);
+    const text = decode(bytes);
     return text === undefined ? [] : [{ path, text }];
   });
 }

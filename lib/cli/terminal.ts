@@ -1,3 +1,5 @@
+import { UsageError } from "./exit-codes";
+
 /** What a command writes to and reads from. */
 export interface Terminal {
   /** Results: what a pipe or a file gets. */
@@ -15,6 +17,7 @@ export interface Terminal {
 /** The terminal of this process. Colour only where a terminal shows it, and never with NO_COLOR (https://no-color.org). */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", endWithReader);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -24,12 +27,21 @@ export function processTerminal(): Terminal {
   };
 }
 
+/** Whoever reads the output may stop (`| head`): then there is nothing left to do, and nothing is wrong. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}
+
 async function ask(question: string): Promise<string> {
-  const { createInterface } = await import("node:readline/promises");
+  const { createInterface } = await import("node:readline");
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await prompt.question(question);
-  } finally {
-    prompt.close();
-  }
+  return new Promise((resolve, reject) => {
+    // Ctrl+C and Ctrl+D close the prompt without an answer; after one, closing it says nothing any more.
+    prompt.once("close", () => reject(new UsageError("\nStopped; nothing was written.")));
+    prompt.question(question, (answer) => {
+      resolve(answer);
+      prompt.close();
+    });
+  });
 }

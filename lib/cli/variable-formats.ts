@@ -20,7 +20,8 @@ export const VARIABLE_FORMATS: Readonly<Record<"dotenv" | "github" | "gitlab" | 
       steps: [
         { uses: "actions/checkout@v4" },
         { uses: "hashicorp/setup-terraform@v3" },
-        { run: "npx mendix-secret-store synth" },
+        { run: "npm ci" },
+        { run: `npx mendix-secret-store synth ${stack}` },
         { run: `terraform -chdir=cdktf.out/stacks/${stack} init -input=false` },
         { run: `terraform -chdir=cdktf.out/stacks/${stack} apply -input=false -auto-approve` },
       ],
@@ -34,7 +35,8 @@ export const VARIABLE_FORMATS: Readonly<Record<"dotenv" | "github" | "gitlab" | 
     const job = {
       environment: { name: stack },
       script: [
-        "npx mendix-secret-store synth",
+        "npm ci",
+        `npx mendix-secret-store synth ${stack}`,
         `terraform -chdir=cdktf.out/stacks/${stack} init -input=false`,
         `terraform -chdir=cdktf.out/stacks/${stack} apply -input=false -auto-approve`,
       ],

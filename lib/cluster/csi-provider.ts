@@ -2,7 +2,11 @@ import type { Cluster } from "../blueprint/cluster";
 import type { Share } from "../blueprint/share";
 import { defined } from "../values/defined";
 import { checkValue } from "../kubernetes/value-rules";
+import { checkAddress } from "../vault/connection";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
+
+/** Where the CA certificates of Vault are in the provider's pods. */
+const CA_DIRECTORY = "/vault/tls";
 
 /** Names of the CSI providers, as a SecretProviderClass writes them. */
 export type CsiProviderName = "aws" | "vault" | "azure" | "gcp";
@@ -15,7 +19,14 @@ export interface VaultCsiProviderProps {
    */
   readonly audience?: string;
   /**
-   * Secret with the CA certificates of Vault, in the namespace of the CSI driver; it is mounted at `/vault/ca`, and a
+   * Address of Vault for environments that name none. The provider reads through its caching agent then, which keeps
+   * a dynamic role from making a new database user at every rotation poll.
+   *
+   * @default - none; every environment names the address, and the agent is left out
+   */
+  readonly address?: string;
+  /**
+   * Secret with the CA certificates of Vault, in the namespace of the CSI driver; it is mounted at `/vault/tls`, and a
    * SecretProviderClass names a file in it as `vaultCACertPath`.
    *
    * @default - none
@@ -99,22 +110,29 @@ class VaultCsiProvider extends CsiProvider {
     return true;
   }
 
-  /** The sidecar is left out: a SecretProviderClass names Vault's address itself, which goes past it. */
+  /** A SecretProviderClass that names Vault's address goes past the agent, so it runs only where there may be others. */
   release(namespace: string): HelmRelease {
-    const { caSecretName } = this.props;
-    const ca = caSecretName !== undefined && {
+    const { address, caSecretName } = this.props;
+    const withCa = caSecretName !== undefined;
+    const agent = defined({
+      enabled: address !== undefined,
+      extraArgs: withCa && address !== undefined ? [`-ca-path=${CA_DIRECTORY}`] : undefined,
+    });
+    const ca = withCa && {
       volumes: [{ name: "vault-ca", secret: { secretName: caSecretName } }],
-      volumeMounts: [{ name: "vault-ca", mountPath: "/vault/ca", readOnly: true }],
+      volumeMounts: [{ name: "vault-ca", mountPath: CA_DIRECTORY, readOnly: true }],
     };
     return releaseOf(CHARTS.vault, namespace, {
+      ...(address === undefined ? {} : { global: { externalVaultAddr: address } }),
       server: { enabled: false },
       injector: { enabled: false },
-      csi: { enabled: true, agent: { enabled: false }, pod: { tolerations: EVERY_NODE }, ...(ca || {}) },
+      csi: { enabled: true, agent, pod: { tolerations: EVERY_NODE }, ...(ca || {}) },
     });
   }
 
   override check(share: Share, prop: string): void {
-    const { caSecretName } = this.props;
+    const { address, caSecretName } = this.props;
+    checkAddress(share, address, `${prop}.address`);
     if (caSecretName !== undefined) checkValue(share, "objectName", `${prop}.caSecretName`, caSecretName);
   }
 }

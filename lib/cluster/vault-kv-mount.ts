@@ -1,7 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { Share } from "../blueprint/share";
-import { checkMount } from "../vault/api-path";
+import { checkKvMount } from "../vault/api-path";
 import { checkNamespace } from "../vault/connection";
 import { checkVersions } from "../vault/vault-rules";
 import { mountScope, VaultPart } from "./vault-part";
@@ -62,7 +62,7 @@ export class VaultKvMount extends VaultPart {
 
 function describe(mount: string, props: VaultKvMountProps): Share {
   const share = new Share();
-  checkMount(share, mount, "mount", "secret");
+  checkKvMount(share, mount, "mount");
   checkNamespace(share, props.namespace, "namespace");
   checkVersions(share, props.maxVersions, "maxVersions");
   share.claims.push({ kind: "Vault mount", scope: mountScope(props.namespace), name: mount, prop: "mount" });

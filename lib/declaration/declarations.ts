@@ -60,7 +60,7 @@ export function readDeclarations(
     problems.push(...found);
     if (declaration) {
       const entry = describe(file, declaration, located);
-      const stack = stackProblems(entry.stack, declaration.terraform);
+      const stack = stackProblems(entry.stack, declaration.terraform, entry.blueprint);
       problems.push(...located.all(entry.blueprint, [...entry.blueprint.problems, ...stack]));
       entries.push(entry);
     }

@@ -32,8 +32,8 @@ function pathsIn(folder: string, problems: Problem[]): readonly string[] {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    problems.push(fileProblem(folder, "The folder can't be read.", "Write the folder of the declarations."));
+  } catch (error) {
+    problems.push(fileProblem(folder, `The folder ${whyNot(error)}.`, "Write the folder of the declarations."));
     return [];
   }
   return entries
@@ -46,16 +46,32 @@ function pathsIn(folder: string, problems: Problem[]): readonly string[] {
 }
 
 function readFile(path: string, problems: Problem[]): SourceFile | undefined {
-  const text = decode(() => fs.readFileSync(path));
-  if (text !== undefined) return { path, text };
-  problems.push(fileProblem(path, "The file can't be read as UTF-8.", "Save it as UTF-8, or remove it."));
+  try {
+    const text = decode(fs.readFileSync(path));
+    if (text !== undefined) return { path, text };
+    problems.push(fileProblem(path, "The file can't be read as UTF-8.", "Save it as UTF-8, or remove it."));
+  } catch (error) {
+    problems.push(fileProblem(path, `The file ${whyNot(error)}.`, "Correct that, or remove it."));
+  }
   return undefined;
 }
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EACCES: "may not be read",
+  ENOENT: "is not there",
+  ENOTDIR: "is a file",
+  EPERM: "may not be read",
+};
+
+/** Why a file or folder could not be read, by the code of the system's error. */
+function whyNot(error: unknown): string {
+  return WHY_NOT[(error as NodeJS.ErrnoException).code ?? ""] ?? `can't be read (${String(error)})`;
+}
+
 /** Bytes as text; a wrong byte would otherwise become another character without a word. */
-export function decode(read: () => Uint8Array): string | undefined {
+export function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(read());
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

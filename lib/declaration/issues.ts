@@ -135,7 +135,7 @@ export class IssueReader {
       return { code: "MX-YAML-PLAIN", path, message, fix };
     }
     const given = typeof node.value === "string" ? quote(node.value) : node.written;
-    const message = `${formatProp(path)} is ${given}, not ${EXPECTED[expected] ?? expected}.`;
+    const message = `${formatProp(path) || "The file"} is ${given}, not ${EXPECTED[expected] ?? expected}.`;
     return { code: "MX-PROP", path, message, fix: this.example(path) };
   }
 

@@ -32,10 +32,9 @@ export function readYaml(file: SourceFile): ReadYaml {
   try {
     return composed(file, parseAllDocuments(file.text, { prettyErrors: false, logLevel: "silent", merge: false }));
   } catch (error) {
-    // The parser recurses: a file of a hundred thousand brackets ends the stack, not the process.
+    // The composer recurses like the parser: what is nested too deep ends the stack, not the process.
     if (!(error instanceof RangeError)) throw error;
-    const message = "The file is nested too deep to be read.";
-    return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Compare it with docs/declarations.md." });
+    return failed({ ...TOO_DEEP, mark: whole });
   }
 }
 
@@ -48,7 +47,7 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
   }
   const errors = first.errors.map((error) => syntaxProblem(file, error));
   // One missing bracket makes errors all the way down: of those the first one counts.
-  const syntax = errors.find(({ code }) => code === "MX-YAML-SYNTAX");
+  const syntax = errors.find(({ code }) => code === "MX-YAML-SYNTAX" || code === "MX-YAML-FILE");
   const told = errors.filter((error) => error.code !== "MX-YAML-SYNTAX" || error === syntax);
   if (told.length > 0) return { node: undefined, problems: told };
   if (second || first.directives?.yaml.explicit) {
@@ -68,6 +67,12 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
 function failed(problem: TextProblem): ReadYaml {
   return { node: undefined, problems: [problem] };
 }
+
+const TOO_DEEP = {
+  code: "MX-YAML-FILE",
+  message: "The file is nested too deep to be read.",
+  fix: "Compare it with docs/declarations.md.",
+} as const;
 
 const SYNTAX: Readonly<Record<string, Pick<TextProblem, "code" | "message" | "fix">>> = {
   DUPLICATE_KEY: {
@@ -90,6 +95,7 @@ const SYNTAX: Readonly<Record<string, Pick<TextProblem, "code" | "message" | "fi
     message: "A tag (!name) stands here; declarations hold none.",
     fix: "Take the tag out, or put a text that begins with ! in quotes.",
   },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
 };
 
 /** What else the parser may say, by its codes: its own messages can repeat parts of the file. */

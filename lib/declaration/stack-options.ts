@@ -23,7 +23,7 @@ export interface StackOptions {
    * Arguments of the providers, by their names in Terraform: `aws`, `kubernetes`. Credentials come from the
    * surroundings (`AWS_PROFILE`, a pod's identity), never from a file.
    *
-   * @default - `aws` with the cluster's region, `kubernetes` with ~/.kube/config
+   * @default - `aws` with the cluster's region, `azurerm` with its subscription, `google` with its project, `kubernetes` with ~/.kube/config
    */
   readonly providers?: Readonly<Record<string, TerraformArguments>>;
 }

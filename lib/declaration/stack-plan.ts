@@ -1,7 +1,8 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
 import { quote, type ProblemDraft } from "../blueprint/problem";
-import { localName } from "../environment/stack-rules";
+import { defined } from "../values/defined";
+import { localName, regionProblems } from "../environment/stack-rules";
 import type { StackOptions, TerraformArguments } from "./stack-options";
 
 /** The Terraform stack of an environment, as data. */
@@ -17,9 +18,11 @@ const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** Arguments of the providers where the file gives none. */
 const PROVIDER_DEFAULTS: Readonly<Record<string, (blueprint: Blueprint) => TerraformArguments>> = {
-  aws: ({ subject }) => ({ region: subject.cluster.region ?? "eu-west-1" }),
+  aws: ({ subject, regions }) => {
+    return defined({ region: regions.find(({ provider }) => provider === "aws")?.region ?? subject.cluster.region });
+  },
   kubernetes: () => ({ config_path: "~/.kube/config" }),
-  azurerm: () => ({ features: [{}] }),
+  azurerm: ({ subject }) => ({ features: [{}], ...defined({ subscription_id: subject.cluster.subscription }) }),
   google: ({ subject }) => (subject.cluster.project === undefined ? {} : { project: subject.cluster.project }),
 };
 
@@ -73,8 +76,17 @@ function filled(given: TerraformArguments, values: Readonly<Record<string, unkno
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, fill(value)]));
 }
 
+/** What is wrong with the stack itself. */
+export function stackProblems(
+  plan: StackPlan,
+  options: StackOptions | undefined,
+  blueprint: Blueprint,
+): readonly ProblemDraft[] {
+  return [...nameProblems(plan, options), ...providerProblems(plan, blueprint)];
+}
+
 /** The stack's name is a directory, and part of a state's path. */
-export function stackProblems({ name }: StackPlan, options: StackOptions | undefined): readonly ProblemDraft[] {
+function nameProblems({ name }: StackPlan, options: StackOptions | undefined): readonly ProblemDraft[] {
   if (options?.stack === undefined || STACK_NAME.test(name)) return [];
   return [
     {
@@ -84,4 +96,16 @@ export function stackProblems({ name }: StackPlan, options: StackOptions | undef
       fix: 'Write stack: "orders-prod", or leave it out.',
     },
   ];
+}
+
+/** A provider of another region would make the entries where no policy and no pod looks for them. */
+function providerProblems({ providers }: StackPlan, blueprint: Blueprint): readonly ProblemDraft[] {
+  const used = Object.entries(providers).map(([name, { region }]) => {
+    return { name, alias: undefined, region: typeof region === "string" ? region : undefined };
+  });
+  const [problem] = regionProblems(blueprint, used);
+  const region = blueprint.regions.find(({ provider }) => provider === "aws")?.region;
+  if (!problem || region === undefined) return [];
+  const fix = `Write region: ${region}, or leave it out.`;
+  return [{ code: problem.code, prop: "terraform.providers.aws.region", message: problem.message, fix }];
 }

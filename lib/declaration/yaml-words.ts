@@ -2,7 +2,7 @@ import type { AzureCloud } from "../azure/cloud";
 import { KeyVaultSku } from "../azure/key-vault-props";
 import { StoreLayout } from "../blueprint/store-layout";
 import { DatabaseTls } from "../database/engine";
-import { CsiDriver, VersionDeletion } from "../google/secret-options";
+import { GoogleCsiDriver, VersionDeletion } from "../google/secret-options";
 import { MetricsMode } from "../kubernetes/app-metrics";
 import { IngressPathType } from "../kubernetes/app-network";
 import { WhenUnsatisfiable } from "../kubernetes/app-rollout";
@@ -21,10 +21,10 @@ const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AzureCloud: { PUBLIC: "public", US_GOVERNMENT: "usGovernment", CHINA: "china" } satisfies Partial<
     Record<keyof typeof AzureCloud, string>
   >,
-  CsiDriver,
   DatabaseTls,
   DeliveredKind,
   DtapMode,
+  GoogleCsiDriver,
   IngressPathType,
   KeyVaultSku,
   KvVersion,

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../blueprint/blueprint";
+import type { Claim } from "../blueprint/claim";
 import type { Context, Delivery, Identity, IdentityShare, SecretStore, StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import type { AppShare } from "../kubernetes/app";
@@ -75,7 +76,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     steps: all.flatMap((share) => share.steps),
     variables: neededVariables(keys, context.subject.name),
     warnings: all.flatMap((share) => share.warnings),
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)],
+    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     regions: all.flatMap((share) => share.regions),
     problems: all.flatMap(({ problems }) =>
@@ -113,6 +114,11 @@ function identityOf(title: string, { principal, trusts }: IdentityShare) {
 function ownName({ subject }: Context) {
   const scope = `${subject.cluster.name}/${subject.namespace}`;
   return { kind: "environment", scope, name: subject.name, prop: "name" };
+}
+
+/** A name that is no text is a problem of its prop, and no name. */
+function isNamed({ scope, name }: Claim): boolean {
+  return typeof name === "string" && typeof scope === "string";
 }
 
 function merged<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {

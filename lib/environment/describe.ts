@@ -9,6 +9,7 @@ import { adoptedKeys } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 import { emptyApp, incompleteBlueprint, isComplete, isMistyped, reportUnreadable, safely, textOf } from "./safely";
 import { checkSubject } from "./subject-rules";
+import { assertTypes } from "../values/prop-types";
 
 /**
  * Everything that is known about an environment before a construct exists. Pure: it creates nothing, loads no
@@ -17,15 +18,16 @@ import { checkSubject } from "./subject-rules";
 export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): Blueprint {
   const own = new Share();
   if (!isComplete(own, props)) return incompleteBlueprint(props, own);
-  checkSubject(own, props);
   try {
+    assertTypes("", props, { constants: "map", runtimeSettings: "map" });
+    checkSubject(own, props);
     const reader = readerOf(props, own);
     const shares = describeParts(reader);
     checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
     return assemble(reader, shares);
   } catch (error) {
     if (!isMistyped(error)) throw error;
-    reportUnreadable(own, "the environment");
+    reportUnreadable(own, "the environment", error);
     return incompleteBlueprint(props, own);
   }
 }

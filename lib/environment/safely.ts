@@ -4,9 +4,23 @@ import type { IdentityShare, StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import type { AppShare } from "../kubernetes/app";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
+import { assertTypes, MistypedProp } from "../values/prop-types";
 
 /** The props that everything else is built on. */
 type Foundation = Pick<MendixSecretStoreEnvironmentProps, "name" | "namespace" | "cluster" | "versions" | "store">;
+
+const CLUSTER_TYPES = {
+  kind: "text",
+  name: "text",
+  oidcProviderArn: "text",
+  account: "text",
+  region: "text",
+  audience: "text",
+  issuer: "text",
+  subscription: "text",
+  project: "text",
+  projectNumber: "text",
+} as const;
 
 /** What stands for a part that could not describe itself. */
 export const emptyStore = (): StoreShare =>
@@ -25,7 +39,7 @@ export function safely<T extends Share>(prop: string, describe: () => T, empty: 
   } catch (error) {
     if (!isMistyped(error)) throw error;
     const share = empty();
-    reportUnreadable(share, prop);
+    reportUnreadable(share, prop, error);
     return share;
   }
 }
@@ -35,7 +49,12 @@ export function isMistyped(error: unknown): boolean {
   return error instanceof TypeError || error instanceof URIError || error instanceof RangeError;
 }
 
-export function reportUnreadable(share: Share, prop: string): void {
+export function reportUnreadable(share: Share, prop: string, error: unknown): void {
+  if (error instanceof MistypedProp) {
+    const fix = "Compare it with the documentation of the prop; TypeScript would refuse it.";
+    share.problem("MX-PROP", error.prop, `${error.prop} is not ${error.expected}.`, fix);
+    return;
+  }
   share.problem(
     "MX-PROP",
     prop,
@@ -60,7 +79,17 @@ export function isComplete(share: Share, props: Foundation & { readonly app?: un
     if (present) continue;
     share.problem("MX-PROP", prop, `${prop} is missing or has another type.`, `Write ${example}.`);
   }
+  if (props?.cluster instanceof Cluster) checkFacts(share, props.cluster);
   return share.problems.length === 0;
+}
+
+/** Names, trusts and places are built from the texts of the cluster, wherever it is used. */
+function checkFacts(share: Share, { given, ...facts }: Cluster): void {
+  try {
+    assertTypes("cluster", { ...facts, ...given }, CLUSTER_TYPES);
+  } catch (error) {
+    reportUnreadable(share, "cluster", error);
+  }
 }
 
 /** What is left of a declaration that lacks a part which everything else is built on. */

@@ -43,6 +43,11 @@ export function checkSubject(
   checkVersion(share, "versions.mendix", props.versions?.mendix, "10.24.14");
 }
 
+/** Whether a text can be the internal name of an environment. */
+export function isEnvironmentName(name: string): boolean {
+  return DNS_LABEL.test(name) && name.length <= NAME_MAX;
+}
+
 function checkLabel(share: Share, prop: string, value: unknown, max: number, example: string): void {
   if (typeof value === "string" && !isToken(value) && DNS_LABEL.test(value) && value.length <= max) return;
   const given = isToken(value) ? "A Terraform token" : value === undefined ? "Nothing" : quote(value);

@@ -3,6 +3,8 @@ import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
+import { fieldChanges } from "./field-changes";
+import { createsPhrase } from "./phrases";
 
 /** What a change means to the person who reviews it, the gravest first. */
 export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed"] as const;
@@ -32,7 +34,7 @@ export function changesBetween(
 type Draft = Omit<Change, "environment">;
 
 function environmentChanges(before: Blueprint | undefined, after: Blueprint | undefined): Draft[] {
-  if (!before) return [{ effect: "added", text: "The environment is new." }];
+  if (!before) return after ? arrival(after) : [];
   if (!after) return [{ effect: "removed", text: "The environment goes, with its entries and its identity." }];
   return [
     ...placeChanges(before, after),
@@ -45,16 +47,32 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
   ];
 }
 
+/** A new environment: what it makes, what its pod may reach, and what the first deploy has to be given. */
+function arrival(blueprint: Blueprint): Draft[] {
+  const may = [...new Set(blueprint.grants.map(({ summary }) => summary))];
+  return [
+    { effect: "added", text: `The environment is new: ${createsPhrase(blueprint)}.` },
+    ...may.map((summary): Draft => ({ effect: "widened", text: `The pod may ${summary}.` })),
+    ...variableChanges(undefined, blueprint),
+    ...stepChanges(undefined, blueprint),
+  ];
+}
+
 function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
   const facts: readonly (readonly [what: string, effect: Effect, of: (blueprint: Blueprint) => string])[] = [
     ["namespace", "identity", ({ subject }) => subject.namespace],
     ["cluster", "identity", ({ subject }) => subject.cluster.name],
     ["identity", "identity", ({ identity }) => (identity ? `${identity.title}, ${identity.principal}` : "none")],
     ["who may use the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
+    [
+      "login to the store",
+      "identity",
+      ({ storeLogin }) => (storeLogin ? `${storeLogin.title}, ${storeLogin.principal}` : "none"),
+    ],
     ["secret store", "removed", ({ store }) => store],
     ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
-    ["Operator", "changed", ({ versions }) => versions.operator],
-    ["Mendix", "changed", ({ versions }) => versions.mendix],
+    ["Operator's version", "changed", ({ versions }) => versions.operator],
+    ["Mendix version", "changed", ({ versions }) => versions.mendix],
   ];
   return facts
     .filter(([, , of]) => of(before) !== of(after))
@@ -116,57 +134,65 @@ function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
 
 function grantChanges(before: Blueprint, after: Blueprint): Draft[] {
   const [old, now] = [permissionsOf(before), permissionsOf(after)];
-  const wider = [...now].filter(([id]) => !old.has(id)).map(([, text]) => text);
-  const narrower = [...old].filter(([id]) => !now.has(id)).map(([, text]) => text);
   return [
-    ...wider.map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.` })),
-    ...narrower.map((text): Draft => ({ effect: "changed", text: `The pod may no longer ${text}.` })),
+    ...told(now, old).map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.` })),
+    ...told(old, now).map((text): Draft => ({ effect: "changed", text: `The pod may no longer ${text}.` })),
   ];
 }
 
-/** Single permissions, so that one more resource or action shows as one more. */
-function permissionsOf({ grants }: Blueprint): ReadonlyMap<string, string> {
-  return new Map(grants.flatMap(permissionsIn).map((text) => [text, text]));
+/** One action on one resource, so that one more of either shows as one more. */
+interface Permission {
+  readonly action: string;
+  readonly on: string;
 }
 
-function permissionsIn(grant: Grant): readonly string[] {
-  if (grant.cloud === "azure") return [`act as ${grant.role} on ${String(grant.scope)}`];
-  if (grant.cloud === "google") return [`act as ${grant.role} on ${grant.resource}`];
+/** Permissions that the one has and the other has not, one line for each resource. */
+function told(some: readonly Permission[], others: readonly Permission[]): readonly string[] {
+  const known = new Set(others.map(({ action, on }) => `${action} ${on}`));
+  const actions = new Map<string, Set<string>>();
+  for (const { action, on } of some.filter((permission) => !known.has(`${permission.action} ${permission.on}`))) {
+    actions.set(on, (actions.get(on) ?? new Set()).add(action));
+  }
+  return [...actions].map(([on, names]) => `${[...names].join(", ")} on ${on}`);
+}
+
+function permissionsOf({ grants }: Blueprint): readonly Permission[] {
+  return grants.flatMap(permissionsIn);
+}
+
+function permissionsIn(grant: Grant): readonly Permission[] {
+  if (grant.cloud === "azure") return [{ action: `act as ${grant.role}`, on: String(grant.scope) }];
+  if (grant.cloud === "google") return [{ action: `act as ${grant.role}`, on: grant.resource }];
   const condition = grant.condition ? ` where ${JSON.stringify(grant.condition)}` : "";
-  return grant.resources.flatMap((resource) => grant.actions.map((action) => `${action} on ${resource}${condition}`));
+  return grant.resources.flatMap((resource) =>
+    grant.actions.map((action) => ({ action, on: `${resource}${condition}` })),
+  );
 }
 
 function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
-  const [old, now] = [objectsByKind(before), objectsByKind(after)];
-  const drafts = [...now]
-    .filter(([kind, text]) => old.has(kind) && old.get(kind) !== text)
-    .map(([kind]): Draft => ({ effect: "changed", text: `The ${kind} changes.` }));
+  const old = new Map(before.objects.map((object) => [object.kind, object]));
+  const drafts = after.objects.flatMap((object): Draft[] => {
+    const earlier = old.get(object.kind);
+    if (earlier === undefined) return [];
+    return fieldChanges(object.kind, earlier, object).map((text) => ({ effect: "changed", text }));
+  });
   const restarts = restartOf(before) !== restartOf(after);
   return restarts ? [{ effect: "restart", text: "The app restarts." }, ...drafts] : drafts;
-}
-
-function objectsByKind({ objects }: Blueprint): ReadonlyMap<string, string> {
-  return new Map(objects.map((object) => [object.kind, withoutRestart(object)]));
-}
-
-/** The restart's own annotation is told as a restart, not as a change of the object. */
-function withoutRestart(object: unknown): string {
-  return JSON.stringify(object, (key, value: unknown) => (key === RESTART_ANNOTATION ? undefined : value));
 }
 
 function restartOf({ objects }: Blueprint): string {
   return new RegExp(`"${RESTART_ANNOTATION}":"([^"]*)"`).exec(JSON.stringify(objects))?.[1] ?? "";
 }
 
-function stepChanges(before: Blueprint, after: Blueprint): Draft[] {
-  const done = new Set(before.steps.map(({ does }) => does));
+function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
+  const done = new Set(before?.steps.map(({ does }) => does));
   return after.steps
     .filter(({ does }) => !done.has(does))
     .map(({ as, does }) => ({ effect: "added", text: `A step for an administrator, ${as}: ${displayText(does)}` }));
 }
 
-function variableChanges(before: Blueprint, after: Blueprint): Draft[] {
-  const old = new Map(before.variables.map(({ name, revision }) => [name, revision]));
+function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
+  const old = new Map(before?.variables.map(({ name, revision }) => [name, revision]));
   return after.variables
     .filter(({ name, revision }) => old.get(name) !== revision)
     .map(({ name, key, revision }) => {

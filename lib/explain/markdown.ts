@@ -1,23 +1,34 @@
 import type { Blueprint } from "../blueprint/blueprint";
+import type { Login } from "../blueprint/parts";
 import { displayText } from "../values/text";
-import { createsPhrase, entryPhrases, gatePhrase, nextPhrase, placePhrase, restartPhrase } from "./phrases";
+import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";
+import {
+  createsPhrase,
+  gatePhrase,
+  logins,
+  mayPhrases,
+  nextLines,
+  placePhrase,
+  restartPhrase,
+  type DeclaredPlace,
+} from "./phrases";
 
 /** An environment as a page of Markdown, for a wiki or a pull request. GitHub and GitLab draw the diagram in it. */
-export function explainMarkdown(blueprint: Blueprint): string {
-  const { identity, grants, gates, steps, warnings } = blueprint;
+export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace): string {
+  const { gates, steps, warnings } = blueprint;
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ["How it hangs together", ["```mermaid", explainMermaid(blueprint).trimEnd(), "```"]],
     ["Reads", entriesTable(blueprint)],
-    ["Who may read", identity ? [`${code(identity.principal)} (${identity.title}), ${escaped(identity.trusts)}`] : []],
-    ["May", grants.map(({ summary }) => `- ${escaped(summary)}`)],
+    ["Who may read", logins(blueprint).map(loginLine)],
+    ["May", mayPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Keys", keysTable(blueprint)],
     ["Creates", [escaped(createsPhrase(blueprint))]],
     ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
     ["Restarts", [escaped(restartPhrase(blueprint))]],
     ["Once, by an administrator", steps.map(stepItem)],
     ["Notes", warnings.map((warning) => `- ${escaped(warning)}`)],
-    ["Next", ["```sh", nextPhrase(blueprint), "```"]],
+    ["Next", ["```sh", ...nextLines(blueprint, declared), "```"]],
   ];
   const body = sections
     .filter(([, lines]) => lines.length > 0 && lines[0] !== "")
@@ -30,14 +41,20 @@ function entriesTable(blueprint: Blueprint): readonly string[] {
   return rows.length > 0 ? table(["entry", "holds", "from"], rows) : [];
 }
 
-function keysTable({ keys }: Blueprint): readonly string[] {
+function loginLine({ principal, title, trusts }: Login): string {
+  return `- ${code(principal)} (${escaped(title)}), ${escaped(trusts)}`;
+}
+
+function keysTable({ keys, entries }: Blueprint): readonly string[] {
   if (keys.length === 0) return [];
-  const rows = keys.map(({ key, source, variable, appliesLive }) => [
+  const names = new Map(entries.map(({ id, name }) => [id, displayText(name)]));
+  const rows = keys.map(({ key, entry, source, variable, appliesLive }) => [
     code(key),
+    code(names.get(entry) ?? entry),
     variable === undefined ? source : code(`TF_VAR_${variable}`),
     appliesLive ? "live" : "after a restart",
   ]);
-  return table(["key", "source", "a new value applies"], rows);
+  return table(["key", "in the entry", "source", "a new value applies"], rows);
 }
 
 function stepItem({ as, does, note }: Blueprint["steps"][number]): string {

@@ -1,9 +1,10 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import { entryPhrases } from "./phrases";
+import { entryPhrases } from "./entries";
 
 /** An environment as a Mermaid flowchart: where values come from, what holds them, who reads them. */
 export function explainMermaid(blueprint: Blueprint): string {
-  const { subject, identity, store, grants } = blueprint;
+  const { subject, identity, storeLogin, store, grants } = blueprint;
+  const login = storeLogin ?? identity;
   const entries = entryPhrases(blueprint);
   const sources = [...new Set(entries.map(({ source }) => source))];
   const others = grants.filter(({ purpose }) => purpose === "database" || purpose === "file-storage");
@@ -11,12 +12,14 @@ export function explainMermaid(blueprint: Blueprint): string {
     "flowchart LR",
     ...sources.map((source, index) => `  source${index}(${label(source)})`),
     `  subgraph store [${label(store)}]`,
-    ...entries.map(({ name, kind }, index) => `    entry${index}[${label(name, kind)}]`),
+    ...entries.map(({ name, kind, detail, keys }, index) => {
+      return `    entry${index}[${label(name, keys.length > 1 ? `${kind}: ${detail}` : kind)}]`;
+    }),
     "  end",
     `  pod[[${label(subject.name, `ServiceAccount in ${subject.namespace} @ ${subject.cluster.name}`)}]]`,
     ...others.map(({ purpose, summary }, index) => `  target${index}[(${label(TITLES[purpose] ?? purpose, summary)})]`),
     ...entries.map(({ source }, index) => `  source${sources.indexOf(source)} --> entry${index}`),
-    `  store -->|${label(identity ? `read as ${identity.principal}` : "read")}| pod`,
+    `  store -->|${label(login ? `read as ${login.principal}` : "read")}| pod`,
     ...others.map((_, index) => `  pod --> target${index}`),
   ];
   return `${lines.join("\n")}\n`;

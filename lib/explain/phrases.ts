@@ -1,76 +1,16 @@
-import type { Blueprint, KeySource, MountedKey } from "../blueprint/blueprint";
-import { keysOf, type Entry } from "../blueprint/entry";
-import { displayText } from "../values/text";
+import type { Blueprint } from "../blueprint/blueprint";
+import type { Login } from "../blueprint/parts";
 
-/** What a page says of one entry of the store, whatever it looks like. */
-export interface EntryPhrase {
-  readonly name: string;
-  /** How many values of what kind: "11 settings", "secret", "generated". */
-  readonly kind: string;
-  /** Where the values come from, or which keys they are. */
-  readonly detail: string;
-  /** Where the values come from. */
-  readonly source: string;
-  readonly keys: readonly string[];
+/** Who the pod is: to its cloud, and to a store that has logins of its own. */
+export function logins({ identity, storeLogin }: Blueprint): readonly Login[] {
+  return [identity, storeLogin].filter((login) => login !== undefined);
 }
 
-const SOURCES: Readonly<Record<KeySource, string>> = {
-  setting: "the declaration",
-  variable: "a variable",
-  ephemeral: "an ephemeral value",
-  generated: "once, kept",
-  external: "by somebody else, before the app starts",
-};
-
-/** Every entry that the pod reads. */
-export function entryPhrases(blueprint: Blueprint): readonly EntryPhrase[] {
-  return blueprint.entries.map((entry) => {
-    const mounted = blueprint.keys.filter((key) => key.entry === entry.id);
-    return {
-      name: displayText(entry.name),
-      kind: kindOf(entry, mounted.length),
-      detail: detailOf(entry, mounted),
-      source: sourceOf(mounted),
-      keys: keysOf(entry),
-    };
-  });
-}
-
-function kindOf({ content }: Entry, count: number): string {
-  switch (content.kind) {
-    case "settings":
-      return count === 1 ? "1 setting" : `${count} settings`;
-    case "document":
-      return count === 1 ? "1 key" : `${count} keys`;
-    case "secret":
-      return content.value.origin.kind === "generated" ? "generated" : "secret";
-    case "container":
-      return "to fill";
-    case "existing":
-      return "existing";
-  }
-}
-
-function detailOf(entry: Entry, mounted: readonly MountedKey[]): string {
-  if (entry.content.kind !== "secret" && entry.content.kind !== "container") return shortList(keysOf(entry), 3);
-  const [key] = mounted;
-  if (key?.variable) return `from TF_VAR_${key.variable}`;
-  return key?.source === "ephemeral" ? `from ${SOURCES.ephemeral}` : SOURCES[key?.source ?? "external"];
-}
-
-function sourceOf(mounted: readonly MountedKey[]): string {
-  const sources = mounted.map(({ source, variable }) => {
-    if (variable !== undefined) return `TF_VAR_${variable}`;
-    if (source === "generated") return "generated once";
-    return source === "external" ? "written by somebody else" : SOURCES[source];
-  });
-  return shortList([...new Set(sources)], 2);
-}
-
-/** The first few of a list, and that there are more. */
-export function shortList(items: readonly string[], count: number): string {
-  const shown = items.slice(0, count).join(", ");
-  return items.length > count ? `${shown}, ...` : shown;
+/** What the pod may do, each thing once. */
+export function mayPhrases(blueprint: Blueprint): readonly string[] {
+  const granted = blueprint.grants.map(({ summary }) => summary);
+  const may = logins(blueprint).flatMap((login) => login.may ?? []);
+  return [...new Set([...granted, ...may])];
 }
 
 /** What is made, as a person counts it: "3 secrets, 1 role, ServiceAccount". */
@@ -89,17 +29,37 @@ export function gatePhrase({ feature, needs }: Blueprint["gates"][number]): stri
   return `${feature}: ${needs.map((need) => `${need.what} ${need.version} (yours ${need.yours})`).join(", ")}`;
 }
 
-/** What a change restarts, and what reaches the running app. */
-export function restartPhrase({ keys }: Blueprint): string {
+/** What a change restarts, and what reaches the running app. An app that asks the store itself mounts nothing. */
+export function restartPhrase({ keys, reader }: Blueprint): string {
+  if (keys.length === 0 || reader === "app") return "";
   const live = keys.filter(({ appliesLive }) => appliesLive).map(({ key }) => key);
   const rest = "a new way to log in or another key restarts the app";
   return live.length === 0 ? rest : `${live.join(", ")} apply live; ${rest}`;
 }
 
-/** The command that deploys the environment. */
-export function nextPhrase(blueprint: Blueprint): string {
-  const variables = blueprint.variables.map(({ name }) => `TF_VAR_${name}=... `);
-  return `${variables.join("")}npx cdktf-cli@0.21 deploy ${blueprint.subject.name}`;
+/** Where a declared environment is on the command line: the name of its stack, and the folder of its file. */
+export interface DeclaredPlace {
+  readonly stack: string;
+  readonly directory: string;
+}
+
+const LINE = 100;
+
+/** The commands that deploy the environment: by the command line where it is declared in a file, else by cdktf's. */
+export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
+  if (!declared) return withVariables(blueprint, `npx cdktf-cli@0.21 deploy ${blueprint.subject.name}`);
+  const { stack, directory } = declared;
+  const folder = directory === "environments" ? "" : ` --directory ${directory}`;
+  const terraform = `terraform -chdir=cdktf.out/stacks/${stack}`;
+  const apply = withVariables(blueprint, `${terraform} apply`);
+  return [`npx mendix-secret-store synth ${stack}${folder}`, `${terraform} init`, ...apply];
+}
+
+/** A command with the variables that it needs before it, over several lines where one would be long. */
+function withVariables({ variables }: Blueprint, command: string): readonly string[] {
+  const given = variables.map(({ name }) => `TF_VAR_${name}=...`);
+  const line = [...given, command].join(" ");
+  return line.length <= LINE ? [line] : [...given.map((variable) => `${variable} \\`), command];
 }
 
 /** Where the environment is: "mendix @ prod (EKS)". */

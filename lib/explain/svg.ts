@@ -1,5 +1,6 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import { entryPhrases, placePhrase, type EntryPhrase } from "./phrases";
+import { entryPhrases, type EntryPhrase } from "./entries";
+import { placePhrase } from "./phrases";
 import { element, type Xml } from "./xml";
 
 /** Columns of the drawing, from left to right: position and width. */
@@ -7,8 +8,8 @@ const SOURCES = { x: 24, width: 290 };
 const ENTRIES = { x: 374, width: 430 };
 const POD = { x: 904, width: 250 };
 const TARGETS = { x: 1214, width: 290 };
-const WIDTH = 1528;
-const TOP = 128;
+const MARGIN = 24;
+const TOP = 144;
 const ROW = 80;
 const BOX = 60;
 
@@ -43,46 +44,57 @@ export function explainSvg(blueprint: Blueprint): string {
   const entries = entryPhrases(blueprint);
   const targets = blueprint.grants.filter(({ purpose }) => purpose === "database" || purpose === "file-storage");
   const rows = Math.max(entries.length, targets.length, 2);
-  const height = TOP + rows * ROW + 24;
+  const last = targets.length > 0 ? TARGETS : POD;
+  const size = { width: last.x + last.width + MARGIN, height: TOP + rows * ROW + MARGIN - (ROW - BOX) };
   const pod = podBox(blueprint, rows);
   const drawn = [
     ...titles(blueprint, targets.length > 0),
     ...entries.flatMap((entry, index) => entryRow(entry, index, pod)),
     box(pod),
     ...targets.flatMap((grant, index) => {
-      const lines = [grant.purpose === "database" ? "Database" : "File storage", ...wrapped(grant.summary, 38)];
+      const lines = [grant.purpose === "database" ? "Database" : "File storage", ...wrapped(grant.summary, 40)];
       const target: Box = { ...TARGETS, y: TOP + index * ROW, height: BOX, lines, look: LOOKS.target };
       return [arrow(pod.x + pod.width, middle(target), target.x, middle(target)), box(target)];
     }),
   ];
-  return `${svg(blueprint, height, drawn)}\n`;
+  return `${svg(blueprint, size, drawn)}\n`;
 }
 
-function svg(blueprint: Blueprint, height: number, drawn: readonly Xml[]): Xml {
-  const size = { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` };
-  const font = { "font-family": "ui-sans-serif, system-ui, Segoe UI, Helvetica, Arial, sans-serif", "font-size": 13 };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Arial's metrics by whatever name a machine has them; the widths of boxes are made for them. */
+const FONTS = "ui-sans-serif, system-ui, Segoe UI, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
+
+function svg(blueprint: Blueprint, { width, height }: Size, drawn: readonly Xml[]): Xml {
+  const view = { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" };
+  const font = { "font-family": FONTS, "font-size": 13 };
   const summary = `${blueprint.subject.name}: where its values come from, what holds them, and who reads them`;
   return element(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", ...size, role: "img", ...font },
+    { xmlns: "http://www.w3.org/2000/svg", ...view, ...font },
     element("title", {}, { text: summary }),
-    element("rect", { width: WIDTH, height, fill: "#ffffff" }),
+    element("rect", { width, height, fill: "#ffffff" }),
     ...drawn,
   );
 }
 
 function titles(blueprint: Blueprint, targets: boolean): readonly Xml[] {
-  const { subject, store, identity } = blueprint;
+  const { subject, store, identity, storeLogin, reader } = blueprint;
   const heads: readonly (readonly [x: number, text: string])[] = [
     [SOURCES.x, "Values come from"],
     [ENTRIES.x, store],
-    [POD.x, "The pod mounts them as files"],
+    [POD.x, reader === "app" ? "The app asks for them itself" : "The pod mounts them as files"],
     ...(targets ? [[TARGETS.x, "With its identity it may also"] as const] : []),
   ];
-  const reads = identity ? `reads only these, as ${identity.principal} (${identity.title}), ${identity.trusts}` : "";
+  const login = storeLogin ?? identity;
+  const reads = login ? `reads only these, as ${login.principal} (${login.title}), ${login.trusts}` : "";
   return [
     line(subject.name, SOURCES.x, 36, { "font-size": 20, "font-weight": 600 }),
-    line([placePhrase(blueprint), reads].filter(Boolean).join("; "), SOURCES.x, 60, { fill: "#57606a" }),
+    line(placePhrase(blueprint), SOURCES.x, 60, { fill: "#57606a" }),
+    ...(reads === "" ? [] : [line(reads, SOURCES.x, 80, { fill: "#57606a" })]),
     ...heads.map(([x, text]) => line(text, x, TOP - 16, { "font-weight": 600, fill: "#24292f" })),
   ];
 }
@@ -90,9 +102,9 @@ function titles(blueprint: Blueprint, targets: boolean): readonly Xml[] {
 function entryRow(entry: EntryPhrase, index: number, pod: Box): readonly Xml[] {
   const y = TOP + index * ROW;
   const look = /setting/.test(entry.kind) ? LOOKS.setting : LOOKS.secret;
-  const source: Box = { ...SOURCES, y, height: BOX, lines: wrapped(entry.source, 38), look: LOOKS.source };
-  const keys = entry.keys.join(", ");
-  const held: Box = { ...ENTRIES, y, height: BOX, lines: [entry.name, `${entry.kind}: ${keys}`], look };
+  const source: Box = { ...SOURCES, y, height: BOX, lines: sourceLines(entry.source), look: LOOKS.source };
+  const lines = [entry.name, ...wrapped(`${entry.kind}: ${entry.keys.join(", ")}`, 62)];
+  const held: Box = { ...ENTRIES, y, height: BOX, lines, look };
   return [
     box(source),
     arrow(source.x + source.width, middle(source), held.x, middle(held)),
@@ -101,14 +113,18 @@ function entryRow(entry: EntryPhrase, index: number, pod: Box): readonly Xml[] {
   ];
 }
 
+function sourceLines(source: string): readonly string[] {
+  return source.startsWith("TF_VAR_") ? ["a variable", ...wrapped(source, 40)] : wrapped(source, 34);
+}
+
 function podBox({ subject, mount }: Blueprint, rows: number): Box {
-  const objects = mount.kind === "Secret" ? "by a Kubernetes Secret" : `by ${mount.kind} ${subject.name}`;
-  const lines = [subject.name, `ServiceAccount in ${subject.namespace}`, objects];
+  const by = { Secret: "by a Kubernetes Secret", none: "" }[mount.kind as string] ?? `by ${mount.kind}`;
+  const lines = [subject.name, `ServiceAccount in ${subject.namespace}`, by].filter(Boolean);
   return { ...POD, y: TOP, height: rows * ROW - (ROW - BOX), lines, look: LOOKS.pod };
 }
 
 function box({ x, y, width, height, lines, look }: Box): Xml {
-  const shown = lines.slice(0, 3);
+  const shown = lines.length > 3 ? [...lines.slice(0, 2), lines.slice(2).join(" ")] : lines;
   const first = y + height / 2 - (shown.length - 1) * 8.5 + 4.5;
   const texts = shown.map((text, index) => {
     const style = index === 0 ? { "font-weight": 600 } : { fill: "#57606a", "font-size": 12 };
@@ -118,15 +134,15 @@ function box({ x, y, width, height, lines, look }: Box): Xml {
   return element("g", {}, full, element("rect", { x, y, width, height, rx: 6, ...look }), ...texts);
 }
 
-/** Breaks a text at spaces into lines of about some characters. */
+/** Breaks a text at spaces, and a name that is longer than a line at its underscores, into lines of some characters. */
 function wrapped(text: string, characters: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const part of text.split(/(?<= )|(?<=_)/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= characters) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && `${last}${part}`.trimEnd().length <= characters) lines[lines.length - 1] = last + part;
+    else lines.push(part);
   }
-  return lines;
+  return lines.map((wrappedLine) => wrappedLine.trimEnd());
 }
 
 /** A text that is too long for its box ends with an ellipsis; the whole of it is the box's tooltip. */

@@ -1,6 +1,16 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import { displayText } from "../values/text";
-import { createsPhrase, entryPhrases, gatePhrase, nextPhrase, placePhrase, restartPhrase } from "./phrases";
+import { entryPhrases } from "./entries";
+import {
+  createsPhrase,
+  gatePhrase,
+  logins,
+  mayPhrases,
+  nextLines,
+  placePhrase,
+  restartPhrase,
+  type DeclaredPlace,
+} from "./phrases";
 
 const WIDTH = 100;
 
@@ -10,18 +20,21 @@ interface Row {
   readonly lines: readonly string[];
 }
 
-/** An environment on one screen: the reader's questions in the reader's order. */
-export function explain(blueprint: Blueprint): string {
+/**
+ * An environment on one screen: the reader's questions in the reader's order. Where it is declared in a file, the
+ * commands that come next are those of the command line.
+ */
+export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string {
   const rows: Row[] = [
     { label: "reads", lines: reads(blueprint) },
     { label: "as", lines: readsAs(blueprint) },
-    { label: "may", lines: wrap([...new Set(blueprint.grants.map((grant) => grant.summary))].join("; ")) },
+    { label: "may", lines: wrap(mayPhrases(blueprint).join("; ")) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
-    { label: "restarts", lines: restarts(blueprint) },
+    { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
     { label: "note", lines: blueprint.warnings.flatMap(wrap) },
-    { label: "next", lines: [nextPhrase(blueprint)] },
+    { label: "next", lines: nextLines(blueprint, declared) },
   ];
   const body = rows.filter(({ lines }) => lines.length > 0 && lines[0] !== "").map(block);
   return [`${blueprint.subject.name}    ${placePhrase(blueprint)}`, "", ...body].join("\n") + "\n";
@@ -38,15 +51,8 @@ function reads(blueprint: Blueprint): string[] {
   return rows.map(({ name, kind, detail }) => name.padEnd(nameWidth) + kind.padEnd(kindWidth) + detail);
 }
 
-/** An app that asks the store itself mounts nothing that could restart it. */
-function restarts(blueprint: Blueprint): string[] {
-  return blueprint.keys.length > 0 && blueprint.reader === "driver" ? wrap(restartPhrase(blueprint)) : [];
-}
-
-function readsAs({ identity, storeLogin }: Blueprint): string[] {
-  return [identity, storeLogin]
-    .filter((login) => login !== undefined)
-    .map((login) => `${login.principal}   ${login.trusts}   (${login.title})`);
+function readsAs(blueprint: Blueprint): string[] {
+  return logins(blueprint).map((login) => `${login.principal}   ${login.trusts}   (${login.title})`);
 }
 
 function stepLines(step: Blueprint["steps"][number]): string[] {

@@ -35,11 +35,11 @@ export function checkExisting(
     const prop = `store.existing[${index}]`;
     checkReference(share, secret, `${prop}.secret`, project);
     checkExistingKeys(share, keys, `${prop}.keys`);
-    if (keys.length === 0 || (json === false && keys.length > 1)) {
+    if (json === false && keys.length > 1) {
       share.problem(
         "MX-GOOGLE-SECRET-ID",
         `${prop}.keys`,
-        `${quote(secret)} holds ${keys.length === 0 ? "no key" : "several keys, and is no JSON document"}.`,
+        `${quote(secret)} holds several keys, and is no JSON document.`,
         'Write the one key whose value it is, keys: ["database-host"], or several and json: true.',
       );
     }

@@ -16,10 +16,18 @@ import { SecretValue } from "../values/secret-value";
 import { checkExisting, type ExistingGoogleSecret } from "./existing-secret";
 import { checkReplication, type GoogleReplica } from "./replication";
 import { checkSecretIds, secretId } from "./secret-id";
-import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion, type CsiDriver } from "./secret-options";
+import {
+  checkDriver,
+  checkLabels,
+  checkPins,
+  checkValues,
+  VersionDeletion,
+  type GoogleCsiDriver,
+} from "./secret-options";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { canonicalName, parseReference, resourceOf } from "./secret-reference";
 import { storeSteps } from "./steps";
+import { assertTypes } from "../values/prop-types";
 
 export interface GoogleSecretManagerProps {
   /**
@@ -85,9 +93,9 @@ export interface GoogleSecretManagerProps {
   /**
    * CSI driver that mounts the secrets. Only the open-source one works.
    *
-   * @default CsiDriver.OPEN_SOURCE
+   * @default GoogleCsiDriver.OPEN_SOURCE
    */
-  readonly driver?: CsiDriver;
+  readonly driver?: GoogleCsiDriver;
   /**
    * Provider of the secrets' project, where it is not the stack's default.
    *
@@ -95,6 +103,19 @@ export interface GoogleSecretManagerProps {
    */
   readonly provider?: TerraformProvider;
 }
+
+const PROP_TYPES = {
+  project: "text",
+  name: "text",
+  secretIds: "map of texts",
+  replicas: "list",
+  kmsKeyName: "text",
+  labels: "map of texts",
+  deletionProtection: "flag",
+  versionDeletion: "text",
+  pinnedVersions: "map of texts",
+  existing: "list",
+} as const;
 
 /** The one role that the pod has, on each of its secrets. */
 const READER = "roles/secretmanager.secretAccessor";
@@ -122,6 +143,7 @@ export class GoogleSecretManager extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const { props } = this;
+    assertTypes("store", props, PROP_TYPES);
     const { subject } = context;
     const project = projectOf(props, subject);
     const entries = planEntries(share, context.keys, {

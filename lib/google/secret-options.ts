@@ -7,7 +7,7 @@ import { isToken } from "../values/names";
 import { SecretValue } from "../values/secret-value";
 
 /** Name of the CSI driver that mounts the secrets into the pod. */
-export enum CsiDriver {
+export enum GoogleCsiDriver {
   /** The open-source driver, installed by Helm. The Operator mounts this one. */
   OPEN_SOURCE = "secrets-store.csi.k8s.io",
   /** GKE's own Secret Manager add-on. The Operator does not mount it, so it is refused. */
@@ -33,12 +33,12 @@ const LABEL_VALUE = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
 const LABELS_MAX = 64;
 
 /** The add-on's driver has another name, which no declaration can put into the pod's volume. */
-export function checkDriver(share: Share, driver: CsiDriver | undefined): void {
-  if (driver === undefined || driver === CsiDriver.OPEN_SOURCE) return;
+export function checkDriver(share: Share, driver: GoogleCsiDriver | undefined): void {
+  if (driver === undefined || driver === GoogleCsiDriver.OPEN_SOURCE) return;
   share.problem(
     "MX-GOOGLE-DRIVER",
     "store.driver",
-    `The Operator mounts ${CsiDriver.OPEN_SOURCE} only; ${quote(driver)} is ${driver === CsiDriver.GKE_ADD_ON ? "GKE's own add-on, which the vendor does not support" : "no driver that it knows"}.`,
+    `The Operator mounts ${GoogleCsiDriver.OPEN_SOURCE} only; ${quote(driver)} is ${driver === GoogleCsiDriver.GKE_ADD_ON ? "GKE's own add-on, which the vendor does not support" : "no driver that it knows"}.`,
     "Install the open-source driver and its provider for Google with Helm, beside the add-on if need be, and leave driver out.",
   );
 }

@@ -1,7 +1,7 @@
 import { keysOf, type Entry } from "../blueprint/entry";
 import type { RemoteValue, StoreContext } from "../blueprint/parts";
 import { defined } from "../values/defined";
-import { toYaml } from "../values/yaml";
+import { withYaml } from "../values/yaml";
 import { propertyOf, type ExistingGoogleSecret } from "./existing-secret";
 import { parseReference, resourceOf } from "./secret-reference";
 
@@ -33,7 +33,7 @@ export function secretProviderClassParameters(
       };
     }),
   );
-  return { secrets: toYaml(secrets) };
+  return withYaml({}, "secrets", secrets);
 }
 
 /** Where each key lies, for what reads the project's secrets from outside the pod; those of other projects it can't name. */

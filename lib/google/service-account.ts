@@ -5,6 +5,7 @@ import { qualifiedName, type Subject } from "../blueprint/subject";
 import { fitName, isToken } from "../values/names";
 import { principalOf } from "./principal";
 import { enableApi } from "./steps";
+import { assertTypes } from "../values/prop-types";
 
 export interface ServiceAccountProps {
   /**
@@ -42,6 +43,12 @@ export interface ExistingServiceAccountProps {
 /** A service account that somebody else made. */
 export class ExistingServiceAccount {
   constructor(readonly props: ExistingServiceAccountProps) {}
+}
+
+/** Ends the description of an identity whose props are not of their types. */
+export function assertAccountTypes(account: ServiceAccountProps | ExistingServiceAccount): void {
+  if (account instanceof ExistingServiceAccount) assertTypes("identity", account.props, { email: "text" });
+  else assertTypes("identity", account, { accountId: "text", project: "text", displayName: "text" });
 }
 
 /** What is made of the service account: pure data, the same whenever it is asked for. */

@@ -5,6 +5,7 @@ import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import { workloadPool } from "./principal";
 import {
+  assertAccountTypes,
   describeServiceAccount,
   ExistingServiceAccount,
   planServiceAccount,
@@ -61,6 +62,7 @@ export class GkeWorkloadIdentity extends Identity {
     });
     const trusts = `only ${tokenSubject(subject)} of ${pool}`;
     const own = `ns/${subject.namespace}/sa/${subject.name}`;
+    if (this.account) assertAccountTypes(this.account);
     if (!this.account) return Object.assign(share, { principal: `principal ${own}`, trusts });
     const plan = planServiceAccount(subject, this.account);
     describeServiceAccount(share, subject, plan);

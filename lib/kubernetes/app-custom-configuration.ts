@@ -34,7 +34,7 @@ export function describeCustomConfiguration(
 
 function checkSetting(share: Share, name: string, value: unknown): void {
   const prop = `app.customConfiguration[${quote(name)}]`;
-  const elsewhere = FIELDS[name] ?? propOfSetting(name);
+  const elsewhere = (Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined) ?? propOfSetting(name);
   if (elsewhere !== undefined) {
     const fix = `Take it out and write ${elsewhere}.`;
     share.problem("MX-SETTING-MANAGED", prop, `${name} is set by the prop ${elsewhere}.`, fix);

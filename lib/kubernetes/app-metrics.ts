@@ -1,5 +1,6 @@
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { defined } from "../values/defined";
 import { checkValue } from "./value-rules";
 
@@ -50,6 +51,7 @@ export interface AppMetricsProps {
 /** The app's metrics. */
 export function describeMetrics(share: Share, { metrics }: AppMetricsProps): Record<string, ManifestValue | undefined> {
   if (metrics === undefined) return {};
+  checkChoice(share, "app.metrics.mode", metrics.mode, MetricsMode);
   if (metrics.interval !== undefined) checkValue(share, "isoDuration", "app.metrics.interval", metrics.interval);
   const configuration = defined({
     mode: metrics.mode,

@@ -1,6 +1,7 @@
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { isToken } from "../values/names";
 import { checkAnnotations, checkValue } from "./value-rules";
 
@@ -76,6 +77,7 @@ export function describeNetwork(share: Share, props: AppNetworkProps): Record<st
     const message = `${quote(ingressPath)} is not a path that the Operator honours: / or /*.`;
     share.problem("MX-APP-URL", "app.ingressPath", message, 'Write ingressPath: "/", or leave it out.');
   }
+  checkChoice(share, "app.ingressPathType", props.ingressPathType, IngressPathType);
   if (tlsSecretName !== undefined) checkValue(share, "objectName", "app.tlsSecretName", tlsSecretName);
   if (ingressClassName !== undefined) checkValue(share, "objectName", "app.ingressClassName", ingressClassName);
   checkAnnotations(share, "app.endpointAnnotations", props.endpointAnnotations);

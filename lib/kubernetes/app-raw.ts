@@ -32,7 +32,9 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** A field that, by its name, holds a secret and no reference to one. */
-const SECRET_FIELD = /(password|passphrase|secret|token|credential|privatekey|licensekey|apikey)s?$/i;
+const SECRET_FIELD =
+  /(password|passphrase|secret|token|credential|(private|licen[cs]e|api|tls|client|access|signing|encryption)key)s?$/i;
+const KEY_MATERIAL = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** Checks the raw part. It is refused field by field, so that the message says what to write. */
 export function checkRaw(share: Share, raw: Spec | undefined): void {
@@ -41,15 +43,20 @@ export function checkRaw(share: Share, raw: Spec | undefined): void {
     const fix = REFUSED[path];
     if (fix !== undefined) {
       share.problem("MX-APP-RAW", `app.rawSpec.${path}`, `${path} can't be set by the raw part.`, `${fix}.`);
-    } else if (SecretValue.isSecretValue(value) || (typeof value === "string" && SECRET_FIELD.test(path))) {
+    } else if (holdsSecret(path, value)) {
       share.problem(
         "MX-SECRET-PLAIN",
         `app.rawSpec.${path}`,
-        "By its name the field holds a secret, and it would stand in the MendixApp for everyone to read.",
+        "By its name or its text the field holds a secret, and it would stand in the MendixApp for everyone to read.",
         "Write a reference to a Secret, if the Operator has a field for one.",
       );
     }
   }
+}
+
+function holdsSecret(path: string, value: unknown): boolean {
+  if (typeof value === "string") return SECRET_FIELD.test(path) || KEY_MATERIAL.test(value);
+  return SecretValue.isSecretValue(value);
 }
 
 /** Every field by its path, outer ones first; what is inside a refused one is not looked at. */

@@ -143,12 +143,25 @@ function deploymentStrategy(share: Share, props: AppRolloutProps, versions: Vers
     checkValue(share, "intOrPercent", `app.${name}`, props[name]);
     share.gate("rolling-update", `app.${name}`);
   });
+  checkProgress(share, props);
   const rollingUpdate = defined({ maxSurge: props.maxSurge, maxUnavailable: props.maxUnavailable });
   return defined({
     type: atLeast(versions.operator, "2.24.0") ? undefined : "PreferRolling",
     switchoverThreshold: props.switchoverThreshold,
     rollingUpdate: Object.keys(rollingUpdate).length > 0 ? rollingUpdate : undefined,
   });
+}
+
+/** With no pod above and none below the number of replicas there is no way to replace one. */
+function checkProgress(share: Share, { maxSurge = 0, maxUnavailable }: AppRolloutProps): void {
+  const isZero = (value: number | string | undefined) => value !== undefined && Number.parseFloat(String(value)) === 0;
+  if (!isZero(maxUnavailable) || !isZero(maxSurge)) return;
+  share.problem(
+    "MX-KUBERNETES-VALUE",
+    "app.maxUnavailable",
+    `maxUnavailable is 0 and maxSurge ${quote(maxSurge)}: no pod could be replaced, and the API server takes no such Deployment.`,
+    "Write maxSurge: 1, or a higher maxUnavailable.",
+  );
 }
 
 function disruptionBudget(share: Share, budget: DisruptionBudget | undefined): ManifestValue | undefined {

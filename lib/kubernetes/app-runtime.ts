@@ -1,6 +1,7 @@
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { isToken } from "../values/names";
 
 /** What the app runs as. */
@@ -114,6 +115,7 @@ const EVENT = /^[A-Za-z_]\w*\.[A-Za-z_]\w*$/;
 /** Fields of the spec's own, beside those of `spec.runtime`. */
 export function describeLeader(share: Share, props: AppRuntimeProps): Record<string, ManifestValue | undefined> {
   const { leaderSelection, licenseProduct } = props;
+  checkChoice(share, "app.leaderSelection", leaderSelection, LeaderSelection);
   if (leaderSelection === LeaderSelection.LEADERLESS) share.gate("leaderless", "app.leaderSelection");
   else if (leaderSelection !== undefined) share.gate("leader-selection", "app.leaderSelection");
   return { runtimeLeaderSelection: leaderSelection, runtimeLicenseProduct: licenseProduct };
@@ -123,7 +125,12 @@ export function describeLeader(share: Share, props: AppRuntimeProps): Record<str
 export function describeRuntime(share: Share, props: AppRuntimeProps): Record<string, ManifestValue | undefined> {
   const { dtapMode, logFormat, scheduledEvents, jettyOptions } = props;
   if (logFormat !== undefined) share.gate("log-format", "app.logFormat");
-  for (const event of scheduledEvents?.events ?? []) checkEvent(share, event);
+  checkChoice(share, "app.dtapMode", dtapMode, DtapMode);
+  checkChoice(share, "app.logLevel", props.logLevel, LogLevel);
+  checkChoice(share, "app.logFormat", logFormat, LogFormat);
+  for (const [node, level] of Object.entries(props.logLevels ?? {}))
+    checkChoice(share, `app.logLevels[${quote(node)}]`, level, LogLevel);
+  checkEvents(share, scheduledEvents);
   return {
     dtapMode: dtapMode ?? DtapMode.PRODUCTION,
     logAutosubscribeLevel: props.logLevel,
@@ -133,6 +140,14 @@ export function describeRuntime(share: Share, props: AppRuntimeProps): Record<st
     myScheduledEvents: scheduledEvents?.events,
     jettyOptions: jettyOptions === undefined ? undefined : JSON.stringify(jettyOptions),
   };
+}
+
+function checkEvents(share: Share, scheduled: ScheduledEvents | undefined): void {
+  if (scheduled?.events?.length === 0) {
+    const message = "Of the scheduled events only those named would run, and none is named.";
+    share.problem("MX-APP-EVENT", "app.scheduledEvents", message, "Write ScheduledEvents.none().");
+  }
+  for (const event of scheduled?.events ?? []) checkEvent(share, event);
 }
 
 function checkEvent(share: Share, event: string): void {

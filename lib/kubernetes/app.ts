@@ -3,6 +3,7 @@ import type { Context } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
 import { describeConnectedApp, type ConnectedAppProps } from "./connected-app";
 import { describeStandaloneApp, type StandaloneAppProps } from "./standalone-app";
+import { assertTypes } from "../values/prop-types";
 
 /** Spec of the MendixApp, as far as this environment declares it, and what it contributes to the blueprint. */
 export interface AppShare extends Share {
@@ -31,6 +32,34 @@ export abstract class App {
   abstract describe(context: Context): AppShare;
 }
 
+const STANDALONE_TYPES = {
+  sourceUrl: "text",
+  sourceVersion: "text",
+  appUrl: "text",
+  enableTls: "flag",
+  tlsSecretName: "text",
+  endpointAnnotations: "map",
+  serviceAnnotations: "map",
+  ingressClassName: "text",
+  ingressPath: "text",
+  ingressPathType: "text",
+  podAnnotations: "map",
+  podLabels: "map",
+  readOnlyRootFilesystem: "flag",
+  dtapMode: "text",
+  logLevel: "text",
+  logLevels: "map of texts",
+  logFormat: "text",
+  leaderSelection: "text",
+  licenseProduct: "text",
+  environmentVariables: "map",
+  customConfiguration: "map",
+  rawSpec: "map",
+  imagePullSecrets: "list",
+  customCaSecretName: "text",
+  automountServiceAccountToken: "flag",
+} as const;
+
 class StandaloneApp extends App {
   readonly title = "standalone";
 
@@ -39,6 +68,7 @@ class StandaloneApp extends App {
   }
 
   describe(context: Context): AppShare {
+    assertTypes("app", this.props, STANDALONE_TYPES);
     return describeStandaloneApp(this.props, context);
   }
 }

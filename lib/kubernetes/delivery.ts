@@ -3,12 +3,14 @@ import type { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { Delivery as DeliveryBase, type Bound, type Context } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 import { checkGitOps, type GitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
 import { checkObjects } from "./object-rules";
 import { checkValue } from "./value-rules";
+import { assertTypes } from "../values/prop-types";
 
 /** The kinds of objects that a delivery makes. */
 export enum DeliveredKind {
@@ -102,13 +104,14 @@ class TerraformDelivery extends Delivery {
   }
 
   private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
+    assertTypes("delivery", this.props, { adopt: "texts", forceConflicts: "flag", waitForReady: "text" });
     const kinds = objects.map((object) => object.kind);
     for (const kind of (this.props.adopt ?? []).filter((candidate) => !kinds.includes(candidate))) {
       share.problem(
         "MX-DELIVERY-ADOPT",
         "delivery.adopt",
-        `The environment has no ${kind}; it has ${kinds.join(", ")}.`,
-        `Take ${kind} out.`,
+        `The environment has no ${quote(kind)}; it has ${kinds.join(", ")}.`,
+        `Take ${quote(kind)} out.`,
       );
     }
   }

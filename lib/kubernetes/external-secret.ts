@@ -11,7 +11,6 @@ import {
   type StoreReader,
   type StoreShare,
 } from "../blueprint/parts";
-import type { Share } from "../blueprint/share";
 import { gateSecret } from "./kubernetes-secret";
 import { checkValue } from "./value-rules";
 
@@ -70,7 +69,11 @@ export class ExternalSecret extends SecretStore {
 
   describe(context: StoreContext): StoreShare {
     const { props } = this;
-    const inner = props.store.describe({ ...context, reader: this.readerOf(context) });
+    const inner = props.store.describe({ ...context, reader: this.reader(context) });
+    if (props.store instanceof ExternalSecret) {
+      const message = "External Secrets Operator copies from a store, and this one is a copy itself.";
+      inner.problem("MX-EXTERNAL-SECRET", "store.store", message, "Write the store that holds the values.");
+    }
     checkValue(inner, "objectName", "store.secretStore", props.secretStore);
     if (props.refreshInterval !== undefined)
       checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
@@ -82,21 +85,21 @@ export class ExternalSecret extends SecretStore {
   }
 
   bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    this.props.store.bind(scope, { ...blueprint, reader: this.readerOf(blueprint) }, bound);
+    this.props.store.bind(scope, { ...blueprint, reader: this.reader(blueprint) }, bound);
   }
 
-  /** A store with logins of its own makes one for the pod only where the pod's ServiceAccount is what reads. */
-  private readerOf({ reader }: { readonly reader: StoreReader }): StoreReader {
-    return this.props.usesEnvironmentServiceAccount ? reader : "copier";
+  private reader({ reader }: Pick<StoreContext, "reader">): StoreReader {
+    return this.props.usesEnvironmentServiceAccount ? reader : "operator";
   }
 
   /** Not the pod reads the entries, so its identity does not get the permission: a person is told which it takes. */
-  private grantToSecretStore(inner: Share): void {
-    if (this.props.usesEnvironmentServiceAccount) return;
-    for (const grant of inner.grants.splice(0)) {
+  private grantToSecretStore(inner: StoreShare): void {
+    const grants = this.props.usesEnvironmentServiceAccount ? [] : inner.grants.splice(0);
+    const needs = grants.map((grant) => `Grant its identity: ${textOf(grant)}.`);
+    for (const does of [...needs, ...(inner.access ? [inner.access] : [])]) {
       inner.steps.push({
         as: `as the owner of the ${this.kind} ${this.props.secretStore}`,
-        does: `Grant its identity: ${textOf(grant)}.`,
+        does,
         note: "before the app starts: without it no Secret is made",
       });
     }

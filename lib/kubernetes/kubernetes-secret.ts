@@ -6,6 +6,7 @@ import type { Entry, Setting } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
+import { describeExistingSecret, type ExistingKubernetesSecretProps } from "./existing-secret";
 import { checkValue } from "./value-rules";
 
 export interface KubernetesSecretProps {
@@ -33,14 +34,41 @@ export const SECRET_MAX_BYTES = 1024 * 1024;
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 export class KubernetesSecret extends SecretStore {
+  /**
+   * A Secret that somebody else makes under the environment's name: External Secrets, Sealed Secrets, a pipeline. Nothing
+   * is written; the steps say what it has to hold.
+   */
+  static fromExisting(props: ExistingKubernetesSecretProps = {}): KubernetesSecret {
+    return new KubernetesSecret(undefined, props);
+  }
+
   readonly title = "Kubernetes Secret";
 
-  constructor(readonly props: KubernetesSecretProps = {}) {
+  constructor(props?: KubernetesSecretProps);
+  /** @internal */
+  constructor(props: undefined, existing: ExistingKubernetesSecretProps);
+  constructor(
+    readonly props: KubernetesSecretProps = {},
+    private readonly existing?: ExistingKubernetesSecretProps,
+  ) {
     super();
   }
 
-  describe({ keys, subject }: StoreContext): StoreShare {
+  describe(context: StoreContext): StoreShare {
     const share = new Share();
+    const mount = { kind: "Secret" } as const;
+    if (this.existing === undefined) return Object.assign(share, { entries: this.entries(share, context), mount });
+    gateSecret(share, this.existing.csiDriverInstalled === true);
+    return Object.assign(share, { entries: describeExistingSecret(share, context, this.existing.keys ?? []), mount });
+  }
+
+  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
+    if (this.existing !== undefined) return;
+    const { bindKubernetesSecret } = require("./bind/kubernetes-secret") as typeof import("./bind/kubernetes-secret");
+    bindKubernetesSecret(scope, blueprint, bound, this.props);
+  }
+
+  private entries(share: Share, { keys, subject }: StoreContext): readonly Entry[] {
     const settings: Record<string, Setting> = {};
     const secrets: Record<string, SecretValue> = {};
     for (const { key, value, prop } of keys) {
@@ -56,14 +84,7 @@ export class KubernetesSecret extends SecretStore {
       "The Kubernetes provider logs a Secret's values at TF_LOG=INFO when it creates one: keep its logs at WARN.",
       "Who may read Secrets of the namespace may read this one: encrypt etcd, and grant that right to few.",
     );
-    const content = { kind: "document", settings, secrets } as const;
-    const entry: Entry = { id: "secret", name: subject.name, content };
-    return Object.assign(share, { entries: [entry], mount: { kind: "Secret" } as const });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindKubernetesSecret } = require("./bind/kubernetes-secret") as typeof import("./bind/kubernetes-secret");
-    bindKubernetesSecret(scope, blueprint, bound, this.props);
+    return [{ id: "secret", name: subject.name, content: { kind: "document", settings, secrets } }];
   }
 }
 

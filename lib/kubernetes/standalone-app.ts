@@ -1,7 +1,7 @@
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import type { Context } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { defined } from "../values/defined";
+import { definedIn } from "../values/defined";
 import type { AppShare } from "./app";
 import { describeCustomConfiguration, type AppCustomConfigurationProps } from "./app-custom-configuration";
 import { describeMetrics, type AppMetricsProps } from "./app-metrics";
@@ -51,21 +51,21 @@ export function describeStandaloneApp(props: StandaloneAppProps, context: Contex
 }
 
 function specOf(share: Share, props: StandaloneAppProps, { versions, subject }: Context): Spec {
-  const runtime = {
-    ...describeRuntime(share, props),
-    ...describeVariables(share, props, versions),
-    ...describeCustomConfiguration(share, props),
-  };
-  return withoutUndefined({
-    ...describeSource(share, props, versions),
-    ...describeNetwork(share, props),
-    ...describeRollout(share, props, versions, subject.name),
-    ...describeResources(share, props),
-    ...describePods(share, props),
-    ...describeLeader(share, props),
-    ...describeMetrics(share, props),
-    runtime: withoutUndefined(runtime),
-  });
+  const runtime = definedIn<ManifestValue>(
+    describeRuntime(share, props),
+    describeVariables(share, props, versions),
+    describeCustomConfiguration(share, props),
+  );
+  return definedIn<ManifestValue>(
+    describeSource(share, props, versions),
+    describeNetwork(share, props),
+    describeRollout(share, props, versions, subject.name),
+    describeResources(share, props),
+    describePods(share, props),
+    describeLeader(share, props),
+    describeMetrics(share, props),
+    { runtime },
+  );
 }
 
 function checkSource(share: Share, { sourceUrl, ownedByOthers }: StandaloneAppProps): void {
@@ -84,8 +84,4 @@ function checkSource(share: Share, { sourceUrl, ownedByOthers }: StandaloneAppPr
     "The app has no source, and nobody else is named who sets it.",
     'Write sourceUrl: "oci-image://registry.example.com/orders:1.4.2", or ownedByOthers: ["sourceURL"].',
   );
-}
-
-function withoutUndefined(fields: Readonly<Record<string, ManifestValue | undefined>>): Record<string, ManifestValue> {
-  return defined(fields);
 }

@@ -4,6 +4,7 @@ import { isToken } from "../values/names";
 import { declareSecret } from "../values/secret-checks";
 import type { SecretValue } from "../values/secret-value";
 import { declareOptions, type StorageOptions } from "./storage-options";
+import { assertTypes } from "../values/prop-types";
 
 export interface AzureBlobProps extends Pick<StorageOptions, "performDelete"> {
   /** Name of the storage account: 3 to 24 lower-case letters and digits. */
@@ -28,6 +29,7 @@ export class AzureBlobStorage {
   constructor(readonly props: AzureBlobProps) {}
 
   describe(): Share {
+    assertTypes("storage", this.props, { accountName: "text", container: "text", useHttps: "flag" });
     const share = new Share();
     const { accountName, accountKey, container, useHttps } = this.props;
     if (!isToken(accountName) && !ACCOUNT.test(String(accountName))) {

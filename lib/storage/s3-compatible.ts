@@ -10,6 +10,7 @@ import {
   isGoogleEndpoint,
   type StorageOptions,
 } from "./storage-options";
+import { assertTypes } from "../values/prop-types";
 
 export interface S3CompatibleProps extends StorageOptions {
   /**
@@ -38,6 +39,7 @@ export class S3CompatibleStorage {
   describe(context: Context): Share {
     const share = new Share();
     const { props } = this;
+    assertTypes("storage", props, { endpoint: "text", bucket: "text", region: "text" });
     this.check(share);
     share.key("storage-service-name", "com.mendix.storage.s3", "storage");
     share.key("storage-endpoint", props.endpoint, "storage.endpoint");

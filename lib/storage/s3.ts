@@ -14,6 +14,7 @@ import {
   type StaticKeys,
   type StorageOptions,
 } from "./storage-options";
+import { assertTypes } from "../values/prop-types";
 
 export interface S3Props extends StaticKeys, StorageOptions {
   /** Name of the bucket. */
@@ -50,6 +51,14 @@ export interface S3Props extends StaticKeys, StorageOptions {
   readonly kmsKeyArn?: string;
 }
 
+const PROP_TYPES = {
+  bucket: "text",
+  region: "text",
+  prefix: "text",
+  endpoint: "text",
+  listBucket: "flag",
+  kmsKeyArn: "text",
+} as const;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const PREFIX = /^[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/;
 const ENDPOINT_REGION = /\.s3[.-](?:fips\.|dualstack\.)*([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})\.amazonaws\.com(?:\.cn)?\/?$/;
@@ -62,6 +71,7 @@ export class S3Storage {
   describe(context: Context): Share {
     const share = new Share();
     const { props } = this;
+    assertTypes("storage", props, PROP_TYPES);
     const region = this.region(share, context);
     const prefix = props.prefix ?? qualifiedName(context.subject, "-");
     this.check(share, prefix);

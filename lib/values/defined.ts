@@ -3,3 +3,9 @@ export function defined<T extends object>(object: T): { [K in keyof T]: Exclude<
   const entries = Object.entries(object).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
+
+/** One object of several, without the properties that are undefined. Spreading the many fields of a CR is slow. */
+export function definedIn<T>(...objects: readonly Readonly<Record<string, T | undefined>>[]): Record<string, T> {
+  const entries = objects.flatMap((object) => Object.entries(object).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(entries) as Record<string, T>;
+}

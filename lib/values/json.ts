@@ -81,3 +81,13 @@ function escapeQuoted(text: string): string {
       .replace(/[\u0000-\u001f\u007f]|[$%#&](?=\{|$)/g, unicodeEscape)
   );
 }
+
+/** Whether a text is the JSON of an object. */
+export function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { quote } from "../blueprint/problem";
 import { isToken } from "./names";
-import { SecretValue } from "./secret-value";
+import { SecretValue, type SecretOrigin } from "./secret-value";
 import type { Share } from "../blueprint/share";
 
 const VARIABLE_NAME = /^[a-z_][a-z0-9_]*$/;
@@ -26,7 +26,7 @@ export function declareSecret(share: Share, key: string, value: unknown, prop: s
     return;
   }
   checkOrigin(share, value, prop, rules);
-  share.key(key, value, prop);
+  if (isNameable(value)) share.key(key, value, prop);
 }
 
 function checkOrigin(share: Share, value: SecretValue, prop: string, rules: SecretRules): void {
@@ -55,7 +55,29 @@ function checkOrigin(share: Share, value: SecretValue, prop: string, rules: Secr
       "Pass the token of an ephemeral resource or variable, or write SecretValue.fromVariable().",
     );
   }
+  if (origin.kind === "external") checkExternal(share, origin, prop);
   if (origin.kind === "generated") checkGenerated(share, origin.length, prop, rules);
+}
+
+/** An entry is named by texts: no store is asked for one that is named by something else. */
+function isNameable({ origin }: SecretValue): boolean {
+  return origin.kind !== "external" || [origin.entry, origin.property].every((name) => isTextOrNone(name));
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}
+
+function checkExternal(share: Share, origin: SecretOrigin & { kind: "external" }, prop: string): void {
+  for (const name of ["entry", "property"] as const) {
+    if (isTextOrNone(origin[name])) continue;
+    share.problem(
+      "MX-PROP",
+      prop,
+      `The ${name} of external() is ${quote(origin[name])}, and not a name.`,
+      'Write SecretValue.external({ entry: "NAME" }), with property where the entry is a document.',
+    );
+  }
 }
 
 function checkGenerated(share: Share, length: number, prop: string, rules: SecretRules): void {

@@ -10,18 +10,43 @@ export function toYaml(value: unknown): string {
   return stringify(value, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
 }
 
+/** What the text of a property is written from, on the object that has the property. */
+const SOURCE = Symbol("source of the YAML text");
+
 /**
- * Adds a property whose YAML text is written when it is first read. Names and permissions of thousands of environments
- * are checked without a text of theirs.
+ * Adds a property whose YAML text is written when it is first read. Names, permissions and sizes of thousands of
+ * environments are checked without a text of theirs.
  */
-export function withYaml<T extends object, K extends string>(
+export function withYaml<T extends object, K extends string, V>(
   object: T,
   key: K,
-  value: unknown,
+  value: V,
+  write: (value: V) => string = toYaml,
 ): T & Readonly<Record<K, string>> {
   let text: string | undefined;
+  Object.defineProperty(object, SOURCE, { value });
   return Object.defineProperty(object, key, {
     enumerable: true,
-    get: () => (text ??= toYaml(value)),
+    get: () => (text ??= write(value)),
   }) as T & Readonly<Record<K, string>>;
+}
+
+/** Indentation, quotes and escapes make a YAML text, even one inside another, this many times its JSON at most. */
+const YAML_TO_JSON = 16;
+
+/** At least the bytes that a value has as JSON. It writes no text of `withYaml` to know. */
+export function mostBytes(value: unknown): number {
+  if (typeof value === "string") return 6 * value.length + 2;
+  if (typeof value === "number" || typeof value === "boolean") return 25;
+  if (value === null || value === undefined) return 4;
+  if (typeof value !== "object") return Infinity;
+  let sum = 2;
+  for (const key of Object.keys(value)) sum += mostBytes(key) + 2 + mostBytesOf(value, key);
+  return sum;
+}
+
+function mostBytesOf(holder: object, key: string): number {
+  const isUnwritten = SOURCE in holder && Object.getOwnPropertyDescriptor(holder, key)?.get !== undefined;
+  if (!isUnwritten) return mostBytes((holder as Record<string, unknown>)[key]);
+  return Buffer.byteLength(JSON.stringify(holder[SOURCE]), "utf8") * YAML_TO_JSON;
 }

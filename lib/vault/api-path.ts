@@ -40,13 +40,13 @@ export function isPath(path: unknown): path is string {
 }
 
 /** Checks a path in a KV mount. A wildcard would widen the policy, `data/` would be there twice. */
-export function checkKvPath(share: Share, mount: string, path: unknown, prop: string): void {
+export function checkKvPath(share: Share, mount: string, path: unknown, prop: string, version = KvVersion.V2): void {
   if (!isPath(path)) {
     reportPath(share, "MX-VAULT-PATH", prop, path, 'Write a path like "mendix/orders", or leave it out.');
     return;
   }
   const typed = /^(?:(.+)\/)?(data|metadata)\/(.+)$/.exec(path);
-  if (typed && (typed[1] === undefined || typed[1] === mount)) {
+  if (version === KvVersion.V2 && typed && (typed[1] === undefined || typed[1] === mount)) {
     share.problem(
       "MX-VAULT-PATH",
       prop,
@@ -67,15 +67,32 @@ export function checkKvPath(share: Share, mount: string, path: unknown, prop: st
 export function checkEntryName(share: Share, mount: string, name: string, prop: string): void {
   if (!name.startsWith("/")) return checkKvPath(share, mount, name, prop);
   const path = name.slice(1);
+  const inMount = path.startsWith(`${mount}/`) ? path.slice(mount.length + 1) : undefined;
   if (!isPath(path) || !path.includes("/") || isReserved(path)) {
-    reportPath(
-      share,
-      "MX-VAULT-PATH",
-      prop,
-      name,
-      'Write "/MOUNT/PATH" as Vault\'s API has it, or a path in the mount.',
-    );
+    const fix = 'Write "/MOUNT/PATH" as Vault\'s API has it, or a path in the mount.';
+    reportPath(share, "MX-VAULT-PATH", prop, name, fix);
+  } else if (inMount !== undefined && !inMount.startsWith("data/")) {
+    const message = `${quote(name)} is no entry of Vault's API, which has data/ after the mount ${quote(mount)}.`;
+    share.problem("MX-VAULT-PATH", prop, message, `Write ${quote(inMount)}: the library adds the rest.`);
   }
+}
+
+/** The one name of an entry of the store's own mount, whichever way it is written. */
+export function canonicalEntryName(mount: string, name: string): string {
+  const prefix = absoluteName(mount, "", KvVersion.V2);
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+
+/** Checks where a KV engine of version 2 is mounted. `data/` is a part of its API and not of the mount. */
+export function checkKvMount(share: Share, mount: unknown, prop: string): void {
+  const typed = isPath(mount) ? /^(.+)\/(data|metadata)(?:\/(.+))?$/.exec(mount) : null;
+  if (!typed) return checkMount(share, mount, prop, "secret");
+  share.problem(
+    "MX-VAULT-MOUNT",
+    prop,
+    `${quote(mount)} holds ${typed[2]}/, which is a part of Vault's API and not of the mount; the library adds it.`,
+    `Write mount: ${quote(typed[1])}${typed[3] === undefined ? "" : ` and path: ${quote(typed[3])}`}.`,
+  );
 }
 
 /** Checks where an engine or an auth method is mounted. */

@@ -43,28 +43,57 @@ export interface VaultTls {
   readonly unsafeSkipVerify?: boolean;
 }
 
-const IN_CLUSTER_HOST = /(^|\.)svc(\.cluster\.local)?\.?$/;
+/** A service of the cluster by its whole name. A shorter one is searched for, and may be found outside. */
+const SERVICE = /^[^.]+(\.[^.]+)+\.svc(\.cluster\.local)?\.?$/;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const EXAMPLES =
+  'Write address: "https://vault.example.com:8200", or "http://vault.vault.svc:8200" for a Vault in the cluster.';
 
 /** Checks the address that the CSI provider reads from. The pod's token travels there. */
-export function checkAddress(share: Share, address: string | undefined): void {
+export function checkAddress(share: Share, address: string | undefined, prop = "store.address"): void {
   if (address === undefined || isToken(address)) return;
   const url = parseUrl(address);
-  const fix =
-    'Write address: "https://vault.example.com:8200", or "http://vault.vault.svc:8200" for a Vault in the cluster.';
+  const report = (message: string, fix: string) => share.problem("MX-VAULT-ADDRESS", prop, message, fix);
   if (url?.username || url?.password) {
-    share.problem("MX-VAULT-ADDRESS", "store.address", "The address holds a user name or a password.", fix);
-  } else if (!url || !/^https?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname) || url.search || url.hash) {
-    const message = `${quote(address)} is not the address of a Vault: https://HOST:PORT, no path.`;
-    share.problem("MX-VAULT-ADDRESS", "store.address", message, fix);
-  } else if (url.protocol === "http:" && !IN_CLUSTER_HOST.test(url.hostname) && !LOOPBACK.test(url.hostname)) {
-    share.problem(
-      "MX-VAULT-ADDRESS",
-      "store.address",
-      `${quote(address)} sends the pod's token and the secrets unencrypted, and ${url.hostname} is not a service of the cluster.`,
-      `Write ${quote(address.replace(/^http:/, "https:"))}; http is for HOST.NAMESPACE.svc only.`,
+    report("The address holds a user name or a password.", EXAMPLES);
+  } else if (/[{}<>]/.test(address)) {
+    const filled = quote(address.replace(/[{}<>]/g, ""));
+    report(
+      `${quote(address)} holds a placeholder that is still to be filled in.`,
+      `Write your own names, like ${filled}.`,
+    );
+  } else if (
+    !url ||
+    /\s/.test(address) ||
+    !/^https?:$/.test(url.protocol) ||
+    !/^\/?$/.test(url.pathname) ||
+    url.search ||
+    url.hash
+  ) {
+    report(`${quote(address)} is not the address of a Vault: https://HOST:PORT, no path.`, EXAMPLES);
+  } else if (LOOPBACK.test(url.hostname)) {
+    share.warnings.push(
+      `The CSI provider reads from ${address}, which is its own pod: a Vault elsewhere is not found there.`,
+    );
+  } else if (url.protocol === "http:" && !SERVICE.test(url.hostname)) {
+    report(
+      `${quote(address)} sends the pod's token and the secrets unencrypted, and ${url.hostname} is not the whole name of a service of the cluster.`,
+      `Write ${quote(`https://${url.host}`)}; http is for ${serviceLike(url)} only.`,
     );
   }
+}
+
+/** What a service of the cluster would be called that somebody wrote with a shorter name. */
+function serviceLike({ hostname, port }: URL): string {
+  const [name = "", namespace, ...more] = hostname.replace(/\.svc$/, "").split(".");
+  if (more.length > 0) return "HOST.NAMESPACE.svc";
+  return quote(`http://${name}.${namespace ?? "NAMESPACE"}.svc${port && `:${port}`}`);
+}
+
+/** One spelling of an address, so that two environments know that they mean the same Vault. */
+export function canonicalAddress(address: string | undefined): string {
+  if (address === undefined || isToken(address)) return address ?? "";
+  return parseUrl(address)?.origin ?? address;
 }
 
 /** Checks the namespace of Vault Enterprise or OpenBao. */

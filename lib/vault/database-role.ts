@@ -74,7 +74,7 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
 /** Checks a number of seconds. */
 export function checkSeconds(share: Share, prop: string, value: number, from: number, to: number): void {
   if (Number.isInteger(value) && value >= from && value <= to) return;
-  const message = `${value} is not a time: whole seconds from ${from} to ${to}.`;
+  const message = `${quote(value)} is not a time: whole seconds from ${from} to ${to}.`;
   share.problem("MX-VAULT-TTL", prop, message, `Write ${prop.split(".").at(-1)}: ${from}, or leave it out.`);
 }
 

@@ -75,7 +75,7 @@ export class VaultDynamicRole extends VaultDatabaseRole {
         "MX-VAULT-DATABASE",
         "store.address",
         "With an address the CSI provider goes past its caching agent: every rotation poll would make another database user.",
-        "Take address out and give it to the CSI provider's Helm chart (global.externalVaultAddr), or use VaultStaticRole.",
+        "Take address out and give it to the CSI provider, CsiProvider.vault({ address }), or use VaultStaticRole.",
       );
     }
     if (props.noDefaultPolicy) {

@@ -1,7 +1,7 @@
 import type { Share } from "../blueprint/share";
 import type { ExistingEntry } from "../blueprint/store-layout";
 import { checkExistingKeys } from "../catalogue/key-rules";
-import { absoluteName, checkKvPath, checkMount, KvVersion } from "./api-path";
+import { absoluteName, checkKvMount, checkKvPath, checkMount, KvVersion } from "./api-path";
 
 /** An entry that somebody else made: its properties are named as the keys, as the vendor's page has them. */
 export interface ExistingVaultEntry {
@@ -34,8 +34,13 @@ export function namedEntry(storeMount: string, entry: ExistingVaultEntry): Exist
 export function checkExisting(share: Share, storeMount: string, existing: readonly ExistingVaultEntry[]): void {
   existing.forEach((entry, index) => {
     const prop = `store.existing[${index}]`;
-    if (entry.mount !== undefined) checkMount(share, entry.mount, `${prop}.mount`, "secret");
-    checkKvPath(share, entry.mount ?? storeMount, entry.path, `${prop}.path`);
+    if (entry.mount !== undefined) checkMountOf(share, entry.mount, `${prop}.mount`, entry.kvVersion);
+    checkKvPath(share, entry.mount ?? storeMount, entry.path, `${prop}.path`, entry.kvVersion);
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
   });
+}
+
+function checkMountOf(share: Share, mount: string, prop: string, version?: KvVersion): void {
+  if (version === KvVersion.V1) checkMount(share, mount, prop, "kv");
+  else checkKvMount(share, mount, prop);
 }

@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import { defined } from "../values/defined";
@@ -82,7 +84,7 @@ export function checkToken(share: Share, props: VaultTokenProps): void {
   for (const prop of ["tokenTtlInSeconds", "tokenMaxTtlInSeconds"] as const) {
     const value = props[prop] ?? TTL;
     if (Number.isInteger(value) && value >= 60 && value <= 2_764_800) continue;
-    const message = `${value} is not a lifetime of a token: whole seconds from 60 to 2764800 (32 days).`;
+    const message = `${quote(value)} is not a lifetime of a token: whole seconds from 60 to 2764800 (32 days).`;
     share.problem("MX-VAULT-TTL", `store.${prop}`, message, `Write ${prop}: 1200, or leave it out.`);
   }
   if (maxTtl < ttl) {
@@ -94,8 +96,14 @@ export function checkToken(share: Share, props: VaultTokenProps): void {
     );
   }
   for (const range of props.boundCidrs ?? []) {
-    if (/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(range)) continue;
-    const message = `${JSON.stringify(range)} is not an address range.`;
+    if (isAddressRange(range)) continue;
+    const message = `${quote(range)} is not an address range.`;
     share.problem("MX-VAULT-ROLE", "store.boundCidrs", message, 'Write a range like "10.0.0.0/16".');
   }
+}
+
+function isAddressRange(range: string): boolean {
+  const [address = "", bits = "0", ...more] = String(range).split("/");
+  const family = isIP(address);
+  return family > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }

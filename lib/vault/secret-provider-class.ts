@@ -3,16 +3,21 @@ import { keysOf } from "../blueprint/entry";
 import type { RemoteValue } from "../blueprint/parts";
 import type { DeclaredKey } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
-import { toYaml } from "../values/yaml";
+import { withYaml } from "../values/yaml";
 import { apiPathOf } from "./api-path";
 
 /**
- * The objects of the SecretProviderClass: one file for each key, read from one property of an entry. A secret's own
- * entry has its key as the property.
+ * The parameters of the SecretProviderClass, with its objects: one file for each key, read from one property of an
+ * entry. A secret's own entry has its key as the property.
  *
  * @see https://developer.hashicorp.com/vault/docs/platform/k8s/csi/configurations
  */
-export function mountedObjects(mount: string, entries: readonly Entry[], declared: readonly DeclaredKey[]): string {
+export function withMountedObjects<T extends object>(
+  parameters: T,
+  mount: string,
+  entries: readonly Entry[],
+  declared: readonly DeclaredKey[],
+): T & { readonly objects: string } {
   const properties = new Map(declared.map(({ key, value }) => [key, propertyOf(value)]));
   const objects = entries.flatMap((entry) =>
     keysOf(entry).map((key) => ({
@@ -21,7 +26,7 @@ export function mountedObjects(mount: string, entries: readonly Entry[], declare
       secretKey: properties.get(key) ?? key,
     })),
   );
-  return toYaml(objects);
+  return withYaml(parameters, "objects", objects);
 }
 
 /** Where each key lies, for what reads the entries from outside the pod: mount and path, as the command line has them. */

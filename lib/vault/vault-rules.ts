@@ -1,13 +1,14 @@
 import type { StoreContext } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { SecretValue } from "../values/secret-value";
-import { checkEntryName, checkKvPath, checkMount } from "./api-path";
+import { checkEntryName, checkKvMount, checkKvPath, checkMount } from "./api-path";
 import { checkAddress, checkNamespace, checkTls } from "./connection";
 import { checkExisting } from "./existing-entry";
-import { checkAudience } from "./login";
+import { checkAudience, VaultLogin } from "./login";
 import { checkPolicyName, checkRoleName } from "./names";
-import { checkToken } from "./role";
+import { checkToken, VaultAlias } from "./role";
 import type { VaultPlan, VaultProps } from "./vault";
 
 /** Checks what an environment says of its Vault. */
@@ -29,12 +30,14 @@ export function checkVault(share: Share, context: StoreContext, props: VaultProp
     existingRole: props.existingRole,
   });
   checkToken(share, props);
+  checkChoice(share, "store.login", props.login, VaultLogin);
+  checkChoice(share, "store.alias", props.alias, VaultAlias);
   checkVersions(share, props.maxVersions, "store.maxVersions");
   checkExistingRole(share, props);
 }
 
 function checkMounts(share: Share, { mount, authMount }: VaultPlan): void {
-  checkMount(share, mount, "store.mount", "secret");
+  checkKvMount(share, mount, "store.mount");
   checkMount(share, authMount, "store.authMount", "kubernetes");
   if (mount !== authMount) return;
   share.problem(
@@ -56,7 +59,7 @@ function checkReferences(share: Share, { keys }: StoreContext, { mount }: VaultP
 /** Checks how many versions an entry keeps. */
 export function checkVersions(share: Share, versions: number | undefined, prop: string): void {
   if (versions === undefined || (Number.isInteger(versions) && versions >= 1 && versions <= 100)) return;
-  const message = `${versions} is not a number of versions: a whole number from 1 to 100.`;
+  const message = `${quote(versions)} is not a number of versions: a whole number from 1 to 100.`;
   share.problem("MX-VAULT-VERSIONS", prop, message, "Write maxVersions: 10, or leave it out.");
 }
 

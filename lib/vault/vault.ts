@@ -4,19 +4,24 @@ import { NO_MOUNT, usedKeys } from "../blueprint/app-reader";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
-import { Share, type Step } from "../blueprint/share";
-import { planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
-import { qualifiedName, tokenSubject, type Subject } from "../blueprint/subject";
-import { apiPathOf } from "./api-path";
+import { Share } from "../blueprint/share";
+import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import { qualifiedName, type Subject } from "../blueprint/subject";
+import { apiPathOf, canonicalEntryName } from "./api-path";
 import { checkAppReader, panelOf, propsFor } from "./app-reader";
-import { connectionParameters, type VaultTls } from "./connection";
+import { canonicalAddress, connectionParameters, type VaultTls } from "./connection";
+import { accessOf, describeRole, loginOf } from "./describe-role";
 import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
-import { roleBinding, type VaultTokenProps } from "./role";
-import { mountedObjects, remoteValues } from "./secret-provider-class";
+import type { VaultTokenProps } from "./role";
+import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
+import { assertTypes } from "../values/prop-types";
+
+/** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
+export const ENTRY_MAX_BYTES = 512 * 1024;
 
 export interface VaultProps extends VaultTokenProps {
   /**
@@ -120,6 +125,24 @@ export interface VaultProps extends VaultTokenProps {
   readonly provider?: TerraformProvider;
 }
 
+const PROP_TYPES = {
+  address: "text",
+  mount: "text",
+  path: "text",
+  authMount: "text",
+  audience: "text",
+  namespace: "text",
+  tls: "map",
+  policyName: "text",
+  roleName: "text",
+  existingRole: "text",
+  existing: "list",
+  deleteAllVersions: "flag",
+  noDefaultPolicy: "flag",
+  alias: "text",
+  boundCidrs: "texts",
+} as const;
+
 /** Who reads what is planned. */
 interface PlanRequest {
   readonly subject: Subject;
@@ -134,6 +157,8 @@ export interface VaultPlan {
   readonly audience: string;
   readonly roleName: string;
   readonly policyName: string;
+  /** Paths of Vault's API that the pod reads. */
+  readonly paths: readonly string[];
   /** The policy as JSON. */
   readonly policy: string;
 }
@@ -152,6 +177,7 @@ export class Vault extends SecretStore {
   }
 
   describe(context: StoreContext): StoreShare {
+    assertTypes("store", this.props, PROP_TYPES);
     const share = new Share();
     const props = propsFor(context.reader, this.props);
     const { subject, keys } = context;
@@ -159,8 +185,9 @@ export class Vault extends SecretStore {
     const plan = this.plan(context, entries);
     checkVault(share, context, props, plan);
     this.describeEntries(share, entries, plan);
-    if (context.reader === "copier") describeCopier(share, plan);
-    else this.describeRole(share, subject, plan);
+    checkExistingNames(share);
+    const request = { subject, reader: context.reader, props: this.props, plan, scope: this.scope };
+    describeRole(share, request);
     share.providers.add("vault");
     if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
       share.providers.add("random");
@@ -175,7 +202,8 @@ export class Vault extends SecretStore {
       entries,
       mount: this.mountOf(plan, entries, keys),
       remoteValues: remoteValues(plan.mount, entries, keys),
-      ...(context.reader === "copier" ? {} : { login }),
+      access: accessOf(request),
+      ...(context.reader === "operator" ? {} : { login }),
     });
   }
 
@@ -192,6 +220,8 @@ export class Vault extends SecretStore {
       layout: layout ?? StoreLayout.ENTRIES,
       nameOf: (part) => (part === "settings" ? path : `${path}/${part === "secrets" ? part : part.key}`),
       existing: (existing ?? []).map((entry) => namedEntry(mount, entry)),
+      maxBytes: ENTRY_MAX_BYTES,
+      canonicalName: (name) => canonicalEntryName(mount, name),
       fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
     });
   }
@@ -199,6 +229,7 @@ export class Vault extends SecretStore {
   private plan({ subject, reader }: PlanRequest, entries: readonly Entry[]): VaultPlan {
     const props = propsFor(reader, this.props);
     const { mount = "secret", login = VaultLogin.IN_CLUSTER } = props;
+    const paths = entries.map((entry) => apiPathOf(mount, entry.name));
     return {
       mount,
       login,
@@ -206,7 +237,8 @@ export class Vault extends SecretStore {
       audience: audienceOf(subject.cluster, { login, given: props.audience, reader }),
       roleName: props.existingRole ?? props.roleName ?? defaultName(subject),
       policyName: props.policyName ?? defaultName(subject),
-      policy: policyText(entries.map((entry) => apiPathOf(mount, entry.name))),
+      paths,
+      policy: policyText(paths),
     };
   }
 
@@ -217,9 +249,12 @@ export class Vault extends SecretStore {
       vaultAuthMountPath: plan.authMount,
       roleName: plan.roleName,
       audience: plan.audience,
-      objects: mountedObjects(plan.mount, entries, keys),
     };
-    return { kind: "SecretProviderClass", provider: "vault", parameters } as const;
+    return {
+      kind: "SecretProviderClass",
+      provider: "vault",
+      parameters: withMountedObjects(parameters, plan.mount, entries, keys),
+    } as const;
   }
 
   private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
@@ -236,48 +271,8 @@ export class Vault extends SecretStore {
     }
   }
 
-  private describeRole(share: Share, subject: Subject, plan: VaultPlan): void {
-    const { existingRole } = this.props;
-    const role = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
-    const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
-    share.claims.push({ kind: "Vault role", scope: this.scope, name: role, prop });
-    if (existingRole === undefined) {
-      share.claims.push({ kind: "Vault policy", scope: this.scope, name: plan.policyName, prop: "store.policyName" });
-      share.create("Vault policy");
-      share.create("Vault role");
-      return;
-    }
-    const binding = Object.entries(roleBinding(subject, plan.login, plan.audience));
-    share.steps.push(
-      {
-        as: "as the administrator of Vault",
-        does: `vault write auth/${plan.authMount}/role/${plan.roleName} ${binding.map((pair) => pair.join("=")).join(" ")} token_policies=${plan.policyName}`,
-        note: "skip it where the role is bound so",
-      },
-      policyStep(plan, "skip it where the role has a policy that reads these paths"),
-    );
-  }
-
   /** Vaults are told apart by address; without one it is the Vault of the CSI provider. */
   get scope(): string {
-    return JSON.stringify([this.props.address ?? "", this.props.namespace ?? ""]);
+    return JSON.stringify([canonicalAddress(this.props.address), this.props.namespace ?? ""]);
   }
-}
-
-/** Whoever copies the entries has a login of their own; the pod gets none. */
-function describeCopier(share: Share, plan: VaultPlan): void {
-  share.steps.push(policyStep(plan, "and give it to the role of the SecretStore, before the app starts"));
-}
-
-function policyStep({ policyName, policy }: VaultPlan, note: string): Step {
-  const does = `vault policy write ${policyName} - <<< '${JSON.stringify(JSON.parse(policy))}'`;
-  return { as: "as the administrator of Vault", does, note };
-}
-
-function loginOf(subject: Subject, plan: VaultPlan) {
-  return {
-    title: `Vault, auth/${plan.authMount}`,
-    principal: `role ${plan.roleName}`,
-    trusts: `only ${tokenSubject(subject)} of ${subject.cluster.name}`,
-  };
 }

@@ -3,15 +3,17 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-/** Installs packages into an empty project of their own, and returns where they are. */
-export function install(dependencies: Readonly<Record<string, string>>): string {
+/**
+ * Installs packages into an empty project of their own, and returns where they are.
+ *
+ * @param options.scripts Whether the packages may run programs of theirs; none does by default.
+ */
+export function install(dependencies: Readonly<Record<string, string>>, { scripts = false } = {}): string {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "compatibility-"));
   const manifest = { name: "compatibility", version: "0.0.0", private: true, dependencies };
   fs.writeFileSync(path.join(directory, "package.json"), JSON.stringify(manifest));
-  const { status, stderr } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], {
-    cwd: directory,
-    encoding: "utf8",
-  });
+  const options = ["--no-audit", "--no-fund", ...(scripts ? [] : ["--ignore-scripts"])];
+  const { status, stderr } = spawnSync("npm", ["install", ...options], { cwd: directory, encoding: "utf8" });
   if (status !== 0) throw new Error(`npm install failed:\n${stderr.slice(-2_000)}`);
   return directory;
 }

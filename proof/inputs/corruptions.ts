@@ -1,60 +1,82 @@
-import { Token } from "cdktf";
 import * as fc from "fast-check";
-import type { MendixSecretStoreEnvironmentProps } from "../../lib";
+import { SecretValue, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import { draw } from "../declarations/draw";
+import { nonsense, strangeKey } from "./nonsense";
+import { kindOf, namesRead, partsOf, propsOf, remade, withPart } from "./parts";
 
-type Loose = Record<string, unknown>;
+type Props = MendixSecretStoreEnvironmentProps;
 
-/** A value that has no business where it is put. */
-export const nonsense: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(undefined, null, "", " ", 0, -1, NaN, true, [], {}, () => 1, Symbol("x"), 10n, "__proto__"),
-  fc.constantFrom<unknown>(Object.create(null), new Date(0), new Map(), /x/, "\u0000", "a".repeat(100_000), "\uD800"),
-  fc.constantFrom<unknown>(Token.asString({ creationStack: [], resolve: () => "x", toString: () => "x" })),
-  fc.constantFrom<unknown>(Token.asNumber({ creationStack: [], resolve: () => 1, toString: () => "x" })),
-  fc.anything({ maxDepth: 2 }),
-);
+/** A slip in a declaration that was right. */
+export interface Corruption {
+  readonly value: unknown;
+  readonly apply: (props: Props) => Corrupted;
+}
 
-/** Props of an environment, and of the parts in it, that a corruption can hit. */
-const PLACES: readonly (readonly [part: string | undefined, key: string])[] = [
-  ...["name", "namespace", "cluster", "versions", "store", "identity", "database", "storage", "app", "delivery"].map(
-    (key) => [undefined, key] as const,
-  ),
-  ...["adminPassword", "debuggerPassword", "constants", "runtimeSettings"].map((key) => [undefined, key] as const),
-  ...["operator", "mendix"].map((key) => ["versions", key] as const),
-  ...["name", "oidcProviderArn", "account", "region"].map((key) => ["cluster", key] as const),
-  ...["region", "account", "name", "layout", "kmsKeyArn", "recoveryWindowInDays", "replicas", "tags", "existing"].map(
-    (key) => ["store", key] as const,
-  ),
-  ...["roleName", "path", "maxSessionDuration", "tags", "alsoTrust"].map((key) => ["identity", key] as const),
-  ...["host", "name", "username", "password", "authentication", "tls", "jdbcUrl"].map(
-    (key) => ["database", key] as const,
-  ),
-  ...["bucket", "region", "prefix", "endpoint", "accessKeyId", "secretAccessKey", "performDelete", "kmsKeyArn"].map(
-    (key) => ["storage", key] as const,
-  ),
-  ...["sourceUrl", "appUrl", "replicas", "dtapMode"].map((key) => ["app", key] as const),
+export interface Corrupted {
+  /** What was changed, as `part.prop`. */
+  readonly place: string;
+  readonly props: Props;
+}
+
+/** Declarations that the props of the parts are learnt from; always the same ones. */
+const LEARNT = fc.sample(draw, { numRuns: 200, seed: 1 });
+
+let learnt: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** One prop of one part is not what its type says, or is not quite right. */
+const ofPart: fc.Arbitrary<Corruption> = fc
+  .tuple(fc.nat(), fc.nat(), nonsense)
+  .map(([part, name, value]) => ({ value, apply: (props) => corruptPart(props, part, name, value) }));
+
+function corruptPart(props: Props, index: number, name: number, value: unknown): Corrupted {
+  learnt ??= namesRead(LEARNT);
+  const parts = partsOf(props);
+  const part = parts[index % parts.length];
+  const names = (part && learnt.get(kindOf(part))) ?? [];
+  const prop = names[name % names.length];
+  if (!part || prop === undefined) return { place: "nothing", props };
+  const changed = remade(part.value, { ...propsOf(part.value), [prop]: value });
+  return { place: [...part.path, prop].join("."), props: withPart(props, part.path, changed) };
+}
+
+/** A constant or a setting with a strange name or a strange value. */
+const ofMap: fc.Arbitrary<Corruption> = fc
+  .tuple(fc.constantFrom("constants", "runtimeSettings"), strangeKey, nonsense, fc.boolean())
+  .map(([map, key, value, byName]) => {
+    const entry = byName ? { [key]: "text" } : { "Module.Name": value };
+    return { value: entry, apply: (props) => ({ place: map, props: { ...props, [map]: entry } }) };
+  });
+
+type Loose = (value: unknown) => unknown;
+
+/** What a secret is told, with a value that is no such thing. */
+const ORIGINS: readonly Loose[] = [
+  (value) => SecretValue.fromVariable(value as never),
+  (revision) => SecretValue.fromVariable({ revision } as never),
+  (name) => SecretValue.fromVariable({ name } as never),
+  (token) => SecretValue.fromEphemeral(token as never, { revision: 1 }),
+  (options) => SecretValue.fromEphemeral("${ephemeral.x.y.z}", options as never),
+  (length) => SecretValue.generated({ length } as never),
+  (entry) => SecretValue.external({ entry } as never),
+  (property) => SecretValue.external({ entry: "shared", property } as never),
 ];
 
-export interface Corruption {
-  readonly place: string;
-  readonly value: unknown;
-  readonly apply: (props: MendixSecretStoreEnvironmentProps) => MendixSecretStoreEnvironmentProps;
+const ofSecret: fc.Arbitrary<Corruption> = fc
+  .tuple(fc.constantFrom(...ORIGINS), nonsense)
+  .map(([origin, value]) => ({ value, apply: (props) => corruptSecret(props, origin, value) }));
+
+function corruptSecret(props: Props, origin: Loose, value: unknown): Corrupted {
+  // A SecretValue that can't be made throws where a person writes it, before there is a declaration.
+  try {
+    return { place: "secret", props: { ...props, constants: { "Module.Name": origin(value) as SecretValue } } };
+  } catch (error) {
+    if (error instanceof TypeError) return { place: "secret, refused where it is made", props };
+    throw error;
+  }
 }
 
-export const corruption: fc.Arbitrary<Corruption> = fc
-  .tuple(fc.constantFrom(...PLACES), nonsense)
-  .map(([[part, key], value]) => ({
-    place: part === undefined ? key : `${part}.${key}`,
-    value,
-    apply: (props) => (part === undefined ? { ...props, [key]: value } : corruptPart(props, part, key, value)),
-  }));
-
-/** Another part of the same class, with one prop that is not what its type says. */
-function corruptPart(props: MendixSecretStoreEnvironmentProps, part: string, key: string, value: unknown) {
-  const original = (props as unknown as Record<string, Loose>)[part];
-  if (original === undefined) return props;
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(original) as object) as Loose, original);
-  const inner = copy["props"];
-  if (typeof inner === "object" && inner !== null) copy["props"] = { ...inner, [key]: value };
-  else copy[key] = value;
-  return { ...props, [part]: copy };
-}
+export const corruption: fc.Arbitrary<Corruption> = fc.oneof(
+  { arbitrary: ofPart, weight: 8 },
+  { arbitrary: ofMap, weight: 1 },
+  { arbitrary: ofSecret, weight: 1 },
+);

@@ -1,4 +1,7 @@
-import { TerraformStack, Testing } from "cdktf";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { App, TerraformStack } from "cdktf";
 import {
   describeEnvironment,
   InvalidDeclarationError,
@@ -7,9 +10,12 @@ import {
   type MendixSecretStoreEnvironmentProps,
   type Problem,
 } from "../../lib";
+import { unwrittenApp } from "../support/synthesis";
 
-/** Milliseconds after which a description counts as hung. */
-const HUNG = 2_000;
+type Props = MendixSecretStoreEnvironmentProps;
+
+/** Milliseconds after which a declaration counts as slow; one that hangs is stopped from outside. */
+const SLOW = 2_000;
 
 /** What became of a declaration that may be wrong. */
 export interface Outcome {
@@ -20,17 +26,19 @@ export interface Outcome {
 }
 
 /** Describes and synthesizes a declaration that may be wrong: it is refused with clear problems, or works. */
-export function outcomeOf(props: MendixSecretStoreEnvironmentProps): Outcome {
+export function outcomeOf(declare: () => Props): Outcome {
   const begin = performance.now();
+  let props: Props;
   let problems: readonly Problem[];
   try {
+    props = declare();
     problems = describeEnvironment(props).problems;
   } catch (error) {
     return { refused: false, codes: [], faults: [`describe threw ${firstLines(error)}`] };
   }
   const faults = problems.flatMap(unclear);
-  if (performance.now() - begin > HUNG) faults.push("describe took too long");
   faults.push(...synthesisFaults(props, problems.length > 0));
+  if (performance.now() - begin > SLOW) faults.push("it took too long");
   return { refused: problems.length > 0, codes: problems.map(({ code }) => code), faults };
 }
 
@@ -40,13 +48,15 @@ function unclear({ code, prop, message, fix }: Problem): string[] {
   const faults: string[] = [];
   if (!Object.hasOwn(PROBLEM_CODES, code)) faults.push(`unknown code: ${text}`);
   if (!prop || !message || !fix) faults.push(`incomplete: ${text}`);
-  if (/\[object|\bat .*\.js:\d|TfToken|\u0000/.test(text)) faults.push(`not for people: ${text.slice(0, 300)}`);
+  if (/\[object|\bat .*\.js:\d|TfToken(?!\[TOKEN\.999999\])|\u0000/.test(text)) {
+    faults.push(`not for people: ${text.slice(0, 300)}`);
+  }
   if (text.length > 1_500) faults.push(`too long: ${text.slice(0, 300)}...`);
   return faults;
 }
 
-function synthesisFaults(props: MendixSecretStoreEnvironmentProps, refused: boolean): string[] {
-  const stack = new TerraformStack(Testing.app(), "stack");
+function synthesisFaults(props: Props, refused: boolean): string[] {
+  const stack = new TerraformStack(unwrittenApp(), "stack");
   try {
     new MendixSecretStoreEnvironment(stack, "environment", props);
   } catch (error) {
@@ -66,6 +76,32 @@ function isForeignToken({ problems }: InvalidDeclarationError): boolean {
   return problems.every(({ code }) => code === "MX-SECRET-STACK");
 }
 
+/**
+ * What a refused declaration leaves on the disk, beside one that is right and comes first: nothing, and an earlier
+ * output stays as it was.
+ */
+export function leftBehind(right: Props, wrong: Props): readonly string[] {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "mendix-secret-store-"));
+  const earlier = path.join(outdir, "stacks", "right", "cdk.tf.json");
+  fs.mkdirSync(path.dirname(earlier), { recursive: true });
+  fs.writeFileSync(earlier, "earlier");
+  try {
+    const app = new App({ outdir });
+    new MendixSecretStoreEnvironment(new TerraformStack(app, "right"), "environment", right);
+    new MendixSecretStoreEnvironment(new TerraformStack(app, "wrong"), "environment", wrong);
+    app.synth();
+    return ["a refused declaration was written"];
+  } catch (error) {
+    if (!(error instanceof InvalidDeclarationError)) return [`synthesis threw ${firstLines(error)}`];
+    const entries = fs.readdirSync(outdir, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    if (files.length !== 1 || fs.readFileSync(earlier, "utf8") !== "earlier") return [`left behind: ${files.join()}`];
+    return [];
+  } finally {
+    fs.rmSync(outdir, { recursive: true });
+  }
+}
+
 function firstLines(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" ") : String(error);
+  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 4).join(" ") : String(error);
 }

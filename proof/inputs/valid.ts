@@ -1,60 +1,72 @@
-import { parse } from "yaml";
-import { keysOf } from "../../lib/blueprint/entry";
-import { SecretValue, type MendixSecretStoreEnvironmentProps } from "../../lib";
-import { resolved, resourcesOf, type Configuration } from "../support/resolved";
-import type { Synthesized } from "../support/synthesis";
+import { keysOf, type EntryContent } from "../../lib/blueprint/entry";
+import { SecretValue, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import { EPHEMERAL_VARIABLE, type Synthesized } from "../support/synthesis";
+import { mountedFiles } from "./mounts";
 
 /** What is wrong with a stack that was synthesized from a declaration that is right; nothing, if all is well. */
 export function faultsOf({ props, blueprint, configuration }: Synthesized): readonly string[] {
   const faults = blueprint.problems.map(({ code, prop, message }) => `refused: ${code} ${prop}: ${message}`);
   if (faults.length > 0) return faults;
-  const { mount } = blueprint;
-  const known = mount.kind === "SecretProviderClass" && mount.provider === "aws";
-  return [...(known ? settingFaults(props, configuration) : []), ...mountFaults(blueprint)];
+  const files = mountedFiles(configuration);
+  return [...keyFaults(blueprint, files), ...settingFaults(props, blueprint, files), ...secretFaults(blueprint, files)];
 }
 
-/** Settings arrive as typed: constants and runtime settings, whatever characters they hold. */
-function settingFaults(props: MendixSecretStoreEnvironmentProps, configuration: Configuration): string[] {
-  const written = writtenSettings(configuration);
+type Files = ReadonlyMap<string, string>;
+
+/** Every key comes out of the store under its own name: mapped to the name of an entry, and back to that of a file. */
+function keyFaults({ entries, keys }: Blueprint, files: Files): string[] {
+  const held = entries.flatMap((entry) => keysOf(entry));
+  const [declared, mounted] = [new Set(keys.map(({ key }) => key)), new Set(files.keys())];
+  const lost = [...declared].filter((key) => !mounted.has(key)).map((key) => `${key} is no file`);
+  const strange = [...mounted].filter((key) => !declared.has(key)).map((key) => `${key} is a file and no key`);
+  const twice = new Set(held).size === held.length ? [] : [`a key is in two entries: ${held.join(", ")}`];
+  return [...lost, ...strange, ...twice];
+}
+
+/** Settings arrive as typed: those of the app by its props, those of its parts by the blueprint. */
+function settingFaults(props: MendixSecretStoreEnvironmentProps, { entries }: Blueprint, files: Files): string[] {
   const declared = [
-    ...declaredSettings("mx-const-", props.constants),
-    ...declaredSettings("mx-runtime-", props.runtimeSettings),
+    ...entries.flatMap(({ content }) => settingsOf(content)),
+    ...appSettings("mx-const-", props.constants),
+    ...appSettings("mx-runtime-", props.runtimeSettings),
   ];
-  return declared.flatMap(([key, value]) =>
-    written.get(key) === value
-      ? []
-      : [`${key}: declared ${JSON.stringify(value)}, written ${JSON.stringify(written.get(key))}`],
-  );
+  return declared.flatMap(([key, value]) => {
+    const found = files.get(key);
+    // What only the cloud knows is a reference.
+    if (typeof value === "string" ? found === value : found?.startsWith("${")) return [];
+    return [`${key}: declared ${JSON.stringify(value)}, written ${JSON.stringify(found)}`];
+  });
 }
 
-function declaredSettings(prefix: string, values: MendixSecretStoreEnvironmentProps["constants"] = {}) {
+function settingsOf(content: EntryContent): readonly (readonly [string, unknown])[] {
+  if (content.kind === "settings") return Object.entries(content.values);
+  return content.kind === "document" ? Object.entries(content.settings ?? {}) : [];
+}
+
+function appSettings(prefix: string, values: MendixSecretStoreEnvironmentProps["constants"] = {}) {
   return Object.entries(values).flatMap(([key, value]): [string, string][] =>
     SecretValue.isSecretValue(value) ? [] : [[prefix + key, value]],
   );
 }
 
-/** Arguments that hold settings, by resource type: a store joins by a row. */
-const SETTING_ARGUMENTS: Readonly<Record<string, string>> = {
-  aws_secretsmanager_secret_version: "secret_string",
-};
-
-export function writtenSettings(configuration: Configuration): ReadonlyMap<string, string> {
-  const documents = Object.entries(SETTING_ARGUMENTS).flatMap(([type, argument]) =>
-    resourcesOf(configuration, type).flatMap((resource) =>
-      resource[argument] === undefined ? [] : [resolved(resource[argument])],
-    ),
-  );
-  return new Map(documents.flatMap((document) => Object.entries(JSON.parse(document) as Record<string, string>)));
+/** Every secret is written from its own variable, or from what was made for it. */
+function secretFaults({ entries, variables }: Blueprint, files: Files): string[] {
+  return entries
+    .flatMap(({ content }) => secretsOf(content))
+    .flatMap(([key, { origin }]) => {
+      const found = files.get(key) ?? "";
+      const variable = variables.find((candidate) => candidate.key === key)?.name;
+      const written = {
+        variable: found === `\${var.${variable}}`,
+        ephemeral: found === `\${var.${EPHEMERAL_VARIABLE}}`,
+        generated: /^\$\{ephemeral\.\w+\.[\w-]+\.\w+\}$/.test(found),
+        external: false,
+      }[origin.kind];
+      return written ? [] : [`${key}: the secret from ${origin.kind} is written as ${found}`];
+    });
 }
 
-/** Every key is mounted once, from an entry that exists. */
-function mountFaults({ mount, entries, keys }: Synthesized["blueprint"]): string[] {
-  const held = entries.flatMap((entry) => keysOf(entry));
-  const faults = keys.filter(({ key }) => !held.includes(key)).map(({ key }) => `${key} is mounted and in no entry`);
-  if (new Set(held).size !== held.length) faults.push(`a key is in two entries: ${held.join(", ")}`);
-  if (mount.kind !== "SecretProviderClass" || mount.provider !== "aws") return faults;
-  const objects = parse(String(mount.parameters["objects"])) as { objectName: string }[];
-  const names = new Set(entries.map(({ name }) => name));
-  const unknown = objects.filter(({ objectName }) => !names.has(objectName));
-  return [...faults, ...unknown.map(({ objectName }) => `${objectName} is mounted and no entry`)];
+function secretsOf(content: EntryContent): readonly (readonly [string, SecretValue])[] {
+  if (content.kind === "secret") return [[content.key, content.value]];
+  return content.kind === "document" ? Object.entries(content.secrets) : [];
 }

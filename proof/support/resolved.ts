@@ -27,6 +27,42 @@ export function resolved(argument: unknown): string {
   });
 }
 
+/** Whether an argument is one reference, or one call, and nothing else. */
+const EXPRESSION = /^\$\{(?!base64decode\(")[^}]*\}$/;
+
+/** An argument as Terraform resolves it; a reference stays as it is. */
+export function textOrReference(argument: unknown): string {
+  return typeof argument === "string" && EXPRESSION.test(argument) ? argument : resolved(argument);
+}
+
+const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
+const PAIR = new RegExp(String.raw`(${QUOTED}) = (?:(${QUOTED})|([\w.\-\[\]]+))(?:, |$)`, "gy");
+
+/** A JSON document of texts, written whole or by Terraform's function; references in it stay as they are. */
+export function jsonOf(argument: unknown): Readonly<Record<string, string>> {
+  const inner = /^\$\{jsonencode\(\{(.*)\}\)\}$/s.exec(String(argument))?.[1];
+  if (inner === undefined) return JSON.parse(resolved(argument)) as Readonly<Record<string, string>>;
+  const pairs: [string, string][] = [];
+  let read = 0;
+  for (const [pair, key = "", text, reference = ""] of inner.matchAll(PAIR)) {
+    pairs.push([unquoted(key), text === undefined ? `\${${reference}}` : unquoted(text)]);
+    read += pair.length;
+  }
+  if (read !== inner.length) throw new Error(`no document: ${inner.slice(read, read + 80)}`);
+  return Object.fromEntries(pairs);
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/** A quoted text of Terraform's language. */
+function unquoted(quoted: string): string {
+  return resolved(quoted.slice(1, -1)).replace(
+    /\\(?:u([0-9a-f]{4})|(.))/g,
+    (_, code: string | undefined, sign: string) =>
+      code === undefined ? (ESCAPED[sign] ?? sign) : String.fromCharCode(parseInt(code, 16)),
+  );
+}
+
 const REFERENCE = /(?<!\$)\$\{(\w+)\.([\w-]+)\.(\w+)\}/;
 
 /** Arguments of one resource, resolved. */

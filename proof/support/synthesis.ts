@@ -1,4 +1,7 @@
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { TerraformStack, TerraformVariable, Testing, type App } from "cdktf";
 import { MendixSecretStoreEnvironment, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import type { Configuration } from "./resolved";
 
@@ -8,9 +11,21 @@ export interface Synthesized {
   readonly configuration: Configuration;
 }
 
+let outdir: string | undefined;
+
+/** An app that is asked for its stacks and never written: cdktf wants a directory all the same. */
+export function unwrittenApp(): App {
+  if (outdir === undefined) {
+    const made = fs.mkdtempSync(path.join(os.tmpdir(), "mendix-secret-store-"));
+    process.once("exit", () => fs.rmSync(made, { recursive: true, force: true }));
+    outdir = made;
+  }
+  return Testing.app({ outdir });
+}
+
 /** One environment in a stack of its own. `declare` gets the token of an ephemeral value of that stack. */
 export function synthesizeOne(declare: (ephemeral: string) => MendixSecretStoreEnvironmentProps): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = new TerraformStack(unwrittenApp(), "stack");
   const props = declare(ephemeralVariable(stack));
   const { blueprint } = new MendixSecretStoreEnvironment(stack, "environment", props);
   return { props, blueprint, configuration: stack.toTerraform() as Configuration };
@@ -27,5 +42,5 @@ export function ephemeralVariable(stack: TerraformStack): string {
 
 /** A token for declarations that are only described. */
 export function throwawayToken(): string {
-  return ephemeralVariable(new TerraformStack(Testing.app(), "throwaway"));
+  return ephemeralVariable(new TerraformStack(unwrittenApp(), "throwaway"));
 }

@@ -63,11 +63,6 @@ describe("validate", () => {
     expect((await cli(["validate", "-d", wrong])).out).not.toContain("\u001b");
   });
 
-  test("says of a folder that is not there what to write", async () => {
-    const { code, out } = await cli(["validate", "-d", "nowhere"]);
-    expect([code, out]).toEqual([1, expect.stringContaining("MX-YAML-FILE  The folder can't be read.")]);
-  });
-
   test("refuses bytes that are no UTF-8", async () => {
     const folder = folderOf({ "clusters.yaml": CLUSTERS });
     fs.writeFileSync(path.join(folder, "a.yaml"), Buffer.from([0x61, 0xff]));
@@ -126,6 +121,11 @@ describe("variables", () => {
   ])("as %s name each variable", async (format, line) => {
     const { code, out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
     expect([code, out]).toEqual([0, expect.stringContaining(line)]);
+  });
+
+  test.each(["github", "gitlab"])("as %s install the package before they run it", async (format) => {
+    const { out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
+    expect(out).toMatch(/npm ci\n.*npx mendix-secret-store synth orders-prod\n.*terraform .* init/);
   });
 });
 
@@ -245,7 +245,7 @@ describe("diff", () => {
       const { code, out } = await cli(["diff", "HEAD", "--exit-code"]);
       expect([code, out]).toEqual([
         1,
-        expect.stringContaining("wider     The pod may now s3:GetObject on arn:aws:s3:::other-files"),
+        expect.stringMatching(/wider {5}The pod may now .*s3:GetObject.* on arn:aws:s3:::other-files/),
       ]);
       expect(await cli(["diff", "HEAD", "HEAD", "--exit-code"])).toMatchObject({ code: 0, out: "Nothing changes.\n" });
       expect(await cli(["diff", "nothing"])).toMatchObject({ code: 2 });

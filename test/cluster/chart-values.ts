@@ -22,10 +22,12 @@ export const DOCUMENTED_VALUES: Readonly<
   vault: {
     version: "0.34.1",
     values: {
+      "global.externalVaultAddr": "",
       "server.enabled": "-",
       "injector.enabled": "-",
       "csi.enabled": false,
       "csi.agent.enabled": true,
+      "csi.agent.extraArgs": [],
       "csi.pod.tolerations": [],
       "csi.volumes": null,
       "csi.volumeMounts": null,

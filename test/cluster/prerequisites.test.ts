@@ -6,6 +6,7 @@ import {
   CsiProvider,
   describeClusterPrerequisites,
   MendixClusterPrerequisites,
+  type VaultCsiProviderProps,
   type ClusterPrerequisitesProps,
 } from "../../lib/cluster";
 import { eks } from "../support/samples";
@@ -73,13 +74,27 @@ describe("prerequisites of a cluster", () => {
   });
 
   it("set only what the charts document at the pinned version", () => {
-    const vault = CsiProvider.vault({ caSecretName: "vault-ca" });
+    const vault = CsiProvider.vault({ address: "https://vault.example.com:8200", caSecretName: "vault-ca" });
     const providers = [CsiProvider.aws(), CsiProvider.azure(), vault, google];
     for (const { chart, version, values } of describeWith({ cluster: gke, providers }).releases) {
       const documented = DOCUMENTED_VALUES[chart];
       expect(version ?? documented?.version).toBe(documented?.version);
       expect(Object.keys(documented?.values ?? {})).toEqual(expect.arrayContaining([...pathsOf(values)]));
     }
+  });
+
+  it("run Vault's caching agent only where it knows the address, with the CA that the provider has", () => {
+    const valuesOf = (props: VaultCsiProviderProps) =>
+      describeWith({ providers: [CsiProvider.vault(props)] }).releases.at(-1)?.values;
+    expect(valuesOf({})).toMatchObject({ csi: { agent: { enabled: false } } });
+    expect(valuesOf({})).not.toHaveProperty("global");
+    expect(valuesOf({ address: "https://vault.example.com:8200", caSecretName: "vault-ca" })).toMatchObject({
+      global: { externalVaultAddr: "https://vault.example.com:8200" },
+      csi: {
+        agent: { enabled: true, extraArgs: ["-ca-path=/vault/tls"] },
+        volumeMounts: [{ name: "vault-ca", mountPath: "/vault/tls", readOnly: true }],
+      },
+    });
   });
 
   it("are made in order, with namespaces that nobody deletes by mistake", () => {
@@ -125,7 +140,7 @@ describe("prerequisites of a cluster", () => {
     const [, vault] = describeWith({ providers: [CsiProvider.vault({ caSecretName: "vault-ca" })] }).releases;
     expect(vault?.values["csi"]).toMatchObject({
       volumes: [{ name: "vault-ca", secret: { secretName: "vault-ca" } }],
-      volumeMounts: [{ name: "vault-ca", mountPath: "/vault/ca", readOnly: true }],
+      volumeMounts: [{ name: "vault-ca", mountPath: "/vault/tls", readOnly: true }],
     });
   });
 
@@ -154,6 +169,11 @@ describe("prerequisites of a cluster", () => {
       "MX-CSI-PROVIDER providers[0].chart",
       "No public",
       { cluster: gke, providers: [CsiProvider.google({ chart: "" })] },
+    ],
+    [
+      "MX-VAULT-ADDRESS providers[0].address",
+      "vault.example.com",
+      { providers: [CsiProvider.vault({ address: "http://vault.example.com" })] },
     ],
     ["MX-KUBERNETES-VALUE driver.rotationInterval", "duration", { driver: CsiDriver.helm({ rotationInterval: "2" }) }],
     ["MX-NAME namespaces[0]", "DNS label", { namespaces: ["Mendix"] }],

@@ -23,8 +23,10 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
     "awsSecretsManager: {}",
     'awsSecretsManager: { region: eu-west-1, existing: [{ secret: "arn:aws:secretsmanager:eu-north-1:111122223333:secret:a", keys: [mx-const-A.B] }] }',
   ),
+  "MX-AWS-RESOURCE-POLICY": changed("awsSecretsManager: {}", "awsSecretsManager: { resourcePolicy: Allow }"),
   "MX-AWS-ROLE": changed("irsa: {}", "irsa: { path: mendix }"),
   "MX-AWS-SECRET-NAME": changed("awsSecretsManager: {}", 'awsSecretsManager: { name: "a b" }'),
+  "MX-AWS-TAG": changed("irsa: {}", 'irsa: { tags: { "aws:team": shop } }'),
   "MX-AWS-TRUST-SIZE": {
     "clusters.yaml": `${CLUSTERS}${Array.from({ length: 12 }, (_, n) => CLUSTERS.replace("prod", `c${n}`).replace("ABC", `A${n}`)).join("")}`,
     "orders.yaml": changed(

@@ -160,6 +160,6 @@ describe("reading declarations", () => {
       return (performance.now() - started) / count;
     };
     many(50);
-    expect(many(800)).toBeLessThan(3 * many(100));
+    expect(many(400)).toBeLessThan(3 * many(50));
   });
 });

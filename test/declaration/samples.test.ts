@@ -51,7 +51,7 @@ describe("the samples", () => {
     ["azure", [azure.billingProd, azure.billingTest]],
     ["google", [google.crmProd, google.crmTest]],
     ["kubernetes", [kubernetes.helpdeskProd, kubernetes.labTest]],
-    ["vault", [vault.billingProd, vault.stockProd]],
+    ["vault", [vault.billingProd, vault.stockProd, vault.ticketsProd]],
   ])("of %s as files and as TypeScript give the same bytes", (folder, samples) => {
     const declared = declaredEnvironments(path.join(__dirname, "twins", folder));
     const ofFiles = synthesize((app) => declared.forEach((environment) => new DeclaredStack(app, environment)));

@@ -128,9 +128,11 @@ export function syntaxErrors({ place, code }: Sample): readonly string[] {
     `({ ${code} });`,
     `({ ${code.replace(/;$/gm, ",")} });`,
   ];
-  const errors = readings.map((reading) => {
+  let first: readonly string[] | undefined;
+  for (const reading of readings) {
     const { diagnostics = [] } = ts.transpileModule(reading, { reportDiagnostics: true });
-    return diagnostics.map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
-  });
-  return errors.some((found) => found.length === 0) ? [] : (errors[0] ?? []);
+    if (diagnostics.length === 0) return [];
+    first ??= diagnostics.map(({ messageText }) => `${place}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  }
+  return first ?? [];
 }

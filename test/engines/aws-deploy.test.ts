@@ -10,6 +10,7 @@ import {
 } from "../../lib";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
+import { formsOf } from "./support/canary";
 import { describeWith } from "./support/missing";
 import { MiniStack, ministack } from "./support/ministack";
 import { changesOf, provider, terraform, Workspace } from "./support/terraform";
@@ -177,9 +178,3 @@ describeWith([terraform, provider("aws"), ministack], "an environment on AWS", (
     await expect(aws.iam().send(new GetRoleCommand({ RoleName: "prod-mendix-orders" }))).rejects.toThrow(/not found/);
   });
 });
-
-/** A secret as a careless program might show it. */
-function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  return [secret, bytes.toString("base64"), bytes.toString("hex"), [...bytes].join(" "), JSON.stringify(secret)];
-}

@@ -50,7 +50,7 @@ describeWith([terraform, provider("aws"), ministack], "a deployment that AWS int
     expect(plan.code).toBe(0);
     const request = new GetSecretValueCommand({ SecretId: "prod/mendix/orders/database-password" });
     expect((await aws.secrets().send(request)).SecretString).toBe("secret");
-    await workspace.attempt(["destroy", "-no-color", "-auto-approve"], VARIABLES);
+    workspace.forget();
     await aws.reset();
   }
 

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { App, Delivery } from "../../lib";
+import { App, Delivery, ScheduledEvents } from "../../lib";
 import { SECRET, wrong, type ErrorRow } from "../support/error-rows";
 import { newStack } from "../support/synthesize";
 
@@ -54,5 +54,60 @@ export const ROWS: readonly ErrorRow[] = [
     },
     "a Terraform token",
     "use Delivery.terraform()",
+  ),
+  wrong(
+    "MX-KUBERNETES-VALUE",
+    "app.maxUnavailable",
+    standalone({ maxUnavailable: 0 }),
+    "maxUnavailable is 0 and maxSurge 0",
+    "Write maxSurge: 1",
+  ),
+  wrong(
+    "MX-KUBERNETES-VALUE",
+    "app.maxUnavailable",
+    standalone({ maxUnavailable: "0%", maxSurge: 0 }),
+    "no pod could be replaced",
+    "Write maxSurge: 1",
+  ),
+  ...["podAnnotations", "serviceAnnotations", "endpointAnnotations"].map((prop) =>
+    wrong(
+      "MX-KUBERNETES-SIZE",
+      "delivery",
+      standalone({ [prop]: { "example.com/notes": "x".repeat(300_000) } }),
+      "the API server takes 262144",
+      "shorter values",
+    ),
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    "app.rawSpec.gateway.pem",
+    standalone({ rawSpec: { gateway: { pem: `-----BEGIN EC PRIVATE KEY-----\n${SECRET}` } } }),
+    "By its name or its text",
+    "a reference to a Secret",
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    "app.rawSpec.gateway.tlsKey",
+    standalone({ rawSpec: { gateway: { tlsKey: SECRET } } }),
+    "the field holds a secret",
+    "a reference to a Secret",
+  ),
+  wrong(
+    "MX-APP-EVENT",
+    "app.scheduledEvents",
+    standalone({ scheduledEvents: ScheduledEvents.only() }),
+    "none is named",
+    "ScheduledEvents.none()",
+  ),
+  ...[
+    ["app.dtapMode", { dtapMode: "T" }, "D, P"],
+    ["app.logLevel", { logLevel: "LOUD" }, "TRACE, DEBUG"],
+    ['app.logLevels["Core"]', { logLevels: { Core: "debug" } }, "TRACE, DEBUG"],
+    ["app.logFormat", { logFormat: "xml" }, "plain, json"],
+    ["app.leaderSelection", { leaderSelection: "leader" }, "assigned, none, leaderless"],
+    ["app.metrics.mode", { metrics: { mode: "prometheus" } }, "native, compatibility"],
+    ["app.ingressPathType", { ingressPathType: "prefix" }, "Exact, Prefix"],
+  ].map(([prop, changes, allowed]) =>
+    wrong("MX-CHOICE", prop as string, standalone(changes as object), "is none of the choices", allowed as string),
   ),
 ];

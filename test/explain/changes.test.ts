@@ -1,4 +1,5 @@
 import {
+  App,
   AwsSecretsManager,
   describeEnvironment,
   FileStorage,
@@ -30,7 +31,12 @@ describe("what changes", () => {
   });
 
   test("an environment that comes or goes", () => {
-    expect(told(undefined, {})).toEqual(["added: The environment is new."]);
+    expect(told(undefined, { adminPassword: SecretValue.generated() })).toEqual([
+      "widened: The pod may read and write s3://acme-files/orders/*.",
+      "widened: The pod may read these 3 entries.",
+      "secret: database-password is written with the value of TF_VAR_orders_database_password: the variable is new.",
+      "added: The environment is new: 3 secrets, 1 role, 2 policies, ServiceAccount, SecretProviderClass, MendixApp.",
+    ]);
     expect(told({}, undefined)).toEqual(["removed: The environment goes, with its entries and its identity."]);
   });
 
@@ -46,10 +52,7 @@ describe("what changes", () => {
     expect(added).toContain("added: The key mx-admin-password is new (TF_VAR_orders_mx_admin_password).");
     expect(added.filter((text) => text.startsWith("widened"))).toEqual([
       expect.stringMatching(
-        /^widened: The pod may now secretsmanager:DescribeSecret on .*orders\/mx-admin-password-\?{6}/,
-      ),
-      expect.stringMatching(
-        /^widened: The pod may now secretsmanager:GetSecretValue on .*orders\/mx-admin-password-\?{6}/,
+        /^widened: The pod may now secretsmanager:\w+, secretsmanager:\w+ on .*orders\/mx-admin-password-\?{6}\.$/,
       ),
     ]);
   });
@@ -82,6 +85,15 @@ describe("what changes", () => {
     ]);
   });
 
+  test("a field of the app, from what to what", () => {
+    const app = (props: object) => ({ app: App.standalone({ sourceUrl: "oci-image://r/orders:1", ...props }) });
+    expect(told(app({ replicas: 1 }), app({ replicas: 3, sourceUrl: "oci-image://r/orders:2" }))).toEqual([
+      "changed: spec.sourceURL of the MendixApp changes from oci-image://r/orders:1 to oci-image://r/orders:2.",
+      "changed: spec.replicas of the MendixApp changes from 1 to 3.",
+    ]);
+    expect(told(app({}), app({ replicas: 3 })).at(-1)).toMatch(/^changed: spec\.replicas of the MendixApp /);
+  });
+
   test("another identity", () => {
     expect(told({}, { identity: new PodIdentity({ undocumentedRuntimeAccess: true }) })).toEqual(
       expect.arrayContaining([
@@ -99,7 +111,7 @@ describe("what changes", () => {
       ),
     ).toEqual(
       expect.arrayContaining([
-        "changed: The Operator changes from 2.25.1 to 2.26.0.",
+        "changed: The Operator's version changes from 2.25.1 to 2.26.0.",
         expect.stringMatching(
           /^removed: The entry prod\/mendix\/orders \(database-type, .*\) is deleted from the store\.$/,
         ),

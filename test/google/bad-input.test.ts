@@ -7,7 +7,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { CsiDriver, GkeWorkloadIdentity, VersionDeletion } from "../../lib/google";
+import { GoogleCsiDriver, GkeWorkloadIdentity, VersionDeletion } from "../../lib/google";
 import { googleSample, withStore } from "../support/samples-google";
 import { eks } from "../support/samples";
 
@@ -154,8 +154,8 @@ const CASES: readonly Case[] = [
   {
     what: "an existing secret that holds nothing",
     props: withExisting("orders-admin", []),
-    problem: "MX-GOOGLE-SECRET-ID store.existing[0].keys",
-    says: "holds no key",
+    problem: "MX-KEY-MISSING store.existing[0].keys",
+    says: "holds no keys",
     fix: 'keys: ["database-host"]',
   },
   {
@@ -167,7 +167,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the driver of GKE's add-on",
-    props: withStore({ driver: CsiDriver.GKE_ADD_ON }),
+    props: withStore({ driver: GoogleCsiDriver.GKE_ADD_ON }),
     problem: "MX-GOOGLE-DRIVER store.driver",
     says: "The Operator mounts secrets-store.csi.k8s.io only",
     fix: "Install the open-source driver",

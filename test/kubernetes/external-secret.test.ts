@@ -94,22 +94,6 @@ describe("an ExternalSecret", () => {
     expect(data).toContainEqual({ secretKey: "database-password", remoteRef: secret });
   });
 
-  it("gives the pod no login to Vault where the SecretStore has its own", () => {
-    const store = new Vault({ address: "https://vault.example.com:8200" });
-    const roles = ["vault_kubernetes_auth_backend_role", "vault_policy"];
-    const made = (props: object) =>
-      roles.map((type) => resourcesOf(synthesize(environment({ store, ...props })), type));
-    expect(made({})).toEqual([[], []]);
-    expect(made({ usesEnvironmentServiceAccount: true }).map((resources) => resources.length)).toEqual([1, 1]);
-    const { steps, storeLogin } = describeEnvironment(environment({ store }));
-    expect(storeLogin).toBeUndefined();
-    expect(steps).toContainEqual({
-      as: "as the administrator of Vault",
-      does: expect.stringMatching(/^vault policy write prod\.mendix\.orders - <<< '\{"path":.*\["read"\]\}\}\}'$/),
-      note: "and give it to the role of the SecretStore, before the app starts",
-    });
-  });
-
   it.each(["shared", "projects/acme-prod/secrets/shared"])(
     "names an existing secret %s of the project by its id",
     (entry) => {
@@ -156,6 +140,38 @@ describe("an ExternalSecret", () => {
     });
   });
 
+  describe("over Vault", () => {
+    const store = new Vault({ address: "https://vault.example.com:8200" });
+    const kindsOf = (props: Partial<ExternalSecretProps>) =>
+      Object.keys(synthesize(environment({ store, ...props })).resource ?? {});
+    const stepOf = (props: Partial<ExternalSecretProps>) =>
+      describeEnvironment(environment({ store, ...props })).steps.find(
+        ({ as }) => as === "as the owner of the SecretStore aws",
+      );
+
+    it("makes the policy for the SecretStore's identity, and no role for a pod that does not log in", () => {
+      expect(kindsOf({})).toContain("vault_policy");
+      expect(kindsOf({})).not.toContain("vault_kubernetes_auth_backend_role");
+      expect(stepOf({})?.does).toBe("Grant its identity: the Vault policy prod.mendix.orders.");
+      expect(describeEnvironment(environment({ store })).storeLogin).toBeUndefined();
+    });
+
+    it("names the paths where no policy is made", () => {
+      const existing = new Vault({ existingRole: "orders", audience: "vault" });
+      expect(stepOf({ store: existing })?.does).toBe(
+        "Grant its identity: read on secret/data/prod/mendix/orders, secret/data/prod/mendix/orders/database-password, secret/data/prod/mendix/orders/storage-secret-access-key.",
+      );
+    });
+
+    it("makes the role where the SecretStore acts as the environment's ServiceAccount, and says how it logs in", () => {
+      const props = { usesEnvironmentServiceAccount: true };
+      expect(kindsOf(props)).toContain("vault_kubernetes_auth_backend_role");
+      expect(stepOf(props)?.does).toBe(
+        'Let it log in at auth/kubernetes as the role prod.mendix.orders, with serviceAccountRef orders and audiences: ["vault"].',
+      );
+    });
+  });
+
   it("leaves the permission with the environment's identity where the SecretStore acts as it", () => {
     const props = environment({ usesEnvironmentServiceAccount: true }, { identity: new Irsa() });
     expect(describeEnvironment(props).grants.map(({ purpose }) => purpose)).toEqual(["secret-store"]);
@@ -166,6 +182,11 @@ describe("an ExternalSecret", () => {
       code: "MX-EXTERNAL-SECRET",
       prop: "store.store",
     });
+  });
+
+  it("refuses a copy of a copy", () => {
+    const copy = new ExternalSecret({ store: new AwsSecretsManager(), secretStore: "aws" });
+    expect(problemOf(environment({ store: copy }))).toMatchObject({ code: "MX-EXTERNAL-SECRET", prop: "store.store" });
   });
 
   it("refuses names and intervals that no API server takes", () => {

@@ -1,4 +1,5 @@
-import { describeEnvironment, KubernetesSecret, SecretValue } from "../../lib";
+import { Database, describeEnvironment, FileStorage, KubernetesSecret, SecretValue } from "../../lib";
+import { omit } from "../support/omit";
 import { clusterSample } from "../support/kubernetes-samples";
 import { problemOf, problemsOf, resourcesOf, synthesize } from "../support/synthesize";
 
@@ -62,5 +63,72 @@ describe("a Kubernetes Secret", () => {
     ["MX-SECRET-EXTERNAL", SecretValue.external()],
   ])("refuses what a rewrite would lose: %s", (code, adminPassword) => {
     expect(problemOf(sample({ adminPassword }))).toMatchObject({ code, prop: "adminPassword" });
+  });
+});
+
+describe("a Kubernetes Secret of somebody else's", () => {
+  const existing = (changes: Parameters<typeof clusterSample>[0] = {}, keys?: readonly string[]) =>
+    clusterSample({
+      store: KubernetesSecret.fromExisting(keys ? { keys } : {}),
+      database: Database.postgresql({
+        host: "db.example.com",
+        name: "orders",
+        username: "orders",
+        password: SecretValue.external(),
+      }),
+      storage: FileStorage.s3Compatible({
+        endpoint: "https://minio.example.com:9000",
+        bucket: "orders",
+        accessKeyId: SecretValue.external(),
+        secretAccessKey: SecretValue.external(),
+      }),
+      ...changes,
+    });
+
+  it("is mounted and never written", () => {
+    const synthesized = synthesize(existing());
+    expect(resourcesOf(synthesized, "kubernetes_secret_v1")).toEqual([]);
+    expect(synthesized.variable).toBeUndefined();
+    expect(describeEnvironment(existing()).objects.map(({ kind }) => kind)).toEqual(["ServiceAccount", "MendixApp"]);
+  });
+
+  it("may hold everything, and nothing is declared", () => {
+    const keys = ["type", "jdbc-url", "host", "name", "username", "password"].map((name) => `database-${name}`);
+    const storage = ["storage-service-name", "storage-endpoint", "storage-bucket-name"];
+    const props = omit(existing({}, [...keys, ...storage]), "database", "storage");
+    expect(problemsOf(props)).toEqual([]);
+    expect(describeEnvironment(props).entries).toEqual([
+      { id: "secret", name: "orders", content: { kind: "existing", keys: [...keys, ...storage] } },
+    ]);
+  });
+
+  it("is described to its owner: where, with which annotation, and every value that is no secret", () => {
+    const { steps } = describeEnvironment(existing({}, ["mx-admin-password"]));
+    expect(steps.slice(0, 2).map(({ as }) => as)).toEqual(Array(2).fill("as the owner of the Secret orders"));
+    expect(steps[0]?.does).toMatch(
+      /^Make it in the namespace mendix, with the annotation privatecloud.mendix.com\/environment-secret: "true", and hold .*, database-password, .*, mx-admin-password in it\.$/,
+    );
+    expect(steps[1]?.does).toContain("database-host=db.example.com:5432, database-name=orders");
+    expect(steps[1]?.does).not.toContain("database-password");
+  });
+
+  it("needs the Operator that reads a Secret", () => {
+    const versions = { operator: "2.21.0", mendix: "10.24.14" };
+    expect(problemsOf(existing({ versions }))).toContain("MX-GATE store");
+  });
+
+  it.each([
+    ["a variable", SecretValue.fromVariable()],
+    ["a value of another entry", SecretValue.external({ entry: "mail" })],
+  ])("refuses %s, which nobody would write into it", (_, adminPassword) => {
+    expect(problemOf(existing({ adminPassword }))).toMatchObject({
+      code: "MX-SECRET-EXISTING",
+      prop: "adminPassword",
+      fix: expect.stringContaining("SecretValue.external()") as string,
+    });
+  });
+
+  it("refuses keys that the Operator does not read", () => {
+    expect(problemOf(existing({}, ["database-pasword"]))).toMatchObject({ code: "MX-KEY-UNKNOWN", prop: "store.keys" });
   });
 });

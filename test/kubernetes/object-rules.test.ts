@@ -9,7 +9,7 @@ describe("sizes of objects", () => {
     const customConfiguration = { "com.mendix.core.Text": "x".repeat(1.6 * 1024 * 1024) };
     const problem = problemOf(clusterSample({ app: App.standalone({ sourceUrl, customConfiguration }) }));
     expect(problem.code).toBe("MX-KUBERNETES-SIZE");
-    expect(problem.message).toMatch(/^The MendixApp has \d+ bytes; the API server takes 1572864\.$/);
+    expect(problem.message).toMatch(/^\d+ bytes are in the MendixApp; the API server takes 1572864\.$/);
   });
 
   it("of a Secret are counted without its secrets", () => {

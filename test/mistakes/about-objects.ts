@@ -1,5 +1,6 @@
-import { describeEnvironment } from "../../lib";
-import { sample } from "../support/samples";
+import { App, describeEnvironment } from "../../lib";
+import { CsiProvider, describeClusterPrerequisites } from "../../lib/cluster";
+import { eks, sample } from "../support/samples";
 import { googleSample, PRINCIPAL } from "../support/samples-google";
 import { resourcesOf, synthesize } from "../support/synthesize";
 import { byIam, manifestOf, objectOf, refusals, stepsOf } from "./looked-up";
@@ -18,6 +19,8 @@ const APP = {
     },
   },
 };
+
+const PLAN = { database: { servicePlan: "postgres" } };
 
 /** Where the vendor's pages mislead about Kubernetes objects and versions. */
 export const MISTAKES_ABOUT_OBJECTS: readonly Mistake[] = [
@@ -65,12 +68,21 @@ export const MISTAKES_ABOUT_OBJECTS: readonly Mistake[] = [
   {
     row: 26,
     page: "promises rotation, installs the driver without it, and syncs Kubernetes Secrets that nobody uses",
-    instead: "asks for rotation, and mounts files only",
+    instead: "asks for rotation or installs the driver with it, and mounts files only",
     actual: () => [
+      describeClusterPrerequisites({ cluster: eks, providers: [CsiProvider.aws()] }).releases[0]?.values,
       stepsOf(googleSample(), "Secrets Store CSI driver with rotation on").length,
       Object.keys((objectOf(sample(), "SecretProviderClass") as { spec: object }).spec),
     ],
-    expected: [1, ["provider", "parameters"]],
+    expected: [
+      expect.objectContaining({
+        enableSecretRotation: true,
+        rotationPollInterval: "2m",
+        syncSecret: { enabled: false },
+      }),
+      1,
+      ["provider", "parameters"],
+    ],
   },
   {
     row: 27,
@@ -91,9 +103,17 @@ export const MISTAKES_ABOUT_OBJECTS: readonly Mistake[] = [
   {
     row: 28,
     page: "says on one page that plans can't be combined with a store, and on another that they can",
-    instead: "has a MendixApp without plans",
-    actual: () => Object.keys((objectOf(sample(), "MendixApp") as { spec: object }).spec).sort(),
-    expected: Object.keys(APP.spec).sort(),
+    instead: "has a MendixApp without plans, and refuses one",
+    actual: () => [
+      Object.keys((objectOf(sample(), "MendixApp") as { spec: object }).spec).sort(),
+      refusals(sample({ app: App.standalone({ sourceUrl: APP.spec.sourceURL, rawSpec: PLAN }) })),
+    ],
+    expected: [
+      Object.keys(APP.spec).sort(),
+      [
+        "MX-APP-RAW app.rawSpec.database: database can't be set by the raw part. Write database: Database.postgresql({ ... }) on the environment; plans and a store exclude each other.",
+      ],
+    ],
   },
   {
     row: 31,

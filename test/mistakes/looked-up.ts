@@ -34,15 +34,20 @@ export function manifestOf(props: Props, file: string): unknown {
 
 /** The mounted objects, as the CSI provider reads them from the SecretProviderClass. */
 export function mountedOf(props: Props, parameter: "objects" | "secrets"): readonly unknown[] {
+  return parse(String(mountParametersOf(props)[parameter])) as readonly unknown[];
+}
+
+/** Parameters of the SecretProviderClass. */
+export function mountParametersOf(props: Props) {
   const { mount } = describeEnvironment(props);
-  const text = mount.kind === "SecretProviderClass" ? mount.parameters[parameter] : "";
-  return parse(String(text)) as readonly unknown[];
+  return mount.kind === "SecretProviderClass" ? mount.parameters : {};
 }
 
 /** The value that a setting has in the store. */
 export function settingOf(props: Props, key: string): unknown {
   const contents = describeEnvironment(props).entries.map(({ content }) => content);
-  return contents.flatMap((content) => (content.kind === "settings" ? [content.values[key]] : []))[0];
+  const settings = contents.filter((content) => content.kind === "settings");
+  return settings.find(({ values }) => Object.hasOwn(values, key))?.values[key];
 }
 
 export function keysOf(props: Props): readonly string[] {

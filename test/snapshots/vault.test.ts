@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { explain } from "../../lib";
 import { EnvironmentStack } from "../../stacks/environment-stack";
-import { billingProd, stockProd } from "../../stacks/samples-vault";
+import { billingProd, stockProd, ticketsProd } from "../../stacks/samples-vault";
 import { VaultStack } from "../../stacks/vault-stack";
 import { expectValidArguments } from "../support/schema-check";
 import { synthesizeStack } from "../support/synthesize";
@@ -9,6 +9,7 @@ import { synthesizeStack } from "../support/synthesize";
 describe.each([
   ["in Vault alone", billingProd],
   ["in Vault with an AWS role for bucket and database", stockProd],
+  ["in Vault with a managed identity of Azure for container and database", ticketsProd],
 ])("the reference environment %s", (_title, props) => {
   const stack = new EnvironmentStack(Testing.app(), props);
 

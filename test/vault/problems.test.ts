@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { Cluster, describeEnvironment, SecretValue, Vault, VaultLogin, type VaultProps } from "../../lib";
+import { Cluster, describeEnvironment, KvVersion, SecretValue, Vault, VaultLogin, type VaultProps } from "../../lib";
 import { collisionProblems } from "../../lib/environment/registry";
 import { newStack, problemOf, problemsOf } from "../support/synthesize";
 import { vaultSample } from "./sample";
@@ -26,6 +26,13 @@ const WRONG: readonly (readonly [what: string, props: VaultProps, problem: strin
   ["an empty path", { path: "" }, "MX-VAULT-PATH store.path", '"mendix/orders"'],
   ["a token for a path", { path: token() }, "MX-TOKEN store.path", '"mendix/orders"'],
   ["the auth method's mount", { mount: "kubernetes" }, "MX-VAULT-MOUNT store.mount", 'mount: "secret"'],
+  ["data/ typed by hand after the mount", { mount: "secret/data" }, "MX-VAULT-MOUNT store.mount", 'mount: "secret".'],
+  [
+    "a mount and a path in one, as the API has them",
+    { mount: "secret/data/mendix" },
+    "MX-VAULT-MOUNT store.mount",
+    'mount: "secret" and path: "mendix"',
+  ],
   ["a mount of Vault's own", { mount: "sys/raw" }, "MX-VAULT-MOUNT store.mount", 'mount: "secret"'],
   ["auth/ typed by hand", { authMount: "auth/kubernetes" }, "MX-VAULT-MOUNT store.authMount", '"kubernetes"'],
   ["upper case in the policy's name", { policyName: "Orders" }, "MX-VAULT-POLICY store.policyName", '"orders"'],
@@ -52,6 +59,48 @@ const WRONG: readonly (readonly [what: string, props: VaultProps, problem: strin
     { address: "http://vault.svc.example.com" },
     "MX-VAULT-ADDRESS store.address",
     '"https://vault.svc.example.com"',
+  ],
+  [
+    "http to an address of the network",
+    { address: "http://10.0.0.1" },
+    "MX-VAULT-ADDRESS store.address",
+    "https://10.0.0.1",
+  ],
+  [
+    "http to a name that is searched for",
+    { address: "http://vault:8200" },
+    "MX-VAULT-ADDRESS store.address",
+    '"http://vault.NAMESPACE.svc:8200"',
+  ],
+  [
+    "http to a service and namespace without .svc",
+    { address: "http://vault.vault:8200" },
+    "MX-VAULT-ADDRESS store.address",
+    '"http://vault.vault.svc:8200"',
+  ],
+  [
+    "http to a service without its namespace",
+    { address: "http://vault.svc" },
+    "MX-VAULT-ADDRESS store.address",
+    '"http://vault.NAMESPACE.svc"',
+  ],
+  [
+    "http in capitals",
+    { address: "HTTP://vault.example.com" },
+    "MX-VAULT-ADDRESS store.address",
+    '"https://vault.example.com"',
+  ],
+  [
+    "the braces of the vendor's page",
+    { address: "http://vault.{vault}.svc.cluster.local:8200" },
+    "MX-VAULT-ADDRESS store.address",
+    '"http://vault.vault.svc.cluster.local:8200"',
+  ],
+  [
+    "another placeholder",
+    { address: "https://<vault>.example.com" },
+    "MX-VAULT-ADDRESS store.address",
+    '"https://vault.example.com"',
   ],
   ["an address without a scheme", { address: "vault:8200" }, "MX-VAULT-ADDRESS store.address", "https://"],
   ["an address with a path", { address: "https://vault/v1" }, "MX-VAULT-ADDRESS store.address", "https://"],
@@ -89,6 +138,8 @@ const WRONG: readonly (readonly [what: string, props: VaultProps, problem: strin
     "600",
   ],
   ["a range that is none", { boundCidrs: ["nodes"] }, "MX-VAULT-ROLE store.boundCidrs", '"10.0.0.0/16"'],
+  ["a range without such a mask", { boundCidrs: ["10.0.0.0/33"] }, "MX-VAULT-ROLE store.boundCidrs", '"10.0.0.0/16"'],
+  ["a login that is none", { login: "oidc" as VaultLogin }, "MX-CHOICE store.login", "in-cluster"],
   ["no version at all", { maxVersions: 0 }, "MX-VAULT-VERSIONS store.maxVersions", "maxVersions: 10"],
   [
     "options of a role that is somebody else's",
@@ -98,15 +149,33 @@ const WRONG: readonly (readonly [what: string, props: VaultProps, problem: strin
   ],
   [
     "an existing entry with data/ typed by hand",
-    { existing: [{ path: "data/orders", keys: [] }] },
+    { existing: [{ path: "data/orders", keys: ["mx-const-A.B"] }] },
     "MX-VAULT-PATH store.existing[0].path",
     '"orders"',
   ],
   [
     "an existing entry in a mount that is none",
-    { existing: [{ path: "orders", keys: [], mount: "auth/x" }] },
+    { existing: [{ path: "orders", keys: ["mx-const-A.B"], mount: "auth/x" }] },
     "MX-VAULT-MOUNT store.existing[0].mount",
     '"x"',
+  ],
+  [
+    "data/ after the mount of an existing entry",
+    { existing: [{ path: "orders", keys: ["mx-const-A.B"], mount: "kv/data" }] },
+    "MX-VAULT-MOUNT store.existing[0].mount",
+    'mount: "kv"',
+  ],
+  [
+    "an existing entry without keys",
+    { existing: [{ path: "orders", keys: [] }] },
+    "MX-KEY-MISSING store.existing[0].keys",
+    'keys: ["database-host"]',
+  ],
+  [
+    "an existing entry that this environment makes",
+    { existing: [{ path: "prod/mendix/orders", keys: ["mx-const-A.B"] }] },
+    "MX-COLLISION store.existing",
+    "another name",
   ],
   [
     "a key that the Operator does not read",
@@ -137,15 +206,32 @@ describe("a Vault declaration is refused", () => {
     expect(JSON.stringify(problem)).not.toContain("canary");
   });
 
-  test.each(["secret/data/orders", "/orders", "/sys/raw/x", "a//b", "*"])("for a secret that refers to %s", (entry) => {
-    const changes = { adminPassword: SecretValue.external({ entry }) };
-    expect(problemsOf(vaultSample({}, changes))).toEqual(["MX-VAULT-PATH adminPassword"]);
-  });
+  test.each(["secret/data/orders", "/orders", "/sys/raw/x", "a//b", "*", "/secret/orders"])(
+    "for a secret that refers to %s",
+    (entry) => {
+      const changes = { adminPassword: SecretValue.external({ entry }) };
+      expect(problemsOf(vaultSample({}, changes))).toEqual(["MX-VAULT-PATH adminPassword"]);
+    },
+  );
 
   test.each(["http://vault.vault.svc:8200", "http://vault.vault.svc.cluster.local:8200", "http://127.0.0.1:8200"])(
     "but not for http to %s",
     (address) => expect(problemsOf(vaultSample({ address }))).toEqual([]),
   );
+
+  test("but not for data/ in a path of version 1, which has no such part", () => {
+    const existing = [{ path: "data/orders", keys: ["mx-const-A.B"], mount: "kv", kvVersion: KvVersion.V1 }];
+    expect(problemsOf(vaultSample({ existing }))).toEqual([]);
+  });
+
+  test("for settings that no entry takes", () => {
+    const changes = { constants: { "Shop.Terms": "x".repeat(530_000), "Shop.Title": "Welcome" } };
+    expect(problemOf(vaultSample({}, changes))).toMatchObject({
+      code: "MX-STORE-SIZE",
+      message: expect.stringContaining("takes 524288") as string,
+      fix: expect.stringContaining("mx-const-Shop.Terms is the longest") as string,
+    });
+  });
 
   test("but not for an address that Terraform knows", () => {
     expect(problemsOf(vaultSample({ address: token() }))).toEqual([]);
@@ -194,9 +280,23 @@ describe("two environments of one Vault", () => {
     expect(problemsOfTwo({ existing }, { existing })).toEqual([]);
   });
 
+  test("never share a path of one address, however it is written", () => {
+    const at = (address: string) => ({ path: "mendix", address });
+    expect(problemsOfTwo(at("https://Vault.example.com/"), at("https://vault.example.com:443"))).toContain(
+      "shop MX-COLLISION store.path",
+    );
+  });
+
   test("are apart in two namespaces of it", () => {
     expect(problemsOfTwo({ path: "mendix", namespace: "a" }, { path: "mendix", namespace: "b" })).toEqual([]);
   });
+});
+
+test("an address in the CSI provider's own pod is said to be one", () => {
+  const { warnings } = describeEnvironment(vaultSample({ address: "http://127.0.0.1:8200" }));
+  expect(warnings).toEqual([
+    "The CSI provider reads from http://127.0.0.1:8200, which is its own pod: a Vault elsewhere is not found there.",
+  ]);
 });
 
 test("an unverified certificate is never silent", () => {

@@ -3,6 +3,7 @@ import type { Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../explain/change-report";
 import { changesBetween } from "../../explain/changes";
 import { EXIT } from "../exit-codes";
+import { load } from "../load";
 import { printProblems, problemData } from "../problems";
 import { loadRevision } from "../revision";
 import type { Terminal } from "../terminal";
@@ -17,7 +18,8 @@ export interface DiffOptions {
 /** What changes between two revisions. The later one has to be right; of the earlier one what can be read counts. */
 export function diff(terminal: Terminal, before: string, after: string | undefined, options: DiffOptions): number {
   const old = loadRevision(terminal, before, options.directory);
-  const now = loadRevision(terminal, after ?? options.directory, options.directory);
+  const now =
+    after === undefined ? load(terminal, options.directory) : loadRevision(terminal, after, options.directory);
   if (now.problems.length > 0) {
     if (options.json) terminal.out(`${JSON.stringify({ problems: now.problems.map(problemData) }, undefined, 2)}\n`);
     else printProblems(terminal, now.problems);

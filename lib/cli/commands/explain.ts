@@ -1,11 +1,12 @@
 import type { Blueprint } from "../../blueprint/blueprint";
 import { explainMarkdown } from "../../explain/markdown";
+import type { DeclaredPlace } from "../../explain/phrases";
 import { explainMermaid } from "../../explain/mermaid";
 import { explainSvg } from "../../explain/svg";
 import { explain } from "../../explain/text";
 import { blueprintData } from "../blueprint-data";
 import { EXIT } from "../exit-codes";
-import { find, load } from "../load";
+import { find, loadDeclared } from "../load";
 import { write } from "../output";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
@@ -17,7 +18,9 @@ export interface ExplainOptions {
   readonly json?: boolean;
 }
 
-const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", (blueprint: Blueprint) => string>> = {
+type Page = (blueprint: Blueprint, declared: DeclaredPlace) => string;
+
+const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", Page>> = {
   text: explain,
   markdown: explainMarkdown,
   mermaid: explainMermaid,
@@ -26,8 +29,8 @@ const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", (bluepri
 
 /** Explains one environment. One with problems is not explained: what it says would not be what is made. */
 export function explainEnvironment(terminal: Terminal, name: string, options: ExplainOptions): number {
-  const declarations = load(terminal, options.directory);
-  const { blueprint, file } = find(declarations, name);
+  const declarations = loadDeclared(terminal, options.directory);
+  const { blueprint, file, stack } = find(declarations, name);
   const problems = declarations.problems.filter((problem) => problem.location?.startsWith(`${file}:`));
   if (blueprint.problems.length > 0 || problems.length > 0) {
     printProblems(terminal, problems.length > 0 ? problems : blueprint.problems);
@@ -35,7 +38,7 @@ export function explainEnvironment(terminal: Terminal, name: string, options: Ex
   }
   const page = options.json
     ? `${JSON.stringify(blueprintData(blueprint), undefined, 2)}\n`
-    : FORMATS[options.format](blueprint);
+    : FORMATS[options.format](blueprint, { stack: stack.name, directory: options.directory });
   write(terminal, options.output, page);
   return EXIT.OK;
 }

@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import { posix } from "node:path";
 import { parseDocument } from "yaml";
+import { quote } from "../../blueprint/problem";
+import { didYouMean } from "../../catalogue/app-keys";
+import { isEnvironmentName } from "../../environment/subject-rules";
 import { toYaml } from "../../values/yaml";
 import { EXIT, UsageError } from "../exit-codes";
 import { load } from "../load";
@@ -44,21 +47,42 @@ export async function init(terminal: Terminal, name: string | undefined, options
   }
   const given = givenAnswers(name, options);
   const first = await answers(terminal, FIRST, given);
-  const starter = STARTERS[first["store"] ?? ""];
-  if (!starter)
-    throw new UsageError(`No store is called ${first["store"]}. Write one of ${Object.keys(STARTERS).join(", ")}.`);
+  checkName(first["name"] ?? "");
+  const starter = starterOf(first["store"] ?? "");
   const known = declaredClusters(options.directory).includes(given["cluster"] ?? "prod");
   const questions = [...COMMON, ...starter.questions.filter(({ ofCluster }) => !known || !ofCluster)];
   const all = { ...first, ...(await answers(terminal, questions, given)) };
-  const files = writeFiles(options, starter, all);
-  const { problems } = load(terminal, options.directory);
-  const own = problems.filter(({ location }) => files.some((file) => location?.startsWith(file)));
-  if (own.length > 0) printProblems(terminal, own);
-  else
-    terminal.out(
-      `${files.map((file) => `wrote ${file}`).join("\n")}\nnext: mendix-secret-store explain ${all["name"]}\n`,
-    );
-  return own.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
+  return report(terminal, options, all, writeFiles(options, starter, all));
+}
+
+/** What was written, and what of it is still wrong. */
+function report(terminal: Terminal, { directory }: InitOptions, { name = "" }: Answers, files: readonly string[]) {
+  const { problems } = load(terminal, directory);
+  const own = problems.filter(({ location }) => files.some((file) => location?.startsWith(`${file}:`)));
+  const written = files.map((file) => `wrote ${file}\n`).join("");
+  const folder = directory === "environments" ? "" : ` --directory ${directory}`;
+  if (own.length === 0) {
+    terminal.out(`${written}next: mendix-secret-store explain ${name}${folder}\n`);
+    return EXIT.OK;
+  }
+  printProblems(terminal, own);
+  terminal.err(`${written}next: correct these lines, then mendix-secret-store validate${folder}\n`);
+  return EXIT.PROBLEMS;
+}
+
+/** The name is that of a file too, so it is checked before there is one. */
+function checkName(name: string): void {
+  if (isEnvironmentName(name)) return;
+  throw new UsageError(
+    `${quote(name)} is not the name of an environment: 1 to 35 of a-z, 0-9 and -, no - at either end. Write orders-prod.`,
+  );
+}
+
+function starterOf(store: string): Starter {
+  const starter = Object.hasOwn(STARTERS, store) ? STARTERS[store] : undefined;
+  if (starter) return starter;
+  const names = Object.keys(STARTERS);
+  throw new UsageError(`No store is called ${store}.${didYouMean(store, names)} Write one of ${names.join(", ")}.`);
 }
 
 function givenAnswers(name: string | undefined, { set = [], store, namespace, cluster }: InitOptions): Answers {
@@ -67,6 +91,11 @@ function givenAnswers(name: string | undefined, { set = [], store, namespace, cl
     if (at < 1) throw new UsageError(`${pair} is not an answer: write --set bucket=acme-files.`);
     return [pair.slice(0, at), pair.slice(at + 1)];
   });
+  const asked = [FIRST, COMMON, ...Object.values(STARTERS).map(({ questions }) => questions)].flat();
+  const keys = [...new Set(asked.map(({ key }) => key))];
+  for (const [key] of pairs) {
+    if (!keys.includes(key)) throw new UsageError(`No question is called ${key}.${didYouMean(key, keys)}`);
+  }
   const flags = Object.entries({ name, store, namespace, cluster }).filter(([, value]) => value !== undefined);
   return Object.fromEntries([...pairs, ...flags]) as Record<string, string>;
 }
@@ -75,7 +104,7 @@ async function answers(terminal: Terminal, questions: readonly Question[], given
   const found: Record<string, string> = {};
   const missing: string[] = [];
   for (const question of questions) {
-    const answer = given[question.key] ?? (await ask(terminal, question)) ?? question.default;
+    const answer = given[question.key] ?? (terminal.ask ? await ask(terminal.ask, question) : question.default);
     if (answer === undefined) missing.push(`--set ${question.key}=...   ${question.asks}`);
     else found[question.key] = answer;
   }
@@ -83,10 +112,15 @@ async function answers(terminal: Terminal, questions: readonly Question[], given
   return found;
 }
 
-async function ask(terminal: Terminal, { asks, default: fallback }: Question): Promise<string | undefined> {
-  if (!terminal.ask) return undefined;
-  const answer = (await terminal.ask(`${asks}${fallback ? ` [${fallback}]` : ""}: `)).trim();
-  return answer === "" ? undefined : answer;
+/** Asks until there is an answer, or an empty one means something. */
+async function ask(
+  asking: NonNullable<Terminal["ask"]>,
+  { asks, default: fallback }: Question,
+): Promise<string | undefined> {
+  for (;;) {
+    const answer = (await asking(`${asks}${fallback ? ` [${fallback}]` : ""}: `)).trim() || fallback;
+    if (answer !== undefined) return answer;
+  }
 }
 
 function declaredClusters(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { EXIT } from "../exit-codes";
-import { find, load } from "../load";
+import { find, loadDeclared } from "../load";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
 
@@ -12,7 +12,7 @@ export interface SynthOptions {
 
 /** Writes the stacks of all environments, or of those that are named. The one command that loads provider bindings. */
 export function synth(terminal: Terminal, names: readonly string[], options: SynthOptions): number {
-  const declarations = load(terminal, options.directory);
+  const declarations = loadDeclared(terminal, options.directory);
   // A problem of another environment counts too: names are checked across all of them.
   if (declarations.problems.length > 0) {
     printProblems(terminal, declarations.problems);

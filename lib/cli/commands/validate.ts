@@ -1,5 +1,5 @@
 import { EXIT } from "../exit-codes";
-import { load } from "../load";
+import { loadDeclared } from "../load";
 import { printProblems, problemData } from "../problems";
 import type { Terminal } from "../terminal";
 
@@ -10,7 +10,7 @@ export interface ValidateOptions {
 
 /** Checks all files; prints every problem, or how many environments are right. */
 export function validate(terminal: Terminal, options: ValidateOptions): number {
-  const { environments, problems } = load(terminal, options.directory);
+  const { environments, problems } = loadDeclared(terminal, options.directory);
   if (options.json) {
     const names = environments.map(({ stack, file }) => ({ environment: stack.name, file }));
     terminal.out(`${JSON.stringify({ environments: names, problems: problems.map(problemData) }, undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 import { EXIT } from "../exit-codes";
-import { find, load } from "../load";
+import { find, loadDeclared } from "../load";
 import type { Terminal } from "../terminal";
 import { VARIABLE_FORMATS } from "../variable-formats";
 
@@ -11,7 +11,7 @@ export interface VariablesOptions {
 
 /** The variables that a deploy has to be given, in the form that a shell or a pipeline takes them. */
 export function variables(terminal: Terminal, name: string, options: VariablesOptions): number {
-  const { blueprint, stack } = find(load(terminal, options.directory), name);
+  const { blueprint, stack } = find(loadDeclared(terminal, options.directory), name);
   const needed = blueprint.variables.map((variable) => ({
     ...variable,
     environmentVariable: `TF_VAR_${variable.name}`,

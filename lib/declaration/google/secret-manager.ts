@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ExistingGoogleSecret } from "../../google/existing-secret";
 import type { GoogleReplica } from "../../google/replication";
 import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../google/secret-manager";
-import { CsiDriver, VersionDeletion } from "../../google/secret-options";
+import { GoogleCsiDriver, VersionDeletion } from "../../google/secret-options";
 import { flag, kind, props, text, texts } from "../shape";
 
 const replica = props<GoogleReplica>("GoogleReplica", {
@@ -32,7 +32,7 @@ export const googleSecretManager = kind(
     versionDeletion: z.enum(VersionDeletion).exactOptional(),
     pinnedVersions: texts().exactOptional(),
     existing: z.array(existing).exactOptional(),
-    driver: z.enum(CsiDriver).exactOptional(),
+    driver: z.enum(GoogleCsiDriver).exactOptional(),
   }),
   (given) => new GoogleSecretManager(given),
 );

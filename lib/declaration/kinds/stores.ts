@@ -2,7 +2,7 @@ import type { SecretStore } from "../../blueprint/parts";
 import { awsSecretsManager } from "../aws/secrets-manager";
 import { azureKeyVault, azureKeyVaultFromExisting } from "../azure/key-vault";
 import { googleSecretManager } from "../google/secret-manager";
-import { externalSecret, kubernetesSecret } from "../kubernetes/secrets";
+import { externalSecret, kubernetesSecret, kubernetesSecretFromExisting } from "../kubernetes/secrets";
 import { choice } from "../shape";
 import { vault } from "../vault/vault";
 
@@ -19,5 +19,6 @@ const remote = {
 export const store = choice<SecretStore>({
   ...remote,
   kubernetesSecret,
+  kubernetesSecretFromExisting,
   externalSecret: externalSecret(choice<SecretStore>(remote)),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SecretStore } from "../../blueprint/parts";
+import type { ExistingKubernetesSecretProps } from "../../kubernetes/existing-secret";
 import { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "../../kubernetes/external-secret";
 import { KubernetesSecret, type KubernetesSecretProps } from "../../kubernetes/kubernetes-secret";
 import { flag, kind, props, text } from "../shape";
@@ -11,6 +12,15 @@ export const kubernetesSecret = kind(
     csiDriverInstalled: flag().exactOptional(),
   }),
   (given) => new KubernetesSecret(given),
+);
+
+export const kubernetesSecretFromExisting = kind(
+  "KubernetesSecret.fromExisting",
+  props<ExistingKubernetesSecretProps>("ExistingKubernetesSecretProps", {
+    keys: z.array(text("database-password")).exactOptional(),
+    csiDriverInstalled: flag().exactOptional(),
+  }),
+  (given) => KubernetesSecret.fromExisting(given),
 );
 
 /** @param store The store that the external secret reads: any of the others. */

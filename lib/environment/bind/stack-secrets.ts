@@ -2,6 +2,7 @@ import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization, type 
 import type { IConstruct } from "constructs";
 import type { Problem } from "../../blueprint/problem";
 import type { SecretValue } from "../../values/secret-value";
+import { isToken } from "../../values/names";
 import type { Declared } from "../registry";
 
 /**
@@ -30,7 +31,9 @@ function ephemeralTokens({ entries }: Declared): readonly { readonly key: string
     if (content.kind === "secret") return [[content.key, content.value]];
     return content.kind === "document" ? Object.entries(content.secrets) : [];
   });
-  return secrets.flatMap(([key, { origin }]) => (origin.kind === "ephemeral" ? [{ key, token: origin.token }] : []));
+  return secrets.flatMap(([key, { origin }]) =>
+    origin.kind === "ephemeral" && isToken(origin.token) ? [{ key, token: origin.token }] : [],
+  );
 }
 
 /** Stacks that the references in a token belong to; a property of a function of a reference counts too. */

@@ -2,6 +2,7 @@ import { JwtAuthBackendRole } from "@cdktf/provider-vault/lib/jwt-auth-backend-r
 import { KubernetesAuthBackendRole } from "@cdktf/provider-vault/lib/kubernetes-auth-backend-role";
 import { Policy } from "@cdktf/provider-vault/lib/policy";
 import type { Construct } from "constructs";
+import type { Blueprint } from "../../blueprint/blueprint";
 import type { Bound } from "../../blueprint/parts";
 import { tokenSubject, type Subject } from "../../blueprint/subject";
 import { terraformText } from "../../values/text";
@@ -13,14 +14,22 @@ import { commonArguments } from "./common";
 /** Claim of a projected token that a ServiceAccount which is made again does not share. */
 const UID_CLAIM = "/kubernetes.io/serviceaccount/uid";
 
-/** Makes the policy, and the role that gives it to exactly this ServiceAccount. */
-export function bindRole(scope: Construct, subject: Subject, bound: Bound, props: VaultProps, plan: VaultPlan): void {
+/** Makes the policy, and the role that gives it to exactly this ServiceAccount, unless somebody else reads for it. */
+export function bindRole(
+  scope: Construct,
+  { subject, reader }: Blueprint,
+  bound: Bound,
+  props: VaultProps,
+  plan: VaultPlan,
+): void {
   const common = commonArguments(props);
   const policy = new Policy(scope, "policy", {
     ...common,
     name: plan.policyName,
     policy: terraformText(plan.policy),
   });
+  bound.prerequisites.push(policy);
+  if (reader === "operator") return;
   const role = {
     ...common,
     backend: plan.authMount,
@@ -28,7 +37,6 @@ export function bindRole(scope: Construct, subject: Subject, bound: Bound, props
     ...tokenArguments(props, policy.name),
   };
   bound.prerequisites.push(
-    policy,
     plan.login === VaultLogin.JWT
       ? new JwtAuthBackendRole(scope, "role", { ...role, ...jwtBinding(subject, props, plan) })
       : new KubernetesAuthBackendRole(scope, "role", { ...role, ...kubernetesBinding(subject, props, plan) }),

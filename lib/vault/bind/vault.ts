@@ -9,23 +9,21 @@ import { resolveSettings } from "../../values/bind/settings";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
 import { defined } from "../../values/defined";
 import { encodedJson, terraformJson } from "../../values/json";
-import type { VaultPlan, VaultProps } from "../vault";
+import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "../vault";
 import { commonArguments } from "./common";
 import { bindRole } from "./role";
 
-/** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
-const LIMITS = { maxBytes: 512 * 1024 };
+const LIMITS = { maxBytes: ENTRY_MAX_BYTES };
 const VALUE_RULES = { generate: randomGenerator, limits: LIMITS };
 
-/** Makes the entries of the environment, its policy and its role; existing ones are left alone, and who copies has its own. */
+/** Makes the entries of the environment, its policy and its role; existing ones are left alone. */
 export function bindVault(scope: Construct, blueprint: Blueprint, bound: Bound, props: VaultProps, plan: VaultPlan) {
   const entries = new Construct(scope, "entries");
   for (const entry of blueprint.entries) {
     if (entry.content.kind === "existing" || entry.content.kind === "container") continue;
     bindEntry(new Construct(entries, entry.id), blueprint, bound, props, plan, entry);
   }
-  if (props.existingRole === undefined && blueprint.reader !== "copier")
-    bindRole(scope, blueprint.subject, bound, props, plan);
+  if (props.existingRole === undefined) bindRole(scope, blueprint, bound, props, plan);
 }
 
 function bindEntry(

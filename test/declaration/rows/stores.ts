@@ -10,7 +10,7 @@ import {
   VaultLogin,
 } from "../../../lib";
 import { AzureKeyVault, KeyVaultSku } from "../../../lib/azure";
-import { CsiDriver, GoogleSecretManager, VersionDeletion } from "../../../lib/google";
+import { GoogleCsiDriver, GoogleSecretManager, VersionDeletion } from "../../../lib/google";
 import type { Rows } from "./rows";
 
 export const STORES: Rows<"store"> = [
@@ -106,10 +106,14 @@ export const STORES: Rows<"store"> = [
       versionDeletion: VersionDeletion.KEEP,
       pinnedVersions: { k: "3" },
       existing: [{ secret: "s", keys: ["k"], json: true }],
-      driver: CsiDriver.OPEN_SOURCE,
+      driver: GoogleCsiDriver.OPEN_SOURCE,
     }),
   ],
   ["kubernetesSecret: { csiDriverInstalled: true }", new KubernetesSecret({ csiDriverInstalled: true })],
+  [
+    "kubernetesSecretFromExisting: { keys: [k], csiDriverInstalled: true }",
+    KubernetesSecret.fromExisting({ keys: ["k"], csiDriverInstalled: true }),
+  ],
   [
     "externalSecret: { store: { vault: { mount: m } }, secretStore: s, secretStoreKind: ClusterSecretStore, usesEnvironmentServiceAccount: true, refreshInterval: 5m, csiDriverInstalled: true }",
     new ExternalSecret({

@@ -4,13 +4,13 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { assetFolders } from "../../support/envtest";
 import type { Engine } from "./missing";
 import { findProgram, freePort, ServerProcess } from "./process";
 
-const ASSETS = process.env["KUBEBUILDER_ASSETS"];
 const CRDS = path.join(__dirname, "../crds");
 
-const asset = (name: string) => findProgram(ASSETS === undefined ? undefined : path.join(ASSETS, name), name);
+const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name)), name);
 const API_SERVER = asset("kube-apiserver");
 const ETCD = asset("etcd");
 const KUBECTL = asset("kubectl");
@@ -23,7 +23,7 @@ export const apiServer: Engine = {
   name: "Kubernetes API server",
   found: KUBECTL !== undefined && (EXISTING !== undefined || (API_SERVER !== undefined && ETCD !== undefined)),
   install:
-    "kube-apiserver, etcd and kubectl in KUBEBUILDER_ASSETS or on PATH (setup-envtest brings them), or USE_EXISTING_CLUSTER=true with KUBECONFIG",
+    "kube-apiserver, etcd and kubectl (`setup-envtest use` brings them; else in KUBEBUILDER_ASSETS or on PATH), or USE_EXISTING_CLUSTER=true with KUBECONFIG",
 };
 
 export interface KubectlResult {

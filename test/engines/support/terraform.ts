@@ -128,7 +128,16 @@ export class Workspace {
   }
 
   get state(): string {
-    return fs.readFileSync(path.join(this.directory, "terraform.tfstate"), "utf8");
+    return fs.readFileSync(this.stateFile, "utf8");
+  }
+
+  /** Loses the state: for tests whose cloud was emptied, too. */
+  forget(): void {
+    fs.rmSync(this.stateFile, { force: true });
+  }
+
+  private get stateFile(): string {
+    return path.join(this.directory, "terraform.tfstate");
   }
 
   remove(): void {

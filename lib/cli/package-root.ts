@@ -1,0 +1,19 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** The folder of the package, above the sources as above what is compiled of them. */
+export function packageRoot(): string {
+  let folder = __dirname;
+  while (!fs.existsSync(path.join(folder, "schema"))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error("the package has no folder schema: install it again");
+    folder = parent;
+  }
+  return folder;
+}
+
+/** Version of the package. */
+export function packageVersion(): string {
+  const file = fs.readFileSync(path.join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(file) as { readonly version: string }).version;
+}

@@ -1,0 +1,89 @@
+import type { Blueprint, KeySource, MountedKey } from "../blueprint/blueprint";
+import { keysOf, type Entry } from "../blueprint/entry";
+import { displayText } from "../values/text";
+
+/** What a page says of one entry of the store, or of all settings where each has an entry of its own. */
+export interface EntryPhrase {
+  readonly name: string;
+  /** How many values of what kind: "11 settings", "secret", "generated". */
+  readonly kind: string;
+  /** Where the values come from, or which keys they are. */
+  readonly detail: string;
+  /** Where the values come from. */
+  readonly source: string;
+  readonly keys: readonly string[];
+}
+
+const SOURCES: Readonly<Record<KeySource, string>> = {
+  setting: "the declaration",
+  variable: "a variable",
+  ephemeral: "an ephemeral value",
+  generated: "once, kept",
+  external: "by somebody else, before the app starts",
+};
+
+/** Every entry that the pod reads; settings are one, so that a page is as long for a store with an entry per key. */
+export function entryPhrases(blueprint: Blueprint): readonly EntryPhrase[] {
+  const [first, ...others] = blueprint.entries.filter(({ content }) => content.kind === "settings");
+  return blueprint.entries
+    .filter((entry) => !others.includes(entry))
+    .map((entry) => phraseOf(blueprint, entry, entry === first ? others : []));
+}
+
+function phraseOf(blueprint: Blueprint, entry: Entry, others: readonly Entry[]): EntryPhrase {
+  const entries = [entry, ...others];
+  const mounted = blueprint.keys.filter((key) => entries.some(({ id }) => id === key.entry));
+  const keys = entries.flatMap(keysOf);
+  return {
+    name: nameOf(entries.map(({ name }) => displayText(name))),
+    kind: kindOf(entry, mounted.length),
+    detail: detailOf(entry, keys, mounted),
+    source: sourceOf(mounted),
+    keys,
+  };
+}
+
+/** One name, or what several begin with: `prod-mendix-crm-*`. */
+function nameOf([first = "", ...others]: readonly string[]): string {
+  if (others.length === 0) return first;
+  const length = [...first].findIndex((_, index) => others.some((name) => !name.startsWith(first.slice(0, index + 1))));
+  const prefix = first.slice(0, length).replace(/[^/-]*$/, "");
+  return prefix === "" ? "one for each setting" : `${prefix}*`;
+}
+
+function kindOf({ content }: Entry, count: number): string {
+  switch (content.kind) {
+    case "settings":
+      return count === 1 ? "1 setting" : `${count} settings`;
+    case "document":
+      return count === 1 ? "1 key" : `${count} keys`;
+    case "secret":
+      return content.value.origin.kind === "generated" ? "generated" : "secret";
+    case "container":
+      return "to fill";
+    case "existing":
+      return "existing";
+  }
+}
+
+function detailOf({ content }: Entry, keys: readonly string[], mounted: readonly MountedKey[]): string {
+  if (content.kind !== "secret" && content.kind !== "container") return shortList(keys, 3);
+  const [key] = mounted;
+  if (key?.variable) return `from TF_VAR_${key.variable}`;
+  return key?.source === "ephemeral" ? `from ${SOURCES.ephemeral}` : SOURCES[key?.source ?? "external"];
+}
+
+function sourceOf(mounted: readonly MountedKey[]): string {
+  const sources = mounted.map(({ source, variable }) => {
+    if (variable !== undefined) return `TF_VAR_${variable}`;
+    if (source === "generated") return "generated once";
+    return source === "external" ? "written by somebody else" : SOURCES[source];
+  });
+  return shortList([...new Set(sources)], 2);
+}
+
+/** The first few of a list, and that there are more. */
+export function shortList(items: readonly string[], count: number): string {
+  const shown = items.slice(0, count).join(", ");
+  return items.length > count ? `${shown}, ...` : shown;
+}
