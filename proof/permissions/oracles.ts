@@ -9,6 +9,9 @@ import { evaluateKubernetes, kubernetesCase } from "./kubernetes/kubernetes";
 import { judge, type Case, type Evaluate, type OpenOracle, type Oracle } from "./oracle";
 import { OPENBAO, openVault } from "./vault/vault";
 
+/** Roles that Vault gives tokens of. */
+const LOGINS = ["vault_jwt_auth_backend_role", "vault_kubernetes_auth_backend_role"];
+
 /** A cloud or a store joins the proof by a row here. */
 export const ORACLES: readonly Oracle[] = [
   {
@@ -17,7 +20,12 @@ export const ORACLES: readonly Oracle[] = [
     applies: makes("aws_iam_role"),
     open: evaluated(awsCase, evaluateAws),
   },
-  { title: "Vault: requests to OpenBao", engines: OPENBAO, applies: makes("vault_policy"), open: openVault },
+  {
+    title: "Vault: requests to OpenBao",
+    engines: OPENBAO,
+    applies: (deployed) => LOGINS.some((type) => makes(type)(deployed)),
+    open: openVault,
+  },
   {
     title: "Azure: evaluator of this repository",
     engines: [],

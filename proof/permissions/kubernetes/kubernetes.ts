@@ -18,7 +18,6 @@ const GRANTING = [
   "google_service_account_iam_member",
   "vault_jwt_auth_backend_role",
   "vault_kubernetes_auth_backend_role",
-  "vault_policy",
   "ClusterRole",
   "ClusterRoleBinding",
   "Role",
@@ -30,7 +29,7 @@ type Granting = ReadonlySet<string>;
 
 /**
  * A Kubernetes Secret is mounted by the kubelet: the pod needs no permission, in the cluster or out of it, so that the
- * stack makes nothing that grants any.
+ * stack makes nothing that grants any. (A policy of Vault alone grants nothing: no role that is made here has it.)
  */
 export function kubernetesCase({ props, configuration }: Deployed): Case<Granting> {
   const documents = grantingIn(configuration);

@@ -18,9 +18,9 @@ const METHODS: Readonly<Record<string, string>> = { read: "GET", list: "LIST" };
 /** A real server that has one environment's role and policies at a time, and is asked with tokens of its pods. */
 export class PolicyServer {
   static async start(): Promise<PolicyServer> {
+    const vault = await VaultServer.start();
     const key = new ClusterKey();
-    const review = await TokenReview.start(key);
-    return new PolicyServer(await VaultServer.start(), review, key);
+    return new PolicyServer(vault, await TokenReview.start(key), key);
   }
 
   private readonly foreignKey = new ClusterKey();
@@ -67,23 +67,23 @@ export class PolicyServer {
       this.policies.set(name, policy);
     }
     if (!isDeepStrictEqual(this.deployed?.role, documents.role)) {
-      await this.replaceRole(documents);
-      this.token = await this.logIn(documents, pod, this.key);
+      this.token = (await this.replaceRole(documents)) ? await this.logIn(documents, pod, this.key) : "";
     }
     this.capabilities.clear();
     this.deployed = documents;
   }
 
-  /** A role that is there keeps what is not said again. */
-  private async replaceRole({ mount, roleName, role }: VaultDocuments): Promise<void> {
+  /** Whether Vault takes the role. One that is there keeps what is not said again. */
+  private async replaceRole({ mount, roleName, role }: VaultDocuments): Promise<boolean> {
     const path = `auth/${mount}/role/${roleName}`;
     await this.vault.request("DELETE", path);
-    await this.write(path, role);
+    return (await this.vault.request("POST", path, role)).status < 300;
   }
 
   private async configure({ method, mount }: VaultDocuments, pod: Claims): Promise<void> {
     if (this.issuers.get(mount) === pod.issuer) return;
-    if (!this.issuers.has(mount)) await this.write(`sys/auth/${mount}`, { type: method });
+    // It may be there already; what it is asked next shows whether it is the right one.
+    if (!this.issuers.has(mount)) await this.vault.request("POST", `sys/auth/${mount}`, { type: method });
     this.issuers.set(mount, pod.issuer);
     this.review.apiAudiences = [pod.issuer, API_SERVER];
     await this.write(`auth/${mount}/config`, this.configOf(method, pod));
