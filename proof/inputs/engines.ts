@@ -82,14 +82,14 @@ async function startVault(): Promise<Target> {
 /** Writes awkward and random texts with Terraform, as settings and as secrets, and reads them back. */
 export async function writeAndRead(row: EngineRow, seed: number): Promise<{ texts: number; findings: Finding[] }> {
   const texts = [...AWKWARD_TEXTS, ...fc.sample(text, { numRuns: 20, seed }).filter((one) => one !== "")];
-  const target = await row.start();
   const findings: Finding[] = [];
-  try {
-    for (const layout of [StoreLayout.ENTRIES, StoreLayout.DOCUMENT]) {
+  for (const layout of [StoreLayout.ENTRIES, StoreLayout.DOCUMENT]) {
+    const target = await row.start();
+    try {
       findings.push(...(await differences(row, target, layout, texts)));
+    } finally {
+      await target.stop();
     }
-  } finally {
-    await target.stop();
   }
   return { texts: 4 * texts.length, findings };
 }

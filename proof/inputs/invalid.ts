@@ -15,7 +15,7 @@ import { unwrittenApp } from "../support/synthesis";
 type Props = MendixSecretStoreEnvironmentProps;
 
 /** Milliseconds after which a declaration counts as slow; one that hangs is stopped from outside. */
-const SLOW = 5_000;
+const SLOW = 10_000;
 
 /** What became of a declaration that may be wrong. */
 export interface Outcome {
