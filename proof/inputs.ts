@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { cells, leftOut, titleOf } from "./declarations/cells";
 import { cellOf, type Chunk, type ChunkResult, type Finding } from "./inputs/chunks";
+import { ENGINES, writeAndRead, type EngineRow } from "./inputs/engines";
 import { runAll } from "./inputs/pool";
+import { validate, VALIDATION } from "./inputs/terraform";
+import type { Engine } from "../test/engines/support/missing";
 import { table, writeSection } from "./support/page";
 
 /** Declarations of one seed; one thread works them off. */
@@ -21,12 +24,52 @@ async function main(): Promise<void> {
     ...chunksOf("valid", seed, runs),
     ...chunksOf("invalid", seed + 1_000_000, Number(values.invalid)),
   ]);
-  const findings = results.flatMap((result) => result.findings);
-  const lines = [...summary(seed, results), "", ...coverage(results), "", ...exceptions()];
+  const engines = await onEngines(seed);
+  const findings = [...results, ...engines].flatMap((result) => result.findings);
+  const lines = [
+    ...summary(seed, results),
+    "",
+    ...engines.map(({ says }) => says),
+    "",
+    ...coverage(results),
+    "",
+    ...exceptions(),
+  ];
   console.log(lines.join("\n"));
   print(findings);
   if (values.runs === undefined) writeSection("inputs", lines);
   process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+interface Look {
+  /** What was done, with its figures, or why it was skipped. */
+  readonly says: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What the real Terraform, its providers and running stores make of a sample. */
+async function onEngines(seed: number): Promise<readonly Look[]> {
+  const looks: Look[] = [await look("terraform validate", VALIDATION, () => validated(seed))];
+  for (const row of ENGINES) looks.push(await look(row.title, row.engines, () => written(row, seed)));
+  return looks;
+}
+
+async function look(title: string, engines: readonly Engine[], run: () => Promise<Look> | Look): Promise<Look> {
+  const missing = engines.filter(({ found }) => !found).map(({ name, install }) => `${name} (${install})`);
+  return missing.length > 0 ? { says: `- ${title}: skipped, for want of ${missing.join(", ")}`, findings: [] } : run();
+}
+
+function validated(seed: number): Look {
+  const { environments, findings } = validate(seed);
+  return {
+    says: `- \`terraform validate\`, six providers: ${environments} environments, ${findings.length} complaints`,
+    findings,
+  };
+}
+
+async function written(row: EngineRow, seed: number): Promise<Look> {
+  const { texts, findings } = await writeAndRead(row, seed);
+  return { says: `- ${row.title}: ${texts} texts deployed and read back, ${findings.length} changed`, findings };
 }
 
 function chunksOf(kind: Chunk["kind"], seed: number, runs: number): readonly Chunk[] {

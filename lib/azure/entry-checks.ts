@@ -4,6 +4,7 @@ import type { DeclaredKey, Share } from "../blueprint/share";
 import { checkExistingKeys } from "../catalogue/key-rules";
 import { isToken } from "../values/names";
 import { SecretValue } from "../values/secret-value";
+import { holdsToken } from "../values/text";
 import { isSecretName } from "./names";
 import type { VaultPlan } from "./vault-plan";
 
@@ -16,7 +17,7 @@ export const ENCODED_MAX_BYTES = (SECRET_MAX_BYTES / 4) * 3;
 export function checkValues(share: Share, keys: readonly DeclaredKey[], plan: VaultPlan): void {
   for (const { key, value, prop } of keys) {
     if (SecretValue.isSecretValue(value)) checkProperty(share, key, value, prop);
-    else if (typeof value === "string" && !isToken(value)) checkSetting(share, key, value, prop, plan);
+    else if (typeof value === "string" && !holdsToken(value)) checkSetting(share, key, value, prop, plan);
   }
 }
 

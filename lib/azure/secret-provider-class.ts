@@ -1,7 +1,7 @@
 import type { AfterApply } from "../blueprint/after-apply";
 import { keysOf, type Entry } from "../blueprint/entry";
 import type { RemoteValue } from "../blueprint/parts";
-import { isToken } from "../values/names";
+import { holdsToken } from "../values/text";
 import { toYaml, withYaml } from "../values/yaml";
 import { AzureCloud } from "./cloud";
 import type { VaultPlan } from "./vault-plan";
@@ -50,5 +50,5 @@ function mountedObject(entry: Entry, key: string, plan: VaultPlan): Readonly<Rec
 export function isEncoded({ content }: Entry, key: string, plan: VaultPlan): boolean {
   if (plan.options.base64?.includes(key)) return true;
   const value = content.kind === "settings" ? content.values[key] : undefined;
-  return typeof value === "string" && !isToken(value) && /[\r\n]/.test(value);
+  return typeof value === "string" && !holdsToken(value) && /[\r\n]/.test(value);
 }

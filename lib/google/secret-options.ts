@@ -5,6 +5,7 @@ import type { Share } from "../blueprint/share";
 import { didYouMean } from "../catalogue/app-keys";
 import { isToken } from "../values/names";
 import { SecretValue } from "../values/secret-value";
+import { holdsToken } from "../values/text";
 
 /** Name of the CSI driver that mounts the secrets into the pod. */
 export enum GoogleCsiDriver {
@@ -88,7 +89,7 @@ export function checkPins(
 /** Secret Manager takes no empty value and no large one; of secret values Terraform checks the same at plan. */
 export function checkValues(share: Share, { keys }: StoreContext): void {
   for (const { key, value, prop } of keys) {
-    if (SecretValue.isSecretValue(value) || typeof value !== "string" || isToken(value)) continue;
+    if (SecretValue.isSecretValue(value) || typeof value !== "string" || holdsToken(value)) continue;
     const bytes = Buffer.byteLength(value, "utf8");
     if (bytes > 0 && bytes <= SECRET_MAX_BYTES) continue;
     share.problem(

@@ -16,7 +16,9 @@ function isText(value: unknown): value is string {
 }
 
 function isMap(value: unknown): value is object {
-  return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Thrown by {@link assertTypes}; who asks a part to describe itself makes a problem of it. */

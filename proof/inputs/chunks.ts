@@ -31,7 +31,7 @@ export interface ChunkResult {
 }
 
 /** One declaration in so many has a further look. */
-const [ORDER, SHARED, WRITTEN] = [10, 10, 25];
+const [ORDER, SHARED, WRITTEN] = [20, 50, 25];
 
 const ALL = cells();
 

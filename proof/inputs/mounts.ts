@@ -8,7 +8,8 @@ type Texts = Readonly<Record<string, string>>;
 type Read = (entry: string) => Content;
 
 /** An entry that the configuration gives no value: somebody else's, or one that somebody else fills. */
-const ELSEWHERE: Content = { password: "(written by somebody else)" };
+const FOREIGN = "(written by somebody else)";
+const ELSEWHERE: Content = { password: FOREIGN };
 
 /**
  * The files that the pod gets, by name: what the SecretProviderClass, the Secret or the ExternalSecret of a
@@ -23,7 +24,7 @@ export function mountedFiles(configuration: Configuration): ReadonlyMap<string, 
   const copied = manifests.find(({ kind }) => kind === "ExternalSecret")?.spec;
   if (copied?.data) return copiedFiles(copied.data, entries);
   const [secret = {}] = entries.values();
-  return new Map(Object.entries(secret) as [string, string][]);
+  return new Map(Object.entries<string>(typeof secret === "string" ? {} : secret));
 }
 
 interface Manifest {
@@ -44,9 +45,10 @@ function filesOf(provider: string, parameters: Texts, read: Read): ReadonlyMap<s
 }
 
 type File = readonly [name: string, content: string];
+type Parameter = (this: void, name: string) => string;
 
 /** The providers of the CSI driver: a store joins by a row. */
-const PROVIDERS: Readonly<Record<string, (parameter: (name: string) => string, read: Read) => readonly File[]>> = {
+const PROVIDERS: Readonly<Record<string, (parameter: Parameter, read: Read) => readonly File[]>> = {
   aws: (parameter, read) => {
     const parameters = { region: parameter("region"), objects: parameter("objects") };
     const files = awsFiles(parameters, (name) => {
@@ -119,7 +121,7 @@ interface Place {
 }
 
 function valueIn(content: Content, { property, encoding }: Place): string {
-  if (content === ELSEWHERE) return String(ELSEWHERE["password" as keyof Content]);
+  if (content === ELSEWHERE) return FOREIGN;
   const value = property === undefined ? content : ofDocument(content, property);
   if (typeof value !== "string") throw new Error("a document is mounted where a value is asked for");
   return encoding?.toLowerCase() === "base64" ? decoded(value) : value;

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Chunk, ChunkResult } from "./chunks";
 
 /** Milliseconds that one declaration may take before it counts as hung and is stopped. */
-const HUNG = 20_000;
+const HUNG = 60_000;
 
 type Message = { readonly begun: string } | { readonly result: ChunkResult };
 

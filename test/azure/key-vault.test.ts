@@ -261,3 +261,13 @@ describe("the secrets of a Key Vault", () => {
     expect(stack.node.findAll().filter((construct) => construct instanceof TerraformOutput)).toEqual([]);
   });
 });
+
+describe("a setting that only looks like a token", () => {
+  it("is a value that is known: no condition waits for it, and its newline is kept", () => {
+    const constants = { "Shop.Line": "${TfToken[TOKEN.999999]}", "Shop.Lines": "${TfToken[TOKEN.999999]}\n" };
+    const secrets = resourcesOf(synthesize(azureSample({ constants })), "azurerm_key_vault_secret");
+    const ofKey = (key: string) => secrets.find(({ name }) => String(name).startsWith(`mx-const-Shop-${key}-`));
+    expect(ofKey("Line")?.["lifecycle"]).toEqual({ create_before_destroy: true });
+    expect(ofKey("Lines")?.["value"]).toBe(Buffer.from(constants["Shop.Lines"]).toString("base64"));
+  });
+});

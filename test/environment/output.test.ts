@@ -1,6 +1,7 @@
 import * as os from "node:os";
 import { TerraformVariable } from "cdktf";
 import {
+  AwsSecretsManager,
   Database,
   describeEnvironment,
   FileStorage,
@@ -17,6 +18,24 @@ describe("the output", () => {
     const text = (constants: Readonly<Record<string, string>>) =>
       JSON.stringify(synthesize(sample({ constants, adminPassword: SecretValue.generated() })));
     expect(text({ "B.b": "1", "A.a": "2" })).toBe(text({ "A.a": "2", "B.b": "1" }));
+  });
+
+  it("is the same whether two environments share their parts or have parts of their own", () => {
+    const parts = () => ({
+      store: new AwsSecretsManager({ recoveryWindowInDays: 0, tags: { team: "shop" } }),
+      identity: new Irsa({ path: "/mendix/" }),
+      storage: FileStorage.s3({ bucket: "acme-files" }),
+      adminPassword: SecretValue.generated(),
+    });
+    const stackOf = (...declared: readonly ReturnType<typeof parts>[]) => {
+      const stack = newStack();
+      declared.forEach((own, index) => {
+        new MendixSecretStoreEnvironment(stack, `environment-${index}`, sample({ name: `orders-${index}`, ...own }));
+      });
+      return JSON.stringify(synthesizeStack(stack));
+    };
+    const shared = parts();
+    expect(stackOf(shared, shared)).toBe(stackOf(parts(), parts()));
   });
 
   it("holds nothing of the machine", () => {

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
+import { AwsSecretsManager } from "../../lib";
 import { cells, declarationOf, titleOf } from "../../proof/declarations/cells";
 import { AWKWARD_TEXTS, draw } from "../../proof/declarations/draw";
+import { STORES } from "../../proof/declarations/stores";
 import { corruption } from "../../proof/inputs/corruptions";
-import { outcomeOf } from "../../proof/inputs/invalid";
+import { leftBehind, outcomeOf } from "../../proof/inputs/invalid";
 import { mountedFiles } from "../../proof/inputs/mounts";
 import { faultsOf } from "../../proof/inputs/valid";
 import { synthesizeOne, throwawayToken } from "../../proof/support/synthesis";
@@ -27,10 +29,12 @@ describe("declarations made at random", () => {
     );
   });
 
-  it.each(AWKWARD_TEXTS)("write %j as typed", (text) => {
-    const one = { ...drawn!, constants: [["Module.Constant", text]] as const };
-    const { configuration } = synthesizeOne((token) => declarationOf(first!, one, token));
-    expect(mountedFiles(configuration).get("mx-const-Module.Constant")).toBe(text);
+  it.each(STORES.map(({ title }) => title))("are written to %s with every awkward text as typed", (title) => {
+    const cell = all.find(({ store }) => store.title === title);
+    const constants = AWKWARD_TEXTS.map((text, index) => [`Module.Constant${index}`, text] as const);
+    const { configuration } = synthesizeOne((token) => declarationOf(cell!, { ...drawn!, constants }, token));
+    const files = mountedFiles(configuration);
+    expect(constants.map(([name]) => files.get(`mx-const-${name}`))).toEqual(AWKWARD_TEXTS);
   });
 
   it("are refused in words where a prop is not what its type says", () => {
@@ -49,5 +53,49 @@ describe("declarations made at random", () => {
     expect(faultsOf({ ...synthesized, props })).toEqual([
       'mx-const-Module.Constant: declared "other", written "typed"',
     ]);
+  });
+
+  it.each(["Azure Key Vault", "Google Secret Manager"])("are noticed where a key of %s gets another name", (title) => {
+    const cell = all.find(({ store }) => store.title === title);
+    const one = { ...drawn!, constants: [["Module.Constant", "typed"]] as const };
+    const synthesized = synthesizeOne((token) => declarationOf(cell!, one, token));
+    const text = JSON.stringify(synthesized.configuration).replace(
+      /(objectAlias|fileName): mx-const-Module\.Constant\b/,
+      "$1: mx-const-Module-Constant",
+    );
+    const configuration = JSON.parse(text) as typeof synthesized.configuration;
+    expect(faultsOf({ ...synthesized, configuration })).toEqual([
+      "mx-const-Module.Constant is no file",
+      "mx-const-Module-Constant is a file and no key",
+      'mx-const-Module.Constant: declared "typed", written undefined',
+      'mx-const-Module.Constant: declared "typed", written undefined',
+    ]);
+  });
+
+  it("are noticed where a secret is written from another variable", () => {
+    const cell = all.find(({ value }) => value.title === "variable");
+    const synthesized = synthesizeOne((token) => declarationOf(cell!, drawn!, token));
+    const { blueprint } = synthesized;
+    const variables = blueprint.variables.map((variable) => ({ ...variable, name: "another" }));
+    expect(faultsOf({ ...synthesized, blueprint: { ...blueprint, variables } })).toContainEqual(
+      expect.stringMatching(/^mx-const-Proof.Secret: the secret from variable is written as/),
+    );
+  });
+
+  it("are noticed where a refused one is written all the same", () => {
+    const right = declarationOf(first!, { ...drawn!, name: "right" }, throwawayToken());
+    expect(leftBehind(right, { ...right, name: "Wrong" })).toEqual([]);
+    const other = declarationOf(first!, { ...drawn!, name: "other", word: "other" }, throwawayToken());
+    expect(leftBehind(right, other)).toEqual(["a refused declaration was written"]);
+  });
+
+  it("are noticed where describing one throws", () => {
+    const store = Object.assign(Object.create(AwsSecretsManager.prototype) as AwsSecretsManager, {
+      describe: () => {
+        throw new Error("of the store");
+      },
+    });
+    const { faults } = outcomeOf(() => ({ ...declarationOf(first!, drawn!, throwawayToken()), store }));
+    expect(faults).toEqual([expect.stringMatching("describe threw Error: of the store")]);
   });
 });

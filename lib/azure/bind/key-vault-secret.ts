@@ -8,9 +8,8 @@ import { randomGenerator, revisionOf, secretExpression } from "../../values/bind
 import { resolveReference } from "../../values/bind/settings";
 import { defined } from "../../values/defined";
 import { functionArgument } from "../../values/json";
-import { isToken } from "../../values/names";
 import type { SecretValue } from "../../values/secret-value";
-import { terraformText, terraformValue } from "../../values/text";
+import { holdsToken, terraformText, terraformValue } from "../../values/text";
 import { ENCODED_MAX_BYTES, SECRET_MAX_BYTES } from "../entry-checks";
 import { secretId } from "../key-vault-grants";
 import { isEncoded } from "../secret-provider-class";
@@ -61,7 +60,7 @@ function valueOf(scope: Construct, blueprint: Blueprint, bound: Bound, request: 
   if (entry.content.kind === "secret") return secretValue(scope, blueprint, key, entry.content.value, encoded);
   const setting = entry.content.kind === "settings" ? entry.content.values[key] : undefined;
   const text = resolveReference(setting ?? "", bound);
-  if (!isToken(text)) {
+  if (!holdsToken(text)) {
     return { arguments: { value: encoded ? Buffer.from(text, "utf8").toString("base64") : terraformText(text) } };
   }
   if (encoded) return { arguments: { value: Fn.base64encode(functionArgument(text)) } };
