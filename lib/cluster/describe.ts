@@ -1,7 +1,8 @@
-import type { Cluster } from "../blueprint/cluster";
+import { Cluster } from "../blueprint/cluster";
 import { quote, type Problem } from "../blueprint/problem";
 import { Share, type Step } from "../blueprint/share";
 import type { ProviderName } from "../environment/requirements";
+import { isMistyped, reportUnreadable } from "../environment/safely";
 import { isToken } from "../values/names";
 import type { HelmRelease } from "./charts";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
@@ -58,6 +59,18 @@ const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /** Describes the prerequisites. Pure: wrong props are problems in the result. */
 export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): ClusterBlueprint {
   const share = new Share();
+  try {
+    return describe(share, props);
+  } catch (error) {
+    if (!isMistyped(error)) throw error;
+    reportUnreadable(share, "the prerequisites");
+    const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
+    const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
+    return { cluster, namespaces: [], releases: [], audiences: [], steps: [], warnings: [], providers: [], problems };
+  }
+}
+
+function describe(share: Share, props: ClusterPrerequisitesProps): ClusterBlueprint {
   const { cluster, providers, namespaces = [], driverNamespace = "kube-system" } = props;
   const audiences = [...new Set(providers.flatMap((provider) => provider.audiences(cluster)))];
   const driver = (props.driver ?? CsiDriver.helm()).describe(share, cluster, audiences, driverNamespace);

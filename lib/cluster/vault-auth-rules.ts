@@ -1,5 +1,7 @@
+import { Cluster } from "../blueprint/cluster";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
+import { checkChoice } from "../values/choice";
 import { isToken } from "../values/names";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
@@ -33,6 +35,16 @@ const EXAMPLES: Partial<Record<keyof VaultAuthProps, string>> = {
 /** Checks the auth method of a cluster, and says what an administrator does for it. */
 export function describeAuth(props: ChosenAuth): Share {
   const share = new Share();
+  checkChoice(share, "login", props.login, VaultLogin);
+  if (!(props.cluster instanceof Cluster)) {
+    share.problem(
+      "MX-PROP",
+      "cluster",
+      "cluster is missing or has another type.",
+      "Write cluster: Cluster.eks({ ... }).",
+    );
+  }
+  if (share.problems.length > 0) return share;
   checkMount(share, props.mount, "mount", "kubernetes");
   checkNamespace(share, props.namespace, "namespace");
   share.claims.push({

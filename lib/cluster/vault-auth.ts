@@ -88,9 +88,11 @@ export interface VaultAuthProps {
  */
 export class VaultAuth extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultAuthProps) {
-    const { login = VaultLogin.IN_CLUSTER } = props;
-    const mount = props.mount ?? defaultAuthMount(login);
-    super(scope, id, `${props.cluster.name}-vault`, describeAuth({ ...props, login, mount }));
+    const login = props?.login ?? VaultLogin.IN_CLUSTER;
+    const mount = props?.mount ?? defaultAuthMount(login);
+    super(scope, id, [props?.cluster?.name, "vault"].filter(Boolean).join("-"), () =>
+      describeAuth({ ...props, login, mount }),
+    );
     if (!this.isValid) return;
     const { bindVaultAuth } = require("./bind/vault-auth") as typeof import("./bind/vault-auth");
     bindVaultAuth(this, { ...props, login, mount }, this.declared);

@@ -2,6 +2,7 @@ import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { DatabaseTls } from "../database/engine";
 import { checkHost, withPort } from "../database/jdbc-url";
+import { checkChoice } from "../values/choice";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
 import { checkMount } from "../vault/api-path";
@@ -22,6 +23,8 @@ export const DEFAULT_PORTS: Readonly<Record<VaultDatabaseEngine, number>> = { po
 export function describeDatabase(props: VaultDatabaseProps): Share {
   const share = new Share();
   const { mount = "database", roles, username } = props;
+  checkChoice(share, "engine", props.engine, VaultDatabaseEngine);
+  if (share.problems.length > 0) return share;
   checkRoleName(share, String(props.name), "name");
   checkMount(share, mount, "mount", "database");
   checkNamespace(share, props.namespace, "namespace");

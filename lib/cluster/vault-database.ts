@@ -1,6 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { DatabaseTls } from "../database/engine";
+import { textOf } from "../environment/safely";
 import type { SecretValue } from "../values/secret-value";
 import type { VaultDatabaseRole } from "../vault/database-role";
 import { describeDatabase } from "./vault-database-rules";
@@ -78,7 +79,7 @@ export interface VaultDatabaseProps {
  */
 export class VaultDatabase extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultDatabaseProps) {
-    super(scope, id, props.name, describeDatabase(props));
+    super(scope, id, textOf(props?.name), () => describeDatabase(props));
     if (!this.isValid) return;
     const { bindVaultDatabase } = require("./bind/vault-database") as typeof import("./bind/vault-database");
     bindVaultDatabase(this, props, this.declared);

@@ -53,7 +53,7 @@ export interface VaultKvMountProps {
 export class VaultKvMount extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultKvMountProps = {}) {
     const mount = props.mount ?? "secret";
-    super(scope, id, mount, describe(mount, props));
+    super(scope, id, mount, () => describe(mount, props));
     if (!this.isValid) return;
     const { bindKvMount } = require("./bind/vault-kv-mount") as typeof import("./bind/vault-kv-mount");
     bindKvMount(this, mount, props);

@@ -1,11 +1,12 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Problem } from "../blueprint/problem";
-import type { Share, Step } from "../blueprint/share";
+import { Share, type Step } from "../blueprint/share";
 import { applyRequirements } from "../environment/bind/requirements";
 import { ProblemReport } from "../environment/bind/report";
 import { neededVariables } from "../environment/keys";
 import type { Declared } from "../environment/registry";
+import { safely } from "../environment/safely";
 
 /**
  * Something that a Vault has once: for a cluster, or for a database. As in an environment nothing is thrown here; a
@@ -18,8 +19,9 @@ export abstract class VaultPart extends Construct {
   readonly warnings: readonly string[];
   protected readonly declared: Declared;
 
-  protected constructor(scope: Construct, id: string, name: string, share: Share) {
+  protected constructor(scope: Construct, id: string, name: string, describe: () => Share) {
     super(scope, id);
+    const share = safely("the props", describe, () => new Share());
     share.providers.add("vault");
     const problems = share.problems.map((problem): Problem => ({ ...problem, environment: name }));
     this.declared = {

@@ -1,5 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { AfterApply } from "../blueprint/after-apply";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { Delivery as DeliveryBase, type Bound, type Context } from "../blueprint/parts";
@@ -61,6 +62,13 @@ export interface ManifestsDeliveryProps {
    * @default - any tool that reads a `kustomization.yaml`
    */
   readonly gitOps?: GitOps;
+  /**
+   * Whether the objects need an id that only the first apply makes known, of an identity that is made here. No file is
+   * written then: Terraform makes everything else, and its output says what to write into the declaration.
+   *
+   * @default false
+   */
+  readonly beforeFirstApply?: boolean;
 }
 
 /** How the Kubernetes objects get to the cluster. */
@@ -144,17 +152,8 @@ class ManifestsDelivery extends Delivery {
 
   describe(_context: Context, objects: readonly KubernetesObject[]): Share {
     const share = new Share();
-    for (const object of objects) {
-      share.create(object.kind);
-      for (const unknown of afterApplyIn(object)) {
-        share.problem(
-          "MX-MANIFEST-UNKNOWN",
-          "delivery",
-          `The ${object.kind} needs the ${unknown}, and a manifest is written before an apply.`,
-          "Give it as a prop of the part that makes it, or use Delivery.terraform().",
-        );
-      }
-    }
+    if (this.props.beforeFirstApply) this.tellIds(share, objects);
+    else for (const object of objects) this.checkKnown(share, object);
     checkObjects(share, objects);
     this.checkDirectory(share);
     if (this.props.gitOps !== undefined) checkGitOps(share, this.props.gitOps);
@@ -162,12 +161,49 @@ class ManifestsDelivery extends Delivery {
   }
 
   bind(scope: Construct, blueprint: Blueprint): void {
+    if (this.props.beforeFirstApply) return;
     const { writeAtSynthesis } = require("./bind/write-manifests") as typeof import("./bind/write-manifests");
     writeAtSynthesis(scope, this.props.directory, () => this.manifests(blueprint));
   }
 
   manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
     return manifestFiles(blueprint, this.props);
+  }
+
+  private checkKnown(share: Share, object: KubernetesObject): void {
+    share.create(object.kind);
+    for (const unknown of afterApplyIn(object)) {
+      share.problem(
+        "MX-MANIFEST-UNKNOWN",
+        "delivery",
+        `The ${object.kind} needs the ${unknown instanceof AfterApply ? unknown.label : unknown}, and a manifest is written before an apply.`,
+        unknown instanceof AfterApply
+          ? "Give it as a prop of the part that makes it; to have it made, apply once with beforeFirstApply: true. Or use Delivery.terraform()."
+          : "Give it as a text, or use Delivery.terraform().",
+      );
+    }
+  }
+
+  /** The values themselves are in the output that the steps are written to. */
+  private tellIds(share: Share, objects: readonly KubernetesObject[]): void {
+    const unknown = afterApplyIn(objects).filter((value) => value instanceof AfterApply);
+    const ids = new Map(unknown.map((value) => [value.reference, value]));
+    share.warnings.push("No manifests are written before the first apply.");
+    for (const [, id] of ids) {
+      share.steps.push({
+        as: "as the owner of the declaration",
+        does: `Declare the ${id.label} as ${String(id)}, and take beforeFirstApply out.`,
+        note: "after the first apply; then the manifests are written",
+        knownAfterApply: [id],
+      });
+    }
+    if (ids.size > 0) return;
+    share.problem(
+      "MX-MANIFEST-UNKNOWN",
+      "delivery.beforeFirstApply",
+      "Every value of the manifests is known, and they would not be written.",
+      "Take beforeFirstApply out.",
+    );
   }
 
   private checkDirectory(share: Share): void {

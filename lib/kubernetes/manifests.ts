@@ -12,6 +12,9 @@ export interface ManifestOptions {
   readonly gitOps?: GitOps;
 }
 
+/** What a person calls a value that was given as a token: nobody can say what it will be. */
+const TERRAFORM_TOKEN = "value of a Terraform token";
+
 type Files = Readonly<Record<string, string>>;
 
 /**
@@ -35,11 +38,10 @@ export function manifestFiles(blueprint: Blueprint, { directory, gitOps }: Manif
   return Object.fromEntries(files.map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
-/** What a value holds that is known only after an apply, as a person calls it. */
-export function afterApplyIn(value: unknown): readonly string[] {
-  if (value instanceof AfterApply) return [value.label];
-  if (typeof value === "string")
-    return fragmentsOf(value).some((part) => part.token) ? ["value of a Terraform token"] : [];
+/** What a value holds that is known only after an apply. */
+export function afterApplyIn(value: unknown): readonly (AfterApply | typeof TERRAFORM_TOKEN)[] {
+  if (value instanceof AfterApply) return [value];
+  if (typeof value === "string") return fragmentsOf(value).some((part) => part.token) ? [TERRAFORM_TOKEN] : [];
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(afterApplyIn);
   return [];
 }

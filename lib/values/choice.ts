@@ -13,5 +13,5 @@ export function checkChoice(
   if (value === undefined || allowed.includes(value)) return;
   const near = typeof value === "string" && value.length > 2 ? didYouMean(value, allowed) : "";
   const message = `${quote(value)} is none of the choices: ${allowed.join(", ")}.${near}`;
-  share.problem("MX-CHOICE", prop, message, `Write one of ${allowed.join(", ")}, or leave it out.`);
+  share.problem("MX-CHOICE", prop, message, `Write one of ${allowed.join(", ")}.`);
 }

@@ -213,3 +213,11 @@ describe("prerequisites of a cluster", () => {
     expect(() => Testing.synth(stack)).toThrow(InvalidDeclarationError);
   });
 });
+
+test("a JavaScript caller's slip is a problem, not a stack trace", () => {
+  const slips: readonly object[] = [{}, { cluster: eks }, { cluster: eks, providers: [CsiProvider.aws] }];
+  for (const props of slips) {
+    const { problems } = describeClusterPrerequisites(props as ClusterPrerequisitesProps);
+    expect(problems.map(({ code }) => code)).toEqual(["MX-PROP"]);
+  }
+});

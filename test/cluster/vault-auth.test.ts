@@ -157,3 +157,12 @@ describe("VaultAuth is refused", () => {
     expect(problems).toMatchObject([{ code: "MX-COLLISION", environment: "test-vault", prop: "mount" }]);
   });
 });
+
+test.each([
+  ["no cluster", {}, "MX-PROP cluster"],
+  ["a cluster's name", { cluster: "prod" }, "MX-PROP cluster"],
+  ["a login that is none", { cluster, login: "oidc" }, "MX-CHOICE login"],
+])("a JavaScript caller who writes %s gets a problem, not a stack trace", (_, props, problem) => {
+  const problems = problemsOfPart((stack) => new VaultAuth(stack, "auth", props as VaultAuthProps));
+  expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual([problem]);
+});

@@ -142,3 +142,11 @@ describe("VaultDatabase", () => {
     expect(problems.map(({ prop }) => prop)).toEqual(["roles[0].name", "roles[1].name"]);
   });
 });
+
+test.each([
+  ["nothing", {}, "MX-PROP"],
+  ["an engine that is none", { engine: "mysql" }, "MX-CHOICE"],
+])("a JavaScript caller who writes %s gets a problem, not a stack trace", (_, props, problem) => {
+  const problems = problemsOfPart((stack) => new VaultDatabase(stack, "database", props as VaultDatabaseProps));
+  expect(problems.map(({ code }) => code)).toEqual([problem]);
+});

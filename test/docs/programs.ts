@@ -100,7 +100,9 @@ export function run(sample: Sample, load: (module: string) => unknown): readonly
     new Function("require", "exports", outputText)(require, exported);
     const app = Testing.app();
     const stack = new TerraformStack(app, "sample");
-    exported.sample?.call(stack, { app, oidcProviderArn: OIDC_PROVIDER });
+    const { Cluster } = require(PACKAGE) as typeof import("../../lib");
+    const cluster = Cluster.eks({ name: "prod", oidcProviderArn: OIDC_PROVIDER });
+    exported.sample?.call(stack, { app, cluster, oidcProviderArn: OIDC_PROVIDER });
     stack.toTerraform();
     return fs.readdirSync(directory, { recursive: true }).map(String);
   });

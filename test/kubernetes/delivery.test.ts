@@ -7,6 +7,7 @@ import {
   MendixSecretStoreEnvironment,
   type FluxProps,
 } from "../../lib";
+import { ticketsProd } from "../../stacks/samples-vault";
 import { ClusterStore } from "../engines/support/cluster-store";
 import { clusterSample } from "../support/kubernetes-samples";
 import { newStack, problemOf, problemsOf, resourcesOf, synthesize } from "../support/synthesize";
@@ -165,6 +166,28 @@ describe("delivery by manifests", () => {
     expect(problemOf(environment(delivery, { store: new ClusterStore("id") }))).toMatchObject({
       code: "MX-MANIFEST-UNKNOWN",
       message: "The SecretProviderClass needs the client id, and a manifest is written before an apply.",
+    });
+  });
+
+  it("lets Terraform make it first, and its output say what to declare", () => {
+    const delivery = Delivery.manifests({ directory: "manifests", beforeFirstApply: true });
+    const props = { ...ticketsProd, delivery };
+    const { problems, steps, creates, warnings } = describeEnvironment(props);
+    expect(problems).toEqual([]);
+    expect(steps.at(-1)).toMatchObject({
+      does: "Declare the client id of the managed identity as (client id of the managed identity, known after apply), and take beforeFirstApply out.",
+    });
+    expect(creates).not.toHaveProperty("ServiceAccount");
+    expect(warnings).toContain("No manifests are written before the first apply.");
+    const [output] = Object.values(synthesize(props).output ?? {});
+    expect(JSON.stringify(output)).toMatch(/as \$\{azurerm_user_assigned_identity\.\w+\.client_id\}, and take/);
+  });
+
+  it("writes them when everything is known, and says so", () => {
+    const delivery = Delivery.manifests({ directory: "manifests", beforeFirstApply: true });
+    expect(problemOf(environment(delivery))).toMatchObject({
+      code: "MX-MANIFEST-UNKNOWN",
+      prop: "delivery.beforeFirstApply",
     });
   });
 

@@ -36,6 +36,7 @@ const manifests = kind(
   props<ManifestsDeliveryProps>("ManifestsDeliveryProps", {
     directory: text("manifests"),
     gitOps: gitOps.exactOptional(),
+    beforeFirstApply: flag().exactOptional(),
   }),
   (given) => Delivery.manifests(given),
 );

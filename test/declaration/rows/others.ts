@@ -176,8 +176,8 @@ export const DELIVERIES: Rows<"delivery"> = [
     Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP], forceConflicts: true, waitForReady: "20m" }),
   ],
   [
-    "manifests: { directory: d, gitOps: { argoCd: {} } }",
-    Delivery.manifests({ directory: "d", gitOps: GitOps.argoCd() }),
+    "manifests: { directory: d, gitOps: { argoCd: {} }, beforeFirstApply: true }",
+    Delivery.manifests({ directory: "d", gitOps: GitOps.argoCd(), beforeFirstApply: true }),
   ],
   [
     "manifests: { directory: d, gitOps: { flux: { source: s, dependsOn: [a], namespace: n, interval: 1m } } }",
