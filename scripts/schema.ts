@@ -15,6 +15,8 @@ const TITLES = {
   overlay: "One Mendix app environment, over the defaults of its folder",
   defaults: "What the environments in a folder and below share",
   clusters: "Clusters by the name that environments call them",
+  platform: "Private Mendix Platform's own credentials in a secret store",
+  "platform-overlay": "Private Mendix Platform's own credentials, over the defaults of its folder",
 };
 
 type Described = Record<string, unknown>;

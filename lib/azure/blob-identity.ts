@@ -43,6 +43,8 @@ export class AzureBlobIdentity {
     checkContainer(share, container);
     const endpoint = this.endpoint(share, account, identity?.azureCloud ?? AzureCloud.PUBLIC);
     checkCloud(share, identity, endpoint.replace(/^https:\/\//, ""), "storage.blobEndpoint");
+    share.gate("azure-blob-identity", "storage");
+    share.gate("azure-blob", "storage");
     share.key("storage-service-name", "com.mendix.storage.azure", "storage");
     share.key("storage-azure-blob-endpoint", endpoint, "storage.blobEndpoint");
     share.key("storage-azure-container", container, "storage.container");

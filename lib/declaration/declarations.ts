@@ -5,21 +5,34 @@ import type { Problem } from "../blueprint/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import { collisionProblems } from "../environment/registry";
-import type { EnvironmentDeclaration } from "./environment-schema";
-import { FileReader } from "./file-reader";
+import { describePlatform } from "../platform/describe";
+import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
+import { FileReader, type FileDeclaration } from "./file-reader";
 import type { Located } from "./located";
 import type { SourceFile } from "./source";
 import { planStack, stackProblems, type StackPlan } from "./stack-plan";
 
-/** One environment that a file declares. */
-export interface DeclaredEnvironment {
+interface InFile {
   /** Path of the file. */
   readonly file: string;
-  /** The props of the environment, as TypeScript takes them. */
-  readonly props: MendixSecretStoreEnvironmentProps;
   readonly stack: StackPlan;
   readonly blueprint: Blueprint;
 }
+
+/** An environment of an app, with its props as TypeScript takes them. */
+export interface DeclaredApp extends InFile {
+  readonly kind: "app";
+  readonly props: MendixSecretStoreEnvironmentProps;
+}
+
+/** Private Mendix Platform's own credentials, which a file `*.platform.yaml` declares. */
+export interface DeclaredPlatform extends InFile {
+  readonly kind: "platform";
+  readonly props: PrivatePlatformSecretStoreProps;
+}
+
+/** What one file declares. */
+export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform;
 
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {
@@ -38,13 +51,11 @@ export interface ReadOptions {
   readonly onFile?: (done: number, total: number) => void;
 }
 
-interface Entry extends DeclaredEnvironment {
-  readonly located: Located;
-}
+type Entry = DeclaredEnvironment & { readonly located: Located };
 
 /**
  * Reads the files of a folder: `clusters.yaml` in the folder itself, `defaults.yaml` in any folder for the files in
- * it and below, and every other file as one environment. Pure: it reads no disk and throws nothing for bad input.
+ * it and below, every other file as one environment, and one that ends in `.platform.yaml` as the platform's. Pure: it reads no disk and throws nothing for bad input.
  */
 export function readDeclarations(
   folder: string,
@@ -60,7 +71,7 @@ export function readDeclarations(
     problems.push(...found);
     if (declaration) {
       const entry = describe(file, declaration, located);
-      const stack = stackProblems(entry.stack, declaration.terraform, entry.blueprint);
+      const stack = stackProblems(entry.stack, declaration.given.terraform, entry.blueprint);
       problems.push(...located.all(entry.blueprint, [...entry.blueprint.problems, ...stack]));
       entries.push(entry);
     }
@@ -75,10 +86,15 @@ export function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
-function describe(file: SourceFile, declaration: EnvironmentDeclaration, located: Located): Entry {
-  const { terraform, ...props } = declaration;
-  const blueprint = describeEnvironment(props);
-  return { file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
+function describe(file: SourceFile, declaration: FileDeclaration, located: Located): Entry {
+  if (declaration.kind === "app") {
+    const { terraform, ...props } = declaration.given;
+    const blueprint = describeEnvironment(props);
+    return { kind: "app", file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
+  }
+  const { terraform, ...props } = declaration.given;
+  const blueprint = describePlatform(props);
+  return { kind: "platform", file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
 }
 
 /** The environment with the names that its stack takes beside its own. */

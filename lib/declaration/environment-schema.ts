@@ -23,7 +23,7 @@ export interface EnvironmentDeclaration extends MendixSecretStoreEnvironmentProp
   readonly terraform?: StackOptions;
 }
 
-const versions = props<Versions>("Versions", { operator: text("2.25.1"), mendix: text("10.24.14") });
+export const versions = props<Versions>("Versions", { operator: text("2.25.1"), mendix: text("10.24.14") });
 
 /** Schema of a whole declaration, with the clusters that it may name. */
 export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.ZodType<EnvironmentDeclaration> {

@@ -10,15 +10,26 @@ import { fileSchemas, type FileSchemas, type JsonSchema } from "./json-schema";
 import { Located, whereIn, type LocatedFile } from "./located";
 import { merge } from "./merge";
 import { formatProp } from "./locate";
+import { platformSchema, type PlatformDeclaration } from "./platform-schema";
 import { readYaml, type TextProblem } from "./read-yaml";
 import { locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { stackSecrets } from "./stack-secrets";
 
+/** What a file declares: an environment of an app, or the platform. */
+export type FileDeclaration =
+  | { readonly kind: "app"; readonly given: EnvironmentDeclaration }
+  | { readonly kind: "platform"; readonly given: PlatformDeclaration };
+
 /** What one file gave. */
 export interface ReadEnvironment {
-  readonly declaration?: EnvironmentDeclaration;
+  readonly declaration?: FileDeclaration;
   readonly located: Located;
   readonly problems: readonly Problem[];
+}
+
+/** Whether a file declares Private Mendix Platform's own credentials: its name says so. */
+export function isPlatform(path: string): boolean {
+  return /\.platform\.ya?ml$/.test(path);
 }
 
 /** Reads files against the schemas; clusters and defaults once, then one environment after the other. */
@@ -26,7 +37,7 @@ export class FileReader {
   readonly problems: Problem[] = [];
   readonly clusters: ReadonlyMap<string, Cluster>;
   private readonly schemas: FileSchemas = fileSchemas();
-  private readonly schema: ReturnType<typeof environmentSchema>;
+  private readonly parsers: Readonly<Record<FileDeclaration["kind"], z.ZodType<FileDeclaration>>>;
   private readonly clustersFile: LocatedFile | undefined;
   private readonly declaredClusters: readonly string[];
   /** Defaults by the folder that they hold for. */
@@ -40,17 +51,21 @@ export class FileReader {
     this.declaredClusters = namesIn(this.clustersFile?.root);
     this.clusters = this.parseClusters();
     for (const file of files) this.readDefaults(file);
-    this.schema = environmentSchema(this.clusters);
+    this.parsers = {
+      app: environmentSchema(this.clusters).transform((given) => ({ kind: "app", given })),
+      platform: platformSchema(this.clusters).transform((given) => ({ kind: "platform", given })),
+    };
   }
 
   environment(file: SourceFile): ReadEnvironment {
     const read = readYaml(file);
-    const schema = this.schemas.environment;
+    const platform = isPlatform(file.path);
+    const schema = platform ? this.schemas.platform : this.schemas.environment;
     if (!read.node) return { located: nowhere(file, schema), problems: read.problems.map(textProblem) };
-    const root = this.withDefaults(file, read.node);
+    const root = this.withDefaults(file, read.node, schema);
     const own: LocatedFile = { root, schema };
     const located = new Located(own, this.clustersFile);
-    const parsed = this.schema.safeParse(toData(root));
+    const parsed = this.parsers[platform ? "platform" : "app"].safeParse(toData(root));
     const found = [...stackSecrets(root), ...(parsed.success ? [] : this.issues(own, parsed.error))];
     if (found.length > 0 || !parsed.success) return { located, problems: placed(own, nameIn(root), found) };
     return { declaration: parsed.data, located, problems: [] };
@@ -93,19 +108,25 @@ export class FileReader {
   }
 
   /** Defaults of the folder itself first, then of each folder on the way to the file, so that the nearest wins. */
-  private withDefaults(file: SourceFile, own: SourceNode): SourceNode {
+  private withDefaults(file: SourceFile, own: SourceNode, schema: JsonSchema): SourceNode {
     const layers: SourceNode[] = [own];
     for (let folder = posix.dirname(file.path); ; folder = posix.dirname(folder)) {
       const layer = this.defaults.get(folder);
-      if (layer) layers.unshift(layer);
+      if (layer) layers.unshift(isPlatform(file.path) ? only(layer, schema) : layer);
       if (folder === this.folder || folder === posix.dirname(folder)) break;
     }
-    return layers.reduce((base, over) => merge(this.schemas.environment, base, over));
+    return layers.reduce((base, over) => merge(schema, base, over));
   }
 
   private issues({ schema, root }: LocatedFile, error: z.ZodError): readonly DataProblem[] {
     return new IssueReader(schema, root, this.declaredClusters).read(error.issues);
   }
+}
+
+/** Defaults as far as a schema knows them: what apps share beyond that is nothing to the platform. */
+function only(defaults: SourceNode, { properties = {} }: JsonSchema): SourceNode {
+  if (defaults.kind !== "map") return defaults;
+  return { ...defaults, entries: new Map([...defaults.entries].filter(([key]) => Object.hasOwn(properties, key))) };
 }
 
 /** Problems of a key; what stands behind it can be anything, a secret too, and is not shown. */

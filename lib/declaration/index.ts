@@ -1,5 +1,12 @@
 export { declaredEnvironments, loadDeclarations } from "./folder";
-export { readDeclarations, type DeclaredEnvironment, type Declarations, type ReadOptions } from "./declarations";
+export {
+  readDeclarations,
+  type DeclaredApp,
+  type DeclaredEnvironment,
+  type DeclaredPlatform,
+  type Declarations,
+  type ReadOptions,
+} from "./declarations";
 export { DeclaredStack } from "./bind/declared-stack";
 export type { StackOptions, TerraformArguments } from "./stack-options";
 export type { StackPlan } from "./stack-plan";

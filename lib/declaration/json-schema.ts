@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clustersSchema } from "./clusters";
 import { environmentSchema } from "./environment-schema";
+import { platformSchema } from "./platform-schema";
 
 /** A JSON Schema (2020-12), as far as this library reads its own. */
 export interface JsonSchema {
@@ -28,18 +29,24 @@ export interface FileSchemas {
   readonly overlay: JsonSchema;
   readonly defaults: JsonSchema;
   readonly clusters: JsonSchema;
+  /** A file of Private Mendix Platform's own credentials, by itself or after its defaults were merged into it. */
+  readonly platform: JsonSchema;
+  readonly "platform-overlay": JsonSchema;
 }
 
 /** The schemas of all files, generated from what parses them. */
 export function fileSchemas(): FileSchemas {
   const environment = generated(environmentSchema(new Map()));
   const overlay = relaxed(environment);
+  const platform = generated(platformSchema(new Map()));
   const shared = without(overlay.properties ?? {}, "name");
   return {
     environment,
     overlay: { ...overlay, required: ["name"] },
     defaults: { ...overlay, properties: shared },
     clusters: generated(clustersSchema),
+    platform,
+    "platform-overlay": { ...relaxed(platform), required: ["name"] },
   };
 }
 

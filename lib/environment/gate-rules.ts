@@ -29,9 +29,17 @@ function reportUnmet(own: Share, gate: AppliedGate): void {
   own.problem(
     "MX-GATE",
     gate.prop,
-    `${capitalized(gate.feature)} needs ${needs}.`,
-    `Upgrade and write the new version under versions, or take ${gate.prop} out.`,
+    `${capitalized(gate.feature)} ${PLURAL.test(gate.feature) ? "need" : "needs"} ${needs}.`,
+    `Upgrade and write the new version under versions, or ${instead(gate.prop)}.`,
   );
+}
+
+/** Features that are many: "custom pod labels", "constants and runtime settings from the store". */
+const PLURAL = /(labels|constraints|settings)( from .*)?$/;
+
+/** An environment can't do without a store, and hardly without file storage: they are replaced, not left out. */
+function instead(prop: string): string {
+  return prop === "store" || prop === "storage" ? `write another ${prop}` : `take ${prop} out`;
 }
 
 function capitalized(text: string): string {

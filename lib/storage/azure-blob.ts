@@ -37,6 +37,7 @@ export class AzureBlobStorage {
       share.problem("MX-AZURE-STORAGE", "storage.accountName", message, 'Write accountName: "acmefiles".');
     }
     checkContainer(share, container);
+    share.gate("azure-blob", "storage");
     share.key("storage-service-name", "com.mendix.storage.azure", "storage");
     share.key("storage-azure-account-name", accountName, "storage.accountName");
     declareSecret(share, "storage-azure-account-key", accountKey, "storage.accountKey", {

@@ -5,6 +5,18 @@ import { changed, CLUSTERS, ORDERS, problemsIn, read } from "../support/declarat
 
 const LONG = "x".repeat(2_000);
 
+/** A file of the platform with some credentials. */
+const platform = (credentials: string) => ({
+  "pmp.platform.yaml": `name: pmp
+namespace: platform
+cluster: prod
+versions: { operator: 2.25.1, mendix: 10.24.14 }
+store: { awsSecretsManager: {} }
+identity: { irsa: {} }
+credentials:
+${credentials}`,
+});
+
 /** Files that are wrong in one way, by the code of the problem: each is what a person may write by mistake. */
 const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>>> = {
   "MX-APP-REPLICAS": `${ORDERS}    replicas: -1\n`,
@@ -67,6 +79,14 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
   "MX-MANIFEST-DIRECTORY": `${ORDERS}delivery:\n  manifests: { directory: /tmp }\n`,
   "MX-NAME": changed("name: orders\n", "name: Orders\n"),
   "MX-NAME-RESERVED": changed("name: orders\n", "name: mendix-operator\n"),
+  "MX-PLATFORM-CREDENTIAL": platform("  VCS.GithubOrgOwnrPAT: { fromVariable: {} }\n"),
+  "MX-PLATFORM-DOCUMENT": platform("  Email.SMTPPassword: { external: {} }\n"),
+  "MX-PLATFORM-STORE": {
+    "pmp.platform.yaml": platform("  Email.SMTPPassword: { fromVariable: {} }\n")["pmp.platform.yaml"].replace(
+      "awsSecretsManager",
+      "kubernetesSecret",
+    ),
+  },
   "MX-POD-IDENTITY": changed("irsa", "podIdentity"),
   "MX-PROP": changed("    bucket: acme-files\n", ""),
   "MX-PROP-UNKNOWN": changed("bucket:", "bucket: acme-files\n    bukket:"),
@@ -122,7 +142,7 @@ describe("a bad file", () => {
     const found = problems.filter((problem) => problem.code === code);
     expect(found.length).toBeGreaterThan(0);
     for (const problem of found) {
-      expect(problem.location).toMatch(/^environments\/[a-z]+\.yaml:\d+:\d+$/);
+      expect(problem.location).toMatch(/^environments\/[a-z.]+\.yaml:\d+:\d+$/);
       expect(problem.excerpt).toMatch(/^ +\d+ \| .*\n +\^$/);
       expect(problem.fix).not.toMatch(
         /\bnew [A-Z]|\b(SecretValue|Database|FileStorage|App|Delivery|StoreLayout|DatabaseTls)\.\w/,

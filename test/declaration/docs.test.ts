@@ -38,6 +38,13 @@ describe("docs/declarations.md", () => {
   });
 });
 
+test("docs/platform.md has a file of the platform that is right", () => {
+  const [sample = ""] = blocks(page("platform.md"), "yaml");
+  const { environments, problems } = read({ "pmp.platform.yaml": sample });
+  expect(problems).toEqual([]);
+  expect(environments[0]).toMatchObject({ kind: "platform", stack: { name: "pmp" } });
+});
+
 describe("docs/gitops.md", () => {
   test.each(["declarations.md", "gitops.md"])("and %s have defaults for Terraform that are right", (name) => {
     const [, terraform] =

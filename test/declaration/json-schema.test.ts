@@ -57,6 +57,24 @@ describe("the published schemas", () => {
     expect(text).toMatch(new RegExp(`^# yaml-language-server: \\$schema=../schema/${name}.schema.json\n`));
   });
 
+  test.each(["aws", "azure", "vault"])("another validator takes the platform's sample for %s", (name) => {
+    const folder = path.join(ROOT, "test/declaration/twins/platform");
+    const validate = validator("platform-overlay");
+    validate(parse(fs.readFileSync(path.join(folder, `${name}.platform.yaml`), "utf8")));
+    expect(validate.errors).toBeNull();
+  });
+
+  test("another validator refuses a credential that the platform does not have, and an app's props", () => {
+    const secret = { fromVariable: {} };
+    const platform = { name: "pmp", credentials: { "Email.SMTPPassword": secret } };
+    const validate = validator("platform-overlay");
+    expect(validate(platform)).toBe(true);
+    expect(validate({ ...platform, credentials: { "Email.Password": secret } })).toBe(false);
+    expect(validate({ ...platform, credentials: { "Email.SMTPPassword": "hunter2" } })).toBe(false);
+    expect(validate({ ...platform, database: {} })).toBe(false);
+    expect(validator("platform")(platform)).toBe(false);
+  });
+
   const validate = validator("environment");
 
   test("another validator takes a whole declaration", () => {

@@ -20,7 +20,8 @@ const ROWS: { readonly [P in Part]: Rows<P> } = {
 /** What a file with another part declares. */
 function declared<P extends Part>(part: P, text: string): MendixSecretStoreEnvironmentProps[P] | undefined {
   const file = { ...(parse(ORDERS) as object), [part]: parse(text) as unknown };
-  return read({ "orders.yaml": toYaml(file) }).environments[0]?.props[part];
+  const [environment] = read({ "orders.yaml": toYaml(file) }).environments;
+  return environment?.kind === "app" ? environment.props[part] : undefined;
 }
 
 const kindOf = (text: string) => Object.keys(parse(text) as object)[0];

@@ -8,6 +8,8 @@ import { ordersProd, shopTest } from "../../stacks/samples";
 import * as azure from "../../stacks/samples-azure";
 import * as google from "../../stacks/samples-google";
 import * as kubernetes from "../../stacks/samples-kubernetes";
+import { PlatformStack } from "../../stacks/platform-stack";
+import * as platform from "../../stacks/samples-platform";
 import * as vault from "../../stacks/samples-vault";
 
 /** Every file that a synthesis writes, by its path, manifests included. */
@@ -57,6 +59,15 @@ describe("the samples", () => {
     const ofFiles = synthesize((app) => declared.forEach((environment) => new DeclaredStack(app, environment)));
     const ofTypeScript = synthesize((app) => samples.forEach((props) => new EnvironmentStack(app, props)));
     expect(Object.keys(ofFiles)).toContain(`cdktf.out/stacks/${samples[0]?.name}/cdk.tf.json`);
+    expect(ofFiles).toEqual(ofTypeScript);
+  });
+
+  test("of the platform as files and as TypeScript give the same bytes", () => {
+    const declared = declaredEnvironments(path.join(__dirname, "twins/platform"));
+    const ofFiles = synthesize((app) => declared.forEach((one) => new DeclaredStack(app, one)));
+    const samples = [platform.platformOnAws, platform.platformOnAzure, platform.platformInVault];
+    const ofTypeScript = synthesize((app) => samples.forEach((props) => new PlatformStack(app, props)));
+    expect(Object.keys(ofFiles)).toContain("cdktf.out/stacks/pmp-vault/cdk.tf.json");
     expect(ofFiles).toEqual(ofTypeScript);
   });
 });

@@ -96,7 +96,7 @@ export const MISTAKES_ABOUT_OBJECTS: readonly Mistake[] = [
       APP,
       [
         "MX-GATE database.authentication: RDS IAM authentication needs Operator 2.10.1 (yours 2.25.1) and Mendix 9.22.0 (yours 9.4.0). Upgrade and write the new version under versions, or take database.authentication out.",
-        "MX-GATE storage: S3 without static keys needs Operator 2.9.0 (yours 2.25.1) and Mendix 9.20.0 (yours 9.4.0). Upgrade and write the new version under versions, or take storage out.",
+        "MX-GATE storage: S3 without static keys needs Operator 2.9.0 (yours 2.25.1) and Mendix 9.20.0 (yours 9.4.0). Upgrade and write the new version under versions, or write another storage.",
       ],
     ],
   },
@@ -144,7 +144,7 @@ export const MISTAKES_ABOUT_OBJECTS: readonly Mistake[] = [
     ],
     expected: [
       [
-        "MX-GATE storage: S3 without static keys needs Operator 2.9.0 (yours 2.25.1) and Mendix 9.20.0 (yours 9.19.0). Upgrade and write the new version under versions, or take storage out.",
+        "MX-GATE storage: S3 without static keys needs Operator 2.9.0 (yours 2.25.1) and Mendix 9.20.0 (yours 9.19.0). Upgrade and write the new version under versions, or write another storage.",
       ],
       [],
     ],

@@ -1,19 +1,24 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment } from "../../environment/environment";
+import { PrivatePlatformSecretStore } from "../../platform/private-platform";
 import type { DeclaredEnvironment } from "../declarations";
 import { DeclaredBackend } from "./declared-backend";
 import { DeclaredProvider } from "./declared-provider";
 
 /** One declared environment in a stack of its own, with the backend and the providers that its file gives. */
 export class DeclaredStack extends TerraformStack {
-  readonly environment: MendixSecretStoreEnvironment;
+  /** What the file declares: an environment of an app, or the platform. */
+  readonly environment: MendixSecretStoreEnvironment | PrivatePlatformSecretStore;
 
   constructor(scope: Construct, declared: DeclaredEnvironment) {
-    const { stack, props } = declared;
+    const { stack } = declared;
     super(scope, stack.name);
     new DeclaredBackend(this, stack.backend);
-    this.environment = new MendixSecretStoreEnvironment(this, "environment", props);
+    this.environment =
+      declared.kind === "app"
+        ? new MendixSecretStoreEnvironment(this, "environment", declared.props)
+        : new PrivatePlatformSecretStore(this, "platform", declared.props);
     for (const [name, given] of Object.entries(stack.providers)) new DeclaredProvider(this, name, given);
   }
 }
