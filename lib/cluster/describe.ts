@@ -63,7 +63,7 @@ export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): 
     return describe(share, props);
   } catch (error) {
     if (!isMistyped(error)) throw error;
-    reportUnreadable(share, "the prerequisites");
+    reportUnreadable(share, "the prerequisites", error);
     const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
     const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
     return { cluster, namespaces: [], releases: [], audiences: [], steps: [], warnings: [], providers: [], problems };

@@ -85,7 +85,8 @@ export function environmentParts(
   const { environments, problems } = readDeclarations(".", files);
   if (problems.length > 0) throw new Error(JSON.stringify(problems, undefined, 2));
   const own = SecretValue.fromEphemeral(ephemeral(), { revision: 1 });
-  return environments.map(({ props }) => {
+  const apps = environments.filter((environment) => environment.kind === "app");
+  return apps.map(({ props }) => {
     const constants = { ...props.constants, "Shop.Ephemeral": own };
     return { id: props.name, props: { ...props, constants }, add: addEnvironment };
   });
