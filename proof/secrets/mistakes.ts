@@ -21,7 +21,7 @@ export function mistakesOf(parts: readonly Part[], text: string): readonly Mista
       const named = path.filter((step) => step !== "props").join(".");
       return ALSO_TEXT.test(named) ? [] : [mistake(part, named, replaced(part.props, path, text))];
     }),
-    ...("database" in part.props ? elsewhere(part, text) : []),
+    ...("app" in part.props ? elsewhere(part, text) : []),
   ]);
 }
 

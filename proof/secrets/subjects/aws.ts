@@ -47,13 +47,13 @@ async function valuesOf(aws: MiniStack): Promise<Values> {
   return values;
 }
 
-function aws(title: string, store: object, generates: boolean): SecretSubject {
+function aws(title: string, store: object, own: Pick<StoreDeclaration, "generates" | "databases">): SecretSubject {
   const { oidcProviderArn } = EKS;
   const declaration: StoreDeclaration = {
     cluster: { eks: { oidcProviderArn } },
     store: { awsSecretsManager: store },
     identity: () => ({ irsa: {} }),
-    generates,
+    ...own,
   };
   return {
     title,
@@ -64,6 +64,10 @@ function aws(title: string, store: object, generates: boolean): SecretSubject {
 }
 
 export const AWS_SUBJECTS: readonly SecretSubject[] = [
-  aws("AWS Secrets Manager", {}, true),
-  aws("AWS Secrets Manager, one document", { layout: StoreLayout.DOCUMENT }, false),
+  aws("AWS Secrets Manager", {}, { generates: true, databases: ["postgresql", "oracle"] }),
+  aws(
+    "AWS Secrets Manager, one document",
+    { layout: StoreLayout.DOCUMENT },
+    { generates: false, databases: ["sqlserver", "mysql", "saphana"] },
+  ),
 ];

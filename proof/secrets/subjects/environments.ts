@@ -12,7 +12,15 @@ export interface StoreDeclaration {
   readonly delivery?: object;
   /** Whether the store can hold values that are made once. */
   readonly generates: boolean;
+  /**
+   * Databases of its environments, where an engine is too slow for all.
+   *
+   * @default - every kind
+   */
+  readonly databases?: readonly DatabaseKind[];
 }
+
+type DatabaseKind = "postgresql" | "sqlserver" | "oracle" | "mysql" | "saphana";
 
 const SECRET = { fromVariable: {} };
 const LOGIN = { name: "orders", username: SECRET, password: SECRET };
@@ -25,13 +33,14 @@ const s3 = (name: string) => ({ s3: { bucket: "acme-files", region: "eu-west-1",
 const azureBlob = (name: string) => ({ azureBlob: { accountName: "acmefiles", accountKey: SECRET, container: name } });
 
 /** Every kind of database and of storage, each with a secret in every input that takes one. */
-const KINDS: Readonly<Record<string, (name: string) => { readonly database: object; readonly storage: object }>> = {
-  postgresql: (name) => ({ database: { postgresql: { host: "db.example.com", ...LOGIN } }, storage: s3(name) }),
-  sqlserver: (name) => ({ database: { sqlServer: { host: "db.example.com", ...LOGIN } }, storage: minio(name) }),
-  oracle: (name) => ({ database: withUrl("oracle", "oracle:thin:@//HOST:1521/orders"), storage: azureBlob(name) }),
-  mysql: (name) => ({ database: withUrl("mySql", "mysql://HOST:3306/orders"), storage: s3(name) }),
-  saphana: (name) => ({ database: withUrl("sapHana", "sap://HOST:30015/orders"), storage: minio(name) }),
-};
+const KINDS: Readonly<Record<DatabaseKind, (name: string) => { readonly database: object; readonly storage: object }>> =
+  {
+    postgresql: (name) => ({ database: { postgresql: { host: "db.example.com", ...LOGIN } }, storage: s3(name) }),
+    sqlserver: (name) => ({ database: { sqlServer: { host: "db.example.com", ...LOGIN } }, storage: minio(name) }),
+    oracle: (name) => ({ database: withUrl("oracle", "oracle:thin:@//HOST:1521/orders"), storage: azureBlob(name) }),
+    mysql: (name) => ({ database: withUrl("mySql", "mysql://HOST:3306/orders"), storage: s3(name) }),
+    saphana: (name) => ({ database: withUrl("sapHana", "sap://HOST:30015/orders"), storage: minio(name) }),
+  };
 
 function withUrl(kind: string, url: string): object {
   return { [kind]: { host: "db.example.com", jdbcUrl: `jdbc:${url.replace("HOST", "db.example.com")}`, ...LOGIN } };
@@ -39,9 +48,9 @@ function withUrl(kind: string, url: string): object {
 
 /** An environment for each kind of database, as the data of its file. */
 export function environmentData(name: string, declaration: StoreDeclaration): ReadonlyMap<string, object> {
-  const { store, identity, delivery, generates } = declaration;
+  const { store, identity, delivery, generates, databases = Object.keys(KINDS) as DatabaseKind[] } = declaration;
   return new Map(
-    Object.entries(KINDS).map(([kind, partsOf]) => {
+    databases.map((kind) => {
       const own = `${name}-${kind}`;
       const data = {
         name: own,
@@ -50,7 +59,7 @@ export function environmentData(name: string, declaration: StoreDeclaration): Re
         versions: { operator: "2.26.0", mendix: "10.24.14" },
         store,
         ...(identity && { identity: identity(own) }),
-        ...partsOf(own),
+        ...KINDS[kind](own),
         adminPassword: SECRET,
         debuggerPassword: SECRET,
         constants: {

@@ -12,6 +12,13 @@ const GKE: StoreDeclaration = {
   generates: true,
 };
 
+/** The fake service behind a proxy that can refuse to write values. */
+export const onGoogle: Pick<SecretSubject, "engines" | "deployment" | "providers"> = {
+  engines: [provider("google"), provider("random")],
+  deployment: { kind: "apply", start },
+  providers: (stack) => void new GoogleProvider(stack, "google", { project: "acme-prod" }),
+};
+
 async function start(): Promise<Target> {
   const google = await FakeSecretManager.start();
   const { origin } = new URL(google.endpoint);
@@ -42,9 +49,7 @@ function valuesOf({ secrets }: FakeSecretManager): Values {
 export const GOOGLE_SUBJECTS: readonly SecretSubject[] = [
   {
     title: "Google Secret Manager, its REST interface played",
-    engines: [provider("google"), provider("random")],
-    deployment: { kind: "apply", start },
-    providers: (stack) => void new GoogleProvider(stack, "google", { project: "acme-prod" }),
+    ...onGoogle,
     parts: (name, ephemeral) => environmentParts(name, ephemeral, GKE),
     files: (name) => environmentFiles(name, GKE),
   },

@@ -11,6 +11,12 @@ const LAB: StoreDeclaration = {
   generates: false,
 };
 
+export const onKubernetes: Pick<SecretSubject, "engines" | "deployment" | "providers"> = {
+  engines: [provider("kubernetes"), apiServer],
+  deployment: { kind: "apply", start },
+  providers: (stack) => void new KubernetesProvider(stack, "kubernetes", {}),
+};
+
 interface Secret {
   readonly metadata: { readonly name: string };
   readonly data?: Values;
@@ -42,9 +48,7 @@ function valuesOf(server: ApiServer): Values {
 export const KUBERNETES_SUBJECTS: readonly SecretSubject[] = [
   {
     title: "Kubernetes Secret, objects by Terraform",
-    engines: [provider("kubernetes"), apiServer],
-    deployment: { kind: "apply", start },
-    providers: (stack) => void new KubernetesProvider(stack, "kubernetes", {}),
+    ...onKubernetes,
     parts: (name, ephemeral) => environmentParts(name, ephemeral, LAB),
     files: (name) => environmentFiles(name, LAB),
     atDebug: "the kubernetes provider prints a Secret when it creates one",

@@ -33,7 +33,9 @@ export class ServerProcess {
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on("data", (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
     }
-    process.once("exit", () => this.child.kill("SIGKILL"));
+    const kill = () => this.child.kill("SIGKILL");
+    process.once("exit", kill);
+    this.child.once("exit", () => process.off("exit", kill));
   }
 
   /** Waits until a probe answers. */

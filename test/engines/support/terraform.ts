@@ -138,8 +138,8 @@ export class Workspace {
   }
 
   /** The plan as data: what `terraform show -json` prints of it. */
-  plan(environment: Readonly<Record<string, string>> = {}): Plan {
-    this.run(["plan", "-no-color", "-input=false", "-out=plan.bin"], environment);
+  plan(environment: Readonly<Record<string, string>> = {}, flags: readonly string[] = []): Plan {
+    this.run(["plan", "-no-color", "-input=false", "-out=plan.bin", ...flags], environment);
     return JSON.parse(this.run(["show", "-json", "plan.bin"])) as Plan;
   }
 
