@@ -71,6 +71,6 @@ describe("Azure Blob storage with the account's key", () => {
   it("needs its own version of the Operator", () => {
     const storage = FileStorage.azureBlob(STATIC);
     const versions = { operator: "2.9.0", mendix: "10.24.14" };
-    expect(problemOf(sample({ storage, versions }))).toMatchObject({ code: "MX-GATE", prop: "storage.accountName" });
+    expect(problemOf(sample({ storage, versions }))).toMatchObject({ code: "MX-GATE", prop: "storage" });
   });
 });
