@@ -1,15 +1,12 @@
 import { Testing } from "cdktf";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { ordersProd, shopTest } from "../../stacks/samples";
+import { itIsThisReference } from "./reference";
 
-/** Logical ids and every argument are a contract: a difference here is a change of what is deployed. */
-describe("the stack of", () => {
-  it.each([ordersProd, shopTest])("$name", (props) => {
-    expect(Testing.synth(new EnvironmentStack(Testing.app(), props))).toMatchSnapshot();
-  });
-
-  it("orders-prod has these manifests", () => {
-    const { environment } = new EnvironmentStack(Testing.app(), ordersProd);
-    expect(environment.manifests).toMatchSnapshot();
-  });
+describe.each([
+  ["with IRSA, RDS IAM and S3 by identity", ordersProd],
+  ["with static keys and a password", shopTest],
+])("the reference environment %s", (_title, props) => {
+  const stack = new EnvironmentStack(Testing.app(), props);
+  itIsThisReference(stack, stack.environment);
 });
