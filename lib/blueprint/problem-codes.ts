@@ -43,6 +43,7 @@ export const PROBLEM_CODES = {
   "MX-CLUSTER-UNKNOWN": "cluster that clusters.yaml does not declare",
   "MX-COLLISION": "two environments with one name",
   "MX-CONSTANT-NAME": "name of an app constant",
+  "MX-CONSTRUCT-ID": "construct id that begins no name in Terraform",
   "MX-CSI-AUDIENCE": "token that the CSI driver does not hand out",
   "MX-CSI-DRIVER": "CSI driver that can't serve the Operator",
   "MX-CSI-PROVIDER": "provider of the CSI driver",

@@ -53,6 +53,26 @@ export function regionProblems(blueprint: Declared, providers: readonly StackPro
   });
 }
 
+/**
+ * Terraform's names begin with a letter or `_`; cdktf lets any id begin one.
+ *
+ * @param ids Ids of the construct and of those that it stands in, the stack's own aside, the outermost first.
+ */
+export function idProblems(blueprint: Declared, ids: readonly string[]): readonly Problem[] {
+  // What cdktf makes the beginning of a name of: an id that it does not hide, without what it strips.
+  const outermost = ids.find((id) => id !== "Default") ?? "";
+  if (!/^[\d-]/.test(outermost.replace(/[^\w-]/g, ""))) return [];
+  return [
+    {
+      code: "MX-CONSTRUCT-ID",
+      environment: blueprint.subject.name,
+      prop: "id",
+      message: `The names of all resources would begin with the construct id ${quote(outermost)}, and Terraform takes a letter or _ there.`,
+      fix: `Write an id that begins with a letter, like ${quote(`env-${outermost}`)}.`,
+    },
+  ];
+}
+
 /** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
 export function hclProblems(blueprint: Declared): readonly Problem[] {
   const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");

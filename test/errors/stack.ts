@@ -47,6 +47,12 @@ function crossed(): TerraformStack {
   return stack;
 }
 
+function withId(id: string): TerraformStack {
+  const stack = newStack();
+  new MendixSecretStoreEnvironment(stack, id, sample());
+  return stack;
+}
+
 /** What only stacks and several environments together show. */
 export const ROWS: readonly ErrorRow[] = [
   {
@@ -63,6 +69,13 @@ export const ROWS: readonly ErrorRow[] = [
     shows: '"4.67.0"',
     fix: "Write a version inside >= 5.100.0, < 7.0.0",
     problems: () => thrownBy(pinned()),
+  },
+  {
+    code: "MX-CONSTRUCT-ID",
+    prop: "id",
+    shows: 'begin with the construct id "2go"',
+    fix: 'like "env-2go"',
+    problems: () => thrownBy(withId("2go")),
   },
   {
     code: "MX-HCL-OUTPUT",

@@ -1,8 +1,8 @@
 import { TerraformElement, TerraformStack, type TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { InvalidDeclarationError, type Problem } from "../../blueprint/problem";
 import { Registry, type Declared, type Registered } from "../registry";
-import { hclProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
+import { hclProblems, idProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
 import { stackSecretProblems } from "./stack-secrets";
 
 /**
@@ -50,10 +50,15 @@ function stackProblems(stack: TerraformStack, mates: readonly Registered[]): rea
   const overrides = rawOverridesOf(stack);
   const providers = providersOf(stack);
   return mates.flatMap(({ construct, blueprint }) => [
+    ...idProblems(blueprint, idsIn(stack, construct)),
     ...pinProblems(blueprint, overrides),
     ...regionProblems(blueprint, providers),
     ...stackSecretProblems(construct, blueprint),
   ]);
+}
+
+function idsIn(stack: TerraformStack, construct: IConstruct): readonly string[] {
+  return construct.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
 }
 
 /** What users and this library put on the stack by `addOverride`; cdktf has no accessor for it. */
