@@ -59,7 +59,7 @@ export function neededVariables(declared: readonly DeclaredKey[], environment: s
 /** The variable's name is a public contract: environment and key, in letters that a shell can export. */
 function variableName({ key, value }: DeclaredKey, environment: string): string | undefined {
   if (!SecretValue.isSecretValue(value) || value.origin.kind !== "variable") return undefined;
-  if (value.origin.name !== undefined) return value.origin.name;
+  if (typeof value.origin.name === "string") return value.origin.name;
   const stem = key.startsWith(CONSTANT_PREFIX) ? key.slice(CONSTANT_PREFIX.length) : key;
   const name = `${snakeCase(environment)}_${snakeCase(stem)}`;
   // Terraform's identifiers do not begin with a digit, names of environments may.
