@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
-import { checkProviderArn, type Cluster } from "../blueprint/cluster";
+import { assertClusters, checkProviderArn, type Cluster } from "../blueprint/cluster";
 import { AwsGrant, type Grant } from "../blueprint/grant";
 import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
@@ -54,6 +54,7 @@ export class Irsa extends Identity {
 
   describe(context: Context, grants: readonly Grant[]): IdentityShare {
     assertTypes("identity", this.props, { ...ROLE_TYPES, alsoTrust: "list" });
+    assertClusters("identity.alsoTrust", this.props.alsoTrust);
     const share = new Share();
     const { subject } = context;
     const clusters = this.clusters(subject);

@@ -2,7 +2,7 @@ import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { AfterApply } from "../blueprint/after-apply";
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Cluster } from "../blueprint/cluster";
+import { assertClusters, type Cluster } from "../blueprint/cluster";
 import type { Setting } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
@@ -139,6 +139,7 @@ export class AzureWorkloadIdentity extends Identity {
 
   describe(context: Context, grants: readonly Grant[]): IdentityShare {
     assertTypes("identity", this.existing ?? this.props ?? {}, PROP_TYPES);
+    assertClusters("identity.alsoTrust", this.federation.alsoTrust);
     const share = new Share();
     const { subject } = context;
     const plan = this.plan(subject, grants);

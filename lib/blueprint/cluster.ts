@@ -1,4 +1,5 @@
 import { isToken } from "../values/names";
+import { MistypedProp } from "../values/prop-types";
 import { partitionOf } from "./aws-region";
 import { quote } from "./problem";
 import type { Share } from "./share";
@@ -153,6 +154,12 @@ export class Cluster {
 
 function textsOf(facts: ClusterFacts): Partial<ClusterFacts> {
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => typeof fact === "string"));
+}
+
+/** Ends the description of a part whose further clusters are none. */
+export function assertClusters(prop: string, clusters: readonly unknown[] = []): void {
+  if (clusters.every((cluster) => cluster instanceof Cluster)) return;
+  throw new MistypedProp(prop, "a list of clusters");
 }
 
 /** An issuer as condition keys and provider ARNs have it: without scheme and trailing slash. */

@@ -93,7 +93,7 @@ export function checkAnnotations(
       "MX-KUBERNETES-VALUE",
       `${prop}[${quote(key)}]`,
       `The value is a ${typeof value}; the API server takes texts only.`,
-      `Write it in quotes: ${quote(String(value))}.`,
+      typeof value === "number" || typeof value === "boolean" ? `Write it in quotes: "${value}".` : "Write a text.",
     );
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Token } from "cdktf";
+import { holdsToken } from "./text";
 
 /** What a service allows in a name. */
 export interface NameRule {
@@ -36,7 +36,7 @@ export function snakeCase(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a text holds a Terraform token, so that its value is not known here. */
+/** Whether a text holds a Terraform token, so that its value is not known here. What only looks like one is a text. */
 export function isToken(value: unknown): boolean {
-  return typeof value === "string" && Token.isUnresolved(value);
+  return typeof value === "string" && holdsToken(value);
 }

@@ -6,6 +6,7 @@ import { SecretValue } from "../values/secret-value";
 import { checkMount } from "./api-path";
 import { checkRoleName } from "./names";
 import { Vault } from "./vault";
+import { assertTypes } from "../values/prop-types";
 
 export interface VaultDatabaseRoleProps {
   /** Name of the role in Vault's database engine. */
@@ -50,6 +51,7 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
 
   /** The store that the credentials are read through, or nothing where it is no Vault. */
   protected describeStore(share: Share, { store }: Context): Vault | undefined {
+    assertTypes<VaultDatabaseRoleProps>("database.authentication", this, { name: "text", mount: "text" });
     this.check(share, "database.authentication");
     if (!(store instanceof Vault)) {
       share.problem(

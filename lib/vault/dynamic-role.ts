@@ -1,4 +1,5 @@
 import type { Context } from "../blueprint/parts";
+import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { checkSeconds, checkSqlName, VaultDatabaseRole, type VaultDatabaseRoleProps } from "./database-role";
 import { tokenLifetime } from "./role";
@@ -63,8 +64,8 @@ export class VaultDynamicRole extends VaultDatabaseRole {
     checkSeconds(share, `${prop}.defaultTtlInSeconds`, this.defaultTtlInSeconds, HOUR, MAX);
     checkSeconds(share, `${prop}.maxTtlInSeconds`, this.maxTtlInSeconds, 86_400, MAX);
     if (this.maxTtlInSeconds >= this.defaultTtlInSeconds) return;
-    const message = `A user that lives ${this.defaultTtlInSeconds} seconds can't be dropped after ${this.maxTtlInSeconds}.`;
-    const fix = `Write maxTtlInSeconds: ${this.defaultTtlInSeconds}, or leave it out.`;
+    const message = `A user that lives ${quote(this.defaultTtlInSeconds)} seconds can't be dropped after ${quote(this.maxTtlInSeconds)}.`;
+    const fix = `Write maxTtlInSeconds: ${quote(this.defaultTtlInSeconds)}, or leave it out.`;
     share.problem("MX-VAULT-TTL", `${prop}.maxTtlInSeconds`, message, fix);
   }
 

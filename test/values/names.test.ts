@@ -55,6 +55,10 @@ describe("snakeCase", () => {
 });
 
 describe("isToken", () => {
+  it("is not taken in by a text that looks like a token", () => {
+    expect(isToken("${TfToken[TOKEN.999999]}")).toBe(false);
+  });
+
   it("is false for what is no text", () => {
     expect([undefined, 5, {}, "plain"].map(isToken)).toEqual([false, false, false, false]);
   });

@@ -38,6 +38,7 @@ describe("the types of props", () => {
     ["store.resourcePolicy", { store: new AwsSecretsManager({ resourcePolicy: as([{}]) }) }],
     ["identity.permissionsBoundary", { identity: new Irsa({ permissionsBoundary: as(1n) }) }],
     ["identity.alsoTrust", { identity: new Irsa({ alsoTrust: as("a".repeat(100_000)) }) }],
+    ["identity.alsoTrust", { identity: new Irsa({ alsoTrust: as([{ name: "prod" }]) }) }],
     ["constants", { constants: as("a".repeat(100_000)) }],
     ["cluster.issuer", { cluster: Cluster.aks({ name: "prod", issuer: as(5) }) }],
     ["cluster.oidcProviderArn", { cluster: Cluster.eks({ name: "prod", oidcProviderArn: as(Object.create(null)) }) }],
