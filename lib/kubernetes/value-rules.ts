@@ -93,7 +93,9 @@ export function checkAnnotations(
       "MX-KUBERNETES-VALUE",
       `${prop}[${quote(key)}]`,
       `The value is a ${typeof value}; the API server takes texts only.`,
-      typeof value === "object" ? "Write a text." : `Write it in quotes: ${quote(String(value))}.`,
+      typeof value === "number" || typeof value === "boolean"
+        ? `Write it in quotes: ${quote(String(value))}.`
+        : "Write a text.",
     );
   }
 }
