@@ -129,6 +129,7 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
 
 /** Codes that no file can reach, with the test that reaches them. */
 const NOT_IN_FILES: readonly ProblemCode[] = [
+  "MX-CONSTRUCT-ID",
   "MX-HCL-OUTPUT",
   "MX-MANIFEST-UNKNOWN",
   "MX-PROVIDER-VERSION",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,6 +8,8 @@ import { join } from "node:path";
  */
 export default function useOwnTemporaryDirectory() {
   const directory = mkdtempSync(join(tmpdir(), "jest-"));
+  // A server that refuses to run as root runs as another user, and has to get at its own directory in this one.
+  chmodSync(directory, 0o711);
   process.env.TMPDIR = directory;
   process.once("exit", () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }));
 }

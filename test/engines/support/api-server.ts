@@ -24,7 +24,7 @@ export const apiServer: Engine = {
   name: "Kubernetes API server",
   found: KUBECTL !== undefined && (EXISTING !== undefined || (API_SERVER !== undefined && ETCD !== undefined)),
   install:
-    "kube-apiserver, etcd and kubectl (`setup-envtest use` brings them; else in KUBEBUILDER_ASSETS or on PATH), or USE_EXISTING_CLUSTER=true with KUBECONFIG",
+    "kube-apiserver, etcd and kubectl where `setup-envtest use` puts them, in KUBEBUILDER_ASSETS or on PATH, or USE_EXISTING_CLUSTER=true with KUBECONFIG",
 };
 
 export interface KubectlResult {
