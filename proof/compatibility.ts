@@ -59,9 +59,7 @@ async function checker(name: string, range: string): Promise<Outcome> {
 function userProject(): string {
   const project = path.join(process.cwd(), "dist/compatibility");
   fs.mkdirSync(project, { recursive: true });
-  for (const name of ["samples.ts", "environment-stack.ts"]) {
-    fs.copyFileSync(path.join(process.cwd(), "stacks", name), path.join(project, name));
-  }
+  fs.cpSync(path.join(process.cwd(), "stacks"), project, { recursive: true });
   const compilerOptions = {
     noEmit: true,
     strict: true,

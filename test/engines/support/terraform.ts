@@ -147,6 +147,15 @@ export class Workspace {
     return fs.readFileSync(this.stateFile, "utf8");
   }
 
+  /** Addresses of what Terraform does not trust, because its making was cut short. */
+  tainted(): readonly string[] {
+    const { resources } = JSON.parse(this.state) as {
+      resources: readonly { type: string; name: string; instances: readonly { status?: string }[] }[];
+    };
+    const cut = resources.filter(({ instances }) => instances.some(({ status }) => status === "tainted"));
+    return cut.map(({ type, name }) => `${type}.${name}`);
+  }
+
   /** Loses the state: for tests whose cloud was emptied, too. */
   forget(): void {
     fs.rmSync(this.stateFile, { force: true });
