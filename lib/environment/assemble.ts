@@ -38,7 +38,8 @@ export function describeParts(reader: Reader): Shares {
   const keys = values.flatMap((share) => share.keys);
   const storeShare = safely("store", () => store.describe({ ...context, keys }), emptyStore);
   const grants = [...values, storeShare].flatMap((share) => share.grants);
-  const identityShare = identity && safely("identity", () => identity.describe(context, grants), emptyIdentity);
+  const identityShare =
+    identity === undefined ? undefined : safely("identity", () => identity.describe(context, grants), emptyIdentity);
   const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), app];
   return { keys, store: storeShare, identity: identityShare, all };
 }

@@ -11,6 +11,7 @@ import {
   type StoreReader,
   type StoreShare,
 } from "../blueprint/parts";
+import { checkChoice } from "../values/choice";
 import { gateSecret } from "./kubernetes-secret";
 import { checkValue } from "./value-rules";
 
@@ -75,6 +76,7 @@ export class ExternalSecret extends SecretStore {
       inner.problem("MX-EXTERNAL-SECRET", "store.store", message, "Write the store that holds the values.");
     }
     checkValue(inner, "objectName", "store.secretStore", props.secretStore);
+    checkChoice(inner, "store.secretStoreKind", props.secretStoreKind, SecretStoreKind);
     if (props.refreshInterval !== undefined)
       checkValue(inner, "duration", "store.refreshInterval", props.refreshInterval);
     // The driver is out of it: neither its gate nor its permission is the pod's.

@@ -192,5 +192,9 @@ describe("an ExternalSecret", () => {
   it("refuses names and intervals that no API server takes", () => {
     expect(problemOf(environment({ secretStore: "My Store" })).prop).toBe("store.secretStore");
     expect(problemOf(environment({ refreshInterval: "hourly" })).prop).toBe("store.refreshInterval");
+    expect(problemOf(environment({ secretStoreKind: "secretstore" as SecretStoreKind }))).toMatchObject({
+      code: "MX-CHOICE",
+      prop: "store.secretStoreKind",
+    });
   });
 });

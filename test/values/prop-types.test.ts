@@ -1,6 +1,7 @@
 import { AwsSecretsManager, Cluster, Irsa, SecretValue } from "../../lib";
 import { AzureWorkloadIdentity } from "../../lib/azure";
 import { assertTypes } from "../../lib/values/prop-types";
+import { vaultSample } from "../vault/sample";
 import { azureSample } from "../azure/samples";
 import { sample } from "../support/samples";
 import { problemOf, problemsOf } from "../support/synthesize";
@@ -45,6 +46,10 @@ describe("the types of props", () => {
     ["cluster.region", { cluster: Cluster.eks({ name: "prod", region: as(Symbol("x")) }) }],
   ])("are refused by the name of the prop: %s", (prop, changes) => {
     expect(problemOf(sample(changes))).toMatchObject({ code: "MX-PROP", prop });
+  });
+
+  it.each(["", null])("are refused where an identity is declared that is none: %p", (none) => {
+    expect(problemsOf(vaultSample({}, { identity: as(none) }))).toEqual(["MX-PROP identity"]);
   });
 
   it("are refused in what a binding alone reads", () => {
