@@ -1,8 +1,6 @@
-import type { Construct } from "constructs";
-import type { Blueprint } from "../blueprint/blueprint";
 import { assertClusters, checkProviderArn, type Cluster } from "../blueprint/cluster";
 import { AwsGrant, type Grant } from "../blueprint/grant";
-import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import {
@@ -15,6 +13,7 @@ import {
   type RoleProps,
 } from "./role";
 import type { PolicyStatement } from "./policy";
+import { roleResources } from "./role-resources";
 import { assertTypes } from "../values/prop-types";
 
 export interface IrsaProps extends RoleProps {
@@ -66,16 +65,12 @@ export class Irsa extends Identity {
     }
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);
+    share.make(() => roleResources(plan));
     share.serviceAccountAnnotations[ROLE_ANNOTATION] = plan.roleArn;
     share.restartOn["identity"] = "irsa";
     const names = clusters.map((cluster) => cluster.name).join(" and ");
     const trusts = `only ${tokenSubject(subject)} of ${names}`;
     return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindRole } = require("./bind/role") as typeof import("./bind/role");
-    bindRole(scope, bound, this.plan(blueprint.subject, blueprint.grants));
   }
 
   private clusters(subject: Subject): readonly Cluster[] {

@@ -1,10 +1,10 @@
-import type { Construct } from "constructs";
-import type { Blueprint } from "../blueprint/blueprint";
 import { AwsGrant, type Grant } from "../blueprint/grant";
-import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
+import type { Resource } from "../core/resource";
 import type { PolicyStatement } from "./policy";
+import { roleArn, roleResources } from "./role-resources";
 import {
   describeRole,
   ExistingRole,
@@ -76,7 +76,7 @@ export class PodIdentity extends Identity {
     this.checkRuntimeAccess(share, grants);
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);
-    share.create("Pod Identity association");
+    share.make(() => [...roleResources(plan), associationOf(subject, plan)]);
     share.restartOn["identity"] = "pod-identity";
     share.steps.push({
       as: "as the cluster's administrator",
@@ -85,11 +85,6 @@ export class PodIdentity extends Identity {
     });
     const trusts = `only ${tokenSubject(subject)} of ${subject.cluster.name}`;
     return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindPodIdentity } = require("./bind/pod-identity") as typeof import("./bind/pod-identity");
-    bindPodIdentity(scope, blueprint.subject, bound, this.plan(blueprint.subject, blueprint.grants));
   }
 
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
@@ -132,5 +127,17 @@ function trustOf(subject: Subject): PolicyStatement {
         "aws:RequestTag/kubernetes-service-account": subject.name,
       },
     },
+  };
+}
+
+/** The association waits for the policies: a pod may start as soon as it is there. */
+function associationOf({ cluster, namespace, name }: Subject, plan: RolePlan): Resource {
+  return {
+    kind: "resource",
+    type: "aws_eks_pod_identity_association",
+    path: "identity/association",
+    arguments: { cluster_name: cluster.name, namespace, service_account: name, role_arn: roleArn(plan) },
+    after: "access",
+    access: true,
   };
 }

@@ -21,6 +21,8 @@ export interface InlinePolicy {
   readonly purpose: Purpose;
   readonly name: string;
   readonly document: PolicyDocument;
+  /** Ids of the grants in it. */
+  readonly grants: readonly string[];
 }
 
 const ROLE_POLICY_NAME = { max: 128, forbidden: /[^\w+=,.@-]/g };
@@ -31,14 +33,15 @@ export const INLINE_POLICIES_MAX = 10_240;
 /** Grants as inline policies, one for each purpose. Their names hold the environment: a role may serve several. */
 export function inlinePolicies(subject: Subject, grants: readonly AwsGrant[]): readonly InlinePolicy[] {
   const purposes = [...new Set(grants.map((grant) => grant.purpose))];
-  return purposes.map((purpose) => ({
-    purpose,
-    name: fitName(`${qualifiedName(subject, "-")}-${purpose}`, ROLE_POLICY_NAME),
-    document: {
-      Version: "2012-10-17",
-      Statement: grants.filter((grant) => grant.purpose === purpose).map(statementOf),
-    },
-  }));
+  return purposes.map((purpose) => {
+    const own = grants.filter((grant) => grant.purpose === purpose);
+    return {
+      purpose,
+      name: fitName(`${qualifiedName(subject, "-")}-${purpose}`, ROLE_POLICY_NAME),
+      document: { Version: "2012-10-17", Statement: own.map(statementOf) },
+      grants: own.map((grant) => grant.key),
+    };
+  });
 }
 
 function statementOf(grant: AwsGrant): PolicyStatement {

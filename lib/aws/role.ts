@@ -119,8 +119,6 @@ export function describeRole(share: Share, subject: Subject, plan: RolePlan): vo
   });
   share.providers.add("aws");
   if (plan.existing) return describeExisting(share, plan, plan.existing);
-  share.create("role");
-  createPolicies(share, plan);
   if (!subject.cluster.account) {
     share.problem(
       "MX-AWS-PLACE",
@@ -131,10 +129,6 @@ export function describeRole(share: Share, subject: Subject, plan: RolePlan): vo
   }
   checkRoleProps(share, plan);
   checkSizes(share, plan);
-}
-
-function createPolicies(share: Share, { policies }: RolePlan): void {
-  if (policies.length > 0) share.create("policy", policies.length);
 }
 
 function describeExisting(share: Share, plan: RolePlan, existing: ExistingRoleProps): void {
@@ -153,7 +147,6 @@ function describeExisting(share: Share, plan: RolePlan, existing: ExistingRolePr
     note: "skip it where the role's trust has this statement already",
   });
   if (existing.mutable) {
-    createPolicies(share, plan);
     checkSizes(share, plan);
     return;
   }
@@ -162,6 +155,7 @@ function describeExisting(share: Share, plan: RolePlan, existing: ExistingRolePr
       as: "as the owner of the role",
       does: `Add the inline policy ${policy.name} to ${plan.roleName}: ${JSON.stringify(policy.document)}`,
       note: "or write mutable: true, and the environment adds it",
+      carries: policy.grants,
     });
   }
 }

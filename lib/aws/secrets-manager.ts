@@ -1,11 +1,9 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
 import { NO_MOUNT, refuseOptions } from "../blueprint/app-reader";
 import { isRegionName } from "../blueprint/aws-region";
-import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { checkKmsKey } from "../blueprint/kms-key";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
@@ -15,6 +13,7 @@ import { awsPlace, type AwsPlace } from "./arn";
 import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing-secret";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { grantsOf } from "./secrets-manager-grants";
+import { secretResources } from "./secret-resources";
 import { checkTags } from "./tags";
 import { checkSecretName, entryName, SECRET_MAX_BYTES } from "./secret-name";
 import { assertTypes } from "../values/prop-types";
@@ -151,6 +150,7 @@ export class AwsSecretsManager extends SecretStore {
     checkReplicas(share, props, place.region);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
+    share.make(() => secretResources(props, entries, context.variables));
     if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
     if (context.reader === "app") {
       refuseOptions(share, props, ["layout", "existing", "failoverRegion"]);
@@ -163,11 +163,6 @@ export class AwsSecretsManager extends SecretStore {
       mount: { kind: "SecretProviderClass", provider: "aws", parameters } as const,
       remoteValues: remoteValues(context, entries),
     });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindSecretsManager } = require("./bind/secrets-manager") as typeof import("./bind/secrets-manager");
-    bindSecretsManager(scope, blueprint, bound, this.props);
   }
 
   private plan(share: Share, { subject, keys, reader }: StoreContext): readonly Entry[] {
@@ -188,7 +183,6 @@ function panelOf([document]: readonly Entry[]) {
 
 function claim(share: Share, entry: Entry, place: AwsPlace): void {
   const exclusive = entry.content.kind !== "existing";
-  if (exclusive) share.create("secret");
   const prop = exclusive ? "store.name" : "store.existing";
   share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(place, entry.name), prop, exclusive });
 }

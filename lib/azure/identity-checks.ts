@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Setting } from "../blueprint/entry";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
@@ -106,7 +106,7 @@ export function claimIdentity(share: Share, plan: IdentityPlan, clientId: Settin
     const name = plan.name.toLowerCase();
     share.claims.push({ kind: "managed identity", scope: scope.join("/").toLowerCase(), name, prop });
   }
-  if (clientId instanceof AfterApply || isToken(clientId)) return;
+  if (Reference.isReference(clientId) || isToken(clientId)) return;
   share.claims.push({
     kind: "managed identity",
     scope: "client id",
@@ -126,12 +126,14 @@ export function describeExisting(share: Share, plan: IdentityPlan): void {
     });
   }
   for (const role of new Set(plan.assignments.map((assignment) => assignment.role))) {
-    const scopes = plan.assignments.filter((assignment) => assignment.role === role).map(({ scope }) => scope);
+    const assigned = plan.assignments.filter((assignment) => assignment.role === role);
+    const scopes = assigned.map(({ scope }) => scope);
     share.steps.push({
       as,
       does: `Assign the role ${role} to ${plan.name} at ${scopes.map(String).join(", ")}`,
       note: "or write mutable: true, and the environment assigns it",
-      knownAfterApply: scopes.filter((scope) => scope instanceof AfterApply),
+      knownAfterApply: scopes.filter(Reference.isReference),
+      carries: assigned.map(({ grant }) => grant),
     });
   }
 }

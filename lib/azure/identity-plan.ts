@@ -1,4 +1,4 @@
-import type { AfterApply } from "../blueprint/after-apply";
+import type { Reference } from "../core/expression";
 import type { Cluster } from "../blueprint/cluster";
 import type { Setting } from "../blueprint/entry";
 import { AzureGrant, type Grant } from "../blueprint/grant";
@@ -25,8 +25,10 @@ export interface RoleAssignment {
   /** GUID of the assignment. */
   readonly name: string;
   readonly role: string;
-  readonly scope: string | AfterApply;
+  readonly scope: string | Reference;
   readonly summary: string;
+  /** Id of the grant that it makes true. */
+  readonly grant: string;
 }
 
 /** What is made of the identity: pure data, the same whenever it is asked for. */
@@ -81,8 +83,8 @@ function credentialOf(subject: Subject, { audience }: FederationProps): Federate
 /** An assignment can't be changed, so whatever is known of who, what and where is in its name. */
 function assignmentOf(grant: AzureGrant, holder: readonly string[]): RoleAssignment {
   const { id, role, scope, summary } = grant;
-  const where = typeof scope === "string" ? known(scope) : scope.reference;
-  return { id, role, scope, summary, name: assignmentName(...holder, id, role, where) };
+  const where = typeof scope === "string" ? known(scope) : scope.id;
+  return { id, role, scope, summary, grant: grant.key, name: assignmentName(...holder, id, role, where) };
 }
 
 /** A token's text depends on the order of construction. */

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Entry } from "../blueprint/entry";
 import { AzureGrant } from "../blueprint/grant";
 import type { VaultPlan } from "./vault-plan";
@@ -6,9 +6,14 @@ import type { VaultPlan } from "./vault-plan";
 /** Built-in role: read the values of secrets, nothing else. */
 const READER = "Key Vault Secrets User";
 
-/** Reference of the id of a secret that the store makes. */
-export function secretId(entry: Entry): AfterApply {
-  return new AfterApply(`store.secret.${entry.id}`, `id of the secret ${entry.name}`);
+/** Id of a secret that the store makes. */
+export function secretId(entry: Entry): Reference {
+  return new Reference(
+    `store/secrets/${entry.id}/secret`,
+    "resource_versionless_id",
+    `id of the secret ${entry.name}`,
+    `store.secret.${entry.id}`,
+  );
 }
 
 /** Whether the store makes the entry; another one is filled, or was made, by somebody else. */

@@ -1,8 +1,6 @@
-import type { Construct } from "constructs";
 import { NO_MOUNT } from "../blueprint/app-reader";
-import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
 import { credentialSecret, describeAppReader, panelOf, readKeys } from "./app-reader";
@@ -13,6 +11,7 @@ import { checkEntries, checkValues } from "./entry-checks";
 import { secretName } from "./names";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { checkVault } from "./vault-checks";
+import { vaultResources } from "./vault-resources";
 import { planVault, type VaultPlan } from "./vault-plan";
 import { AzureWorkloadIdentity } from "./workload-identity";
 import { assertTypes } from "../values/prop-types";
@@ -69,7 +68,8 @@ export class AzureKeyVault extends SecretStore {
     checkValues(share, context.keys, plan);
     checkEntries(share, entries, plan);
     this.claim(share, entries, plan, cloud);
-    this.count(share, entries, plan);
+    addProviders(share, entries, plan);
+    share.make(() => vaultResources(context.subject, plan, entries, request.variables));
     share.grants.push(...grantsOf(plan, entries));
     if (context.reader === "app") {
       describeAppReader(share, context, plan);
@@ -83,11 +83,6 @@ export class AzureKeyVault extends SecretStore {
       mount: { kind: "SecretProviderClass", provider: "azure", parameters } as const,
       remoteValues: remoteValues(plan, entries),
     });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindKeyVault } = require("./bind/key-vault") as typeof import("./bind/key-vault");
-    bindKeyVault(scope, blueprint, bound, planVault(blueprint.subject, this.props, this.existing));
   }
 
   private entries(share: Share, context: StoreContext, plan: VaultPlan): readonly Entry[] {
@@ -120,17 +115,12 @@ export class AzureKeyVault extends SecretStore {
       });
     }
   }
+}
 
-  private count(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
-    share.providers.add("azurerm");
-    if (plan.made) share.create("Key Vault");
-    if (plan.made?.deployerPrincipalId !== undefined) {
-      share.create("role assignment");
-      share.providers.add("time");
-    }
-    for (const { content } of entries) {
-      if (content.kind === "settings" || content.kind === "secret") share.create("secret");
-      if (content.kind === "secret" && content.value.origin.kind === "generated") share.providers.add("random");
-    }
+function addProviders(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
+  share.providers.add("azurerm");
+  if (plan.made?.deployerPrincipalId !== undefined) share.providers.add("time");
+  for (const { content } of entries) {
+    if (content.kind === "secret" && content.value.origin.kind === "generated") share.providers.add("random");
   }
 }

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
@@ -36,7 +36,7 @@ function describeSteps(share: Share, { principalId }: AzureWorkloadIdentity, use
     as: "as the server's Entra administrator, in the database postgres",
     does: `SECURITY LABEL FOR "pgaadauth" ON ROLE ${role} IS 'aadauth,oid=${String(principalId)},type=service'; ALTER ROLE ${role} WITH PASSWORD NULL;`,
     note: "Entra authentication has to be on for the server; skip it where the role has this label",
-    knownAfterApply: principalId instanceof AfterApply ? [principalId] : [],
+    knownAfterApply: Reference.isReference(principalId) ? [principalId] : [],
   });
 }
 

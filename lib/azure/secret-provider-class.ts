@@ -1,4 +1,4 @@
-import type { AfterApply } from "../blueprint/after-apply";
+import type { Reference } from "../core/expression";
 import { keysOf, type Entry } from "../blueprint/entry";
 import type { RemoteValue } from "../blueprint/parts";
 import { holdsToken } from "../values/text";
@@ -18,7 +18,7 @@ export function secretProviderClassParameters(
   entries: readonly Entry[],
   identity: AzureWorkloadIdentity | undefined,
   cloud: AzureCloud,
-): Readonly<Record<string, string | AfterApply>> {
+): Readonly<Record<string, string | Reference>> {
   const objects = entries.flatMap((entry) => keysOf(entry).map((key) => mountedObject(entry, key, plan)));
   const parameters = {
     keyvaultName: plan.name,

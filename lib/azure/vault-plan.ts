@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Setting } from "../blueprint/entry";
 import { qualifiedName, type Subject } from "../blueprint/subject";
 import { parseResourceId, type ResourceId } from "./ids";
@@ -8,7 +8,7 @@ import { vaultName } from "./names";
 /** The vault that an environment's secrets are in: pure data, the same whenever it is asked for. */
 export interface VaultPlan {
   readonly name: string;
-  /** Resource id: as given, or the reference under which the store registers it. */
+  /** Resource id: as given, or a reference to the vault that is made here. */
   readonly id: Setting;
   /** Parts of an existing vault's id; undefined where it is a token, or none. */
   readonly resourceId: ResourceId | undefined;
@@ -19,8 +19,8 @@ export interface VaultPlan {
   readonly options: KeyVaultOptions;
 }
 
-/** Reference of the vault's id. */
-export const VAULT_ID = new AfterApply("store.vaultId", "id of the Key Vault");
+/** Id of a vault that is made here. */
+export const VAULT_ID = new Reference("store/vault", "id", "id of the Key Vault", "store.vaultId");
 
 export function planVault(
   subject: Subject,

@@ -1,15 +1,14 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
-import { AfterApply } from "../blueprint/after-apply";
-import type { Blueprint } from "../blueprint/blueprint";
+import { Reference } from "../core/expression";
 import { assertClusters, type Cluster } from "../blueprint/cluster";
 import type { Setting } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
-import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import { AzureCloud } from "./cloud";
 import { checkFederation, checkIdentityProps, claimIdentity, describeExisting } from "./identity-checks";
+import { IDENTITY, identityResources } from "./identity-resources";
 import { planIdentity, type IdentityPlan } from "./identity-plan";
 import { assertTypes } from "../values/prop-types";
 
@@ -94,6 +93,14 @@ const PROP_TYPES = {
   mutable: "flag",
 } as const;
 
+const CLIENT_ID = new Reference(IDENTITY, "client_id", "client id of the managed identity", "identity.clientId");
+const PRINCIPAL_ID = new Reference(
+  IDENTITY,
+  "principal_id",
+  "object id of the managed identity",
+  "identity.principalId",
+);
+
 /** Annotation that the Operator's sidecar and the webhook read the identity from. */
 export const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
 
@@ -127,9 +134,9 @@ export class AzureWorkloadIdentity extends Identity {
     super();
     this.azureCloud = this.federation.cloud ?? AzureCloud.PUBLIC;
     this.clientId =
-      existing?.clientId ?? props?.clientId ?? new AfterApply("identity.clientId", "client id of the managed identity");
+      existing?.clientId ?? props?.clientId ?? CLIENT_ID;
     this.principalId =
-      existing?.principalId ?? new AfterApply("identity.principalId", "object id of the managed identity");
+      existing?.principalId ?? PRINCIPAL_ID;
   }
 
   /** Name of the managed identity: what Azure SQL calls the user. */
@@ -149,21 +156,12 @@ export class AzureWorkloadIdentity extends Identity {
     share.providers.add("azurerm");
     share.serviceAccountAnnotations[CLIENT_ID_ANNOTATION] = this.clientId;
     share.restartOn["identity"] = "azure-workload-identity";
-    if (plan.made) share.create("managed identity");
+    share.make(() => identityResources(plan));
     if (plan.existing && !plan.existing.mutable) describeExisting(share, plan);
-    else {
-      share.create("federated credential", plan.credentials.length);
-      share.create("role assignment", plan.assignments.length);
-    }
     this.describeCluster(share, subject.cluster);
     const names = plan.credentials.map(({ cluster }) => cluster.name).join(" and ");
     const trusts = `only ${tokenSubject(subject)} of ${names}`;
     return Object.assign(share, { principal: `managed identity ${plan.name}`, trusts });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindWorkloadIdentity } = require("./bind/workload-identity") as typeof import("./bind/workload-identity");
-    bindWorkloadIdentity(scope, bound, this.plan(blueprint.subject, blueprint.grants));
   }
 
   private get federation(): FederationProps {

@@ -1,6 +1,7 @@
 import type { AppliedGate } from "../catalogue/gates";
 import type { Versions } from "../catalogue/versions";
 import type { ProviderName } from "../environment/requirements";
+import type { Resources } from "../core/resource";
 import type { Claim } from "./claim";
 import type { Entry } from "./entry";
 import type { Grant } from "./grant";
@@ -36,6 +37,17 @@ export interface NeededVariable {
   readonly description: string;
 }
 
+/** Files by their path below a directory. A pure function of the declaration: the same bytes on any machine. */
+export interface Manifests {
+  readonly files: Readonly<Record<string, string>>;
+  /**
+   * Directory that synthesis writes them to, relative to the working directory.
+   *
+   * @default - they are not written
+   */
+  readonly directory?: string;
+}
+
 /** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
 export interface Blueprint {
   readonly subject: Subject;
@@ -53,6 +65,11 @@ export interface Blueprint {
   readonly objects: readonly KubernetesObject[];
   /** Part of the namespace's OperatorConfiguration that a person merges in; the object belongs to the Operator. */
   readonly operatorConfiguration?: KubernetesObject;
+  /** Every block of Terraform with every argument, in the order in which one waits for another; made on first use. */
+  readonly resources: Resources;
+  /** The Kubernetes objects as files, whether they are written or not. */
+  readonly manifests: Manifests;
+  /** What is made, as a person counts it: `{ role: 1, policy: 3 }`. */
   readonly creates: Readonly<Record<string, number>>;
   readonly gates: readonly AppliedGate[];
   readonly steps: readonly Step[];

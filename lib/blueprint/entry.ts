@@ -1,8 +1,8 @@
 import type { SecretValue } from "../values/secret-value";
-import type { AfterApply } from "./after-apply";
+import type { Reference } from "../core/expression";
 
 /** A value that is not secret: an ordinary argument, or one that only the cloud knows. May hold Terraform tokens. */
-export type Setting = string | AfterApply;
+export type Setting = string | Reference;
 
 /** What one entry of a store holds. */
 export type EntryContent =

@@ -1,4 +1,4 @@
-import type { AfterApply } from "./after-apply";
+import type { Reference } from "../core/expression";
 
 /** What a permission is for; each purpose becomes a policy of its own. */
 export type Purpose = "secret-store" | "database" | "file-storage" | "encryption";
@@ -17,6 +17,11 @@ export class AwsGrant {
     readonly resources: readonly string[],
     readonly condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>,
   ) {}
+
+  /** What tells it from every other grant of the environment. */
+  get key(): string {
+    return `aws/${this.purpose}/${this.sid}`;
+  }
 }
 
 /** A role of Azure RBAC at one scope. */
@@ -30,9 +35,14 @@ export class AzureGrant {
     readonly summary: string,
     /** Built-in role, for example "Key Vault Secrets User". */
     readonly role: string,
-    /** Resource id, or the reference under which the part that makes the resource registers it. */
-    readonly scope: string | AfterApply,
+    /** Resource id, or a reference to the resource that is made here. */
+    readonly scope: string | Reference,
   ) {}
+
+  /** What tells it from every other grant of the environment. */
+  get key(): string {
+    return `azure/${this.id}`;
+  }
 }
 
 /** A role of Google IAM on one resource. */
@@ -48,6 +58,11 @@ export class GoogleGrant {
     /** Full resource name, for example `projects/acme/secrets/prod-mendix-orders-database-host`. */
     readonly resource: string,
   ) {}
+
+  /** What tells it from every other grant of the environment. */
+  get key(): string {
+    return `google/${this.id}`;
+  }
 }
 
 /** One exact permission of the pod's cloud identity. */

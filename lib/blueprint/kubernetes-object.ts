@@ -1,8 +1,8 @@
-import type { AfterApply } from "./after-apply";
+import type { Reference } from "../core/expression";
 
 /** A value in a Kubernetes object. */
 export type ManifestValue =
-  string | number | boolean | null | AfterApply | readonly ManifestValue[] | { readonly [key: string]: ManifestValue };
+  string | number | boolean | null | Reference | readonly ManifestValue[] | { readonly [key: string]: ManifestValue };
 
 /** A Kubernetes object as data: what is sent to the API server, by whichever delivery. */
 export interface KubernetesObject {
@@ -11,7 +11,7 @@ export interface KubernetesObject {
   readonly metadata: {
     readonly name: string;
     readonly namespace: string;
-    readonly annotations?: Readonly<Record<string, string | AfterApply>>;
+    readonly annotations?: Readonly<Record<string, string | Reference>>;
     readonly labels?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: ManifestValue | KubernetesObject["metadata"];

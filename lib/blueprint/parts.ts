@@ -1,7 +1,5 @@
-import type { Construct } from "constructs";
-import type { ITerraformDependable } from "cdktf";
-import type { AfterApply } from "./after-apply";
-import type { Blueprint } from "./blueprint";
+import type { Reference } from "../core/expression";
+import type { Blueprint, Manifests, NeededVariable } from "./blueprint";
 import type { Entry } from "./entry";
 import type { Grant, Purpose } from "./grant";
 import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
@@ -26,14 +24,6 @@ export interface Context {
  */
 export type StoreReader = "driver" | "operator" | "app";
 
-/** What earlier parts made, for those that come after. */
-export interface Bound {
-  /** Terraform references by the name that an {@link AfterApply} carries. */
-  readonly references: Map<string, string>;
-  /** Entries and policies that must be there before the pod's objects change, and go only after them. */
-  readonly prerequisites: ITerraformDependable[];
-}
-
 /** How the pod proves who it is to a cloud. */
 export abstract class Identity {
   /** Whose grants it can take. */
@@ -47,7 +37,6 @@ export abstract class Identity {
    */
   readonly alternatives: Partial<Readonly<Record<Purpose, string>>> = {};
   abstract describe(context: Context, grants: readonly Grant[]): IdentityShare;
-  abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
 }
 
 /** The identity's share: also who the pod is in the cloud. */
@@ -60,6 +49,8 @@ export interface IdentityShare extends Share {
 
 export interface StoreContext extends Context {
   readonly keys: readonly DeclaredKey[];
+  /** Variables that carry the secrets among them. */
+  readonly variables: readonly NeededVariable[];
 }
 
 /** How the pod gets the values: what the Operator mounts. */
@@ -70,7 +61,7 @@ export type Mount =
       readonly kind: "SecretProviderClass";
       /** Name of the CSI provider: aws, vault, azure, gcp. */
       readonly provider: string;
-      readonly parameters: Readonly<Record<string, string | AfterApply>>;
+      readonly parameters: Readonly<Record<string, string | Reference>>;
     }
   | {
       readonly kind: "Secret";
@@ -149,15 +140,20 @@ export abstract class SecretStore {
    */
   readonly entryPerKey: boolean = false;
   abstract describe(context: StoreContext): StoreShare;
-  abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
+}
+
+/** The delivery's share: also which objects are written to files, and where to. */
+export interface DeliveryShare extends Share {
+  /** Objects that are written to files. */
+  readonly written: readonly KubernetesObject[];
+  readonly target?: Pick<Manifests, "directory">;
 }
 
 /** How Kubernetes objects get to the cluster. */
 export abstract class Delivery {
   /** What a person calls it: "Terraform", "manifests". */
   abstract readonly title: string;
-  abstract describe(context: Context, objects: readonly KubernetesObject[]): Share;
-  abstract bind(scope: Construct, blueprint: Blueprint, bound: Bound): void;
+  abstract describe(context: Context, objects: readonly KubernetesObject[]): DeliveryShare;
   /** The objects as files by their path, whether this delivery writes them or not. */
   abstract manifests(blueprint: Blueprint): Readonly<Record<string, string>>;
 }

@@ -1,7 +1,9 @@
 import type { GateId } from "../catalogue/gates";
 import type { ProviderName } from "../environment/requirements";
 import type { SecretValue } from "../values/secret-value";
-import type { AfterApply } from "./after-apply";
+import type { Reference } from "../core/expression";
+import { withoutTokens } from "../core/normalise";
+import type { Resources } from "../core/resource";
 import type { Claim } from "./claim";
 import type { Setting } from "./entry";
 import type { Grant } from "./grant";
@@ -24,8 +26,10 @@ export interface Step {
   readonly does: string;
   /** When it may be skipped, or why it is needed. */
   readonly note?: string;
+  /** Ids of the grants that it makes true. */
+  readonly carries?: readonly string[];
   /** What `does` names by its label because only an apply makes it known: an output then shows the real values. */
-  readonly knownAfterApply?: readonly AfterApply[];
+  readonly knownAfterApply?: readonly Reference[];
 }
 
 /** Where a provider of the stack has to act, because names and ARNs were made for that place. */
@@ -51,14 +55,14 @@ export class Share {
   readonly claims: Claim[] = [];
   readonly problems: ProblemDraft[] = [];
   readonly warnings: string[] = [];
-  /** Resources by kind, as a person counts them: `{ role: 1, policy: 3 }`. */
-  readonly creates: Record<string, number> = {};
   readonly podLabels: Record<string, string> = {};
   readonly serviceAccountAnnotations: Record<string, Setting> = {};
   readonly providers = new Set<ProviderName>();
   readonly regions: NeededRegion[] = [];
   /** Choices that do not apply to a running app; a change of one restarts it. */
   readonly restartOn: Record<string, string> = {};
+  private readonly makers: (() => Resources)[] = [];
+  private made: Resources | undefined;
 
   key(key: string, value: Setting | SecretValue, prop: string): void {
     this.keys.push({ key, value, prop });
@@ -72,7 +76,14 @@ export class Share {
     this.problems.push({ code, prop, message, fix });
   }
 
-  create(kind: string, count = 1): void {
-    this.creates[kind] = (this.creates[kind] ?? 0) + count;
+  /** Adds resources, which are made when somebody asks for them: they cost a third of a blueprint. */
+  make(maker: () => Resources): void {
+    this.makers.push(maker);
+  }
+
+  /** Resources of this part, in the order in which one waits for another. */
+  get resources(): Resources {
+    this.made ??= this.makers.flatMap((maker) => maker()).map(withoutTokens);
+    return this.made;
   }
 }

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import { quote } from "../blueprint/problem";
 import type { DeclaredKey, Share } from "../blueprint/share";
 import { isToken } from "../values/names";
@@ -51,7 +51,7 @@ function reportTwice(share: Share, key: string, prop: string, other: string): vo
 }
 
 function checkForm(share: Share, key: string, definition: KeyDefinition, value: unknown, prop: string): void {
-  if (SecretValue.isSecretValue(value) || value instanceof AfterApply || isToken(value)) return;
+  if (SecretValue.isSecretValue(value) || Reference.isReference(value) || isToken(value)) return;
   if (typeof value !== "string") {
     share.problem("MX-VALUE-FORM", prop, `The value of ${key} is ${quote(value)}, not a text.`, "Write it in quotes.");
     return;

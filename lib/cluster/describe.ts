@@ -1,4 +1,5 @@
 import { Cluster } from "../blueprint/cluster";
+import type { Resources } from "../core/resource";
 import { quote, type Problem } from "../blueprint/problem";
 import { Share, type Step } from "../blueprint/share";
 import type { ProviderName } from "../environment/requirements";
@@ -7,6 +8,7 @@ import { isToken } from "../values/names";
 import type { HelmRelease } from "./charts";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
 import type { CsiProvider } from "./csi-provider";
+import { prerequisiteResources } from "./prerequisite-resources";
 
 /** What a cluster needs once, before an environment can be planned on it. */
 export interface ClusterPrerequisitesProps {
@@ -48,6 +50,8 @@ export interface ClusterBlueprint {
   readonly oidcProvider?: { readonly url: string; readonly audience: string };
   /** Audiences of the tokens that the driver hands to the providers. */
   readonly audiences: readonly string[];
+  /** Every block of Terraform with every argument. */
+  readonly resources: Resources;
   readonly steps: readonly Step[];
   readonly warnings: readonly string[];
   readonly providers: readonly ProviderName[];
@@ -66,7 +70,7 @@ export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): 
     reportUnreadable(share, "the prerequisites", error);
     const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
     const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
-    return { cluster, namespaces: [], releases: [], audiences: [], steps: [], warnings: [], providers: [], problems };
+    return { cluster, namespaces: [], releases: [], audiences: [], resources: [], steps: [], warnings: [], providers: [], problems };
   }
 }
 
@@ -87,7 +91,11 @@ function describe(share: Share, props: ClusterPrerequisitesProps): ClusterBluepr
   const oidcProvider = describeOidcProvider(share, props);
   if (releases.length > 0) share.providers.add("helm");
   if (namespaces.length > 0) share.providers.add("kubernetes");
+  share.make(() => prerequisiteResources({ namespaces, releases, ...(oidcProvider ? { oidcProvider } : {}) }));
   return {
+    get resources() {
+      return share.resources;
+    },
     cluster,
     namespaces,
     releases,

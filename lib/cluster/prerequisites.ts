@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { ProblemReport } from "../environment/bind/report";
 import { applyRequirements } from "../environment/bind/requirements";
 import type { Declared } from "../environment/registry";
+import { writeConstructs } from "../write/constructs/writer";
 import { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
 
 /**
@@ -22,8 +23,7 @@ export class MendixClusterPrerequisites extends Construct {
     new ProblemReport(this, "report", declaredOf(this.blueprint));
     if (this.blueprint.problems.length > 0) return;
     applyRequirements(TerraformStack.of(this), this.blueprint);
-    const { bindPrerequisites } = require("./bind/prerequisites") as typeof import("./bind/prerequisites");
-    bindPrerequisites(this, this.blueprint);
+    writeConstructs(this, this.blueprint.resources);
   }
 }
 

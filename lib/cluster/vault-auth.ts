@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Cluster } from "../blueprint/cluster";
 import type { SecretValue } from "../values/secret-value";
 import { defaultAuthMount, VaultLogin } from "../vault/login";
+import { authResources } from "./vault-auth-resources";
 import { describeAuth } from "./vault-auth-rules";
 import { VaultPart } from "./vault-part";
 
@@ -90,11 +91,14 @@ export class VaultAuth extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultAuthProps) {
     const login = props?.login ?? VaultLogin.IN_CLUSTER;
     const mount = props?.mount ?? defaultAuthMount(login);
-    super(scope, id, [props?.cluster?.name, "vault"].filter(Boolean).join("-"), () =>
-      describeAuth({ ...props, login, mount }),
+    const chosen = { ...props, login, mount };
+    const name = [props?.cluster?.name, "vault"].filter(Boolean).join("-");
+    super(
+      scope,
+      id,
+      name,
+      () => describeAuth(chosen),
+      (variables) => authResources(chosen, variables),
     );
-    if (!this.isValid) return;
-    const { bindVaultAuth } = require("./bind/vault-auth") as typeof import("./bind/vault-auth");
-    bindVaultAuth(this, { ...props, login, mount }, this.declared);
   }
 }

@@ -4,6 +4,7 @@ import type { DatabaseTls } from "../database/engine";
 import { textOf } from "../environment/safely";
 import type { SecretValue } from "../values/secret-value";
 import type { VaultDatabaseRole } from "../vault/database-role";
+import { databaseResources } from "./vault-database-resources";
 import { describeDatabase } from "./vault-database-rules";
 import { VaultPart } from "./vault-part";
 
@@ -79,9 +80,12 @@ export interface VaultDatabaseProps {
  */
 export class VaultDatabase extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultDatabaseProps) {
-    super(scope, id, textOf(props?.name), () => describeDatabase(props));
-    if (!this.isValid) return;
-    const { bindVaultDatabase } = require("./bind/vault-database") as typeof import("./bind/vault-database");
-    bindVaultDatabase(this, props, this.declared);
+    super(
+      scope,
+      id,
+      textOf(props?.name),
+      () => describeDatabase(props),
+      (variables) => databaseResources(props, variables),
+    );
   }
 }

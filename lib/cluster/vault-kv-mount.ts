@@ -4,6 +4,9 @@ import { Share } from "../blueprint/share";
 import { checkKvMount } from "../vault/api-path";
 import { checkNamespace } from "../vault/connection";
 import { checkVersions } from "../vault/vault-rules";
+import type { Resource, Resources } from "../core/resource";
+import { Reference, Verbatim } from "../core/expression";
+import { placeArguments, resourceIn } from "../vault/common";
 import { mountScope, VaultPart } from "./vault-part";
 
 export interface VaultKvMountProps {
@@ -53,10 +56,13 @@ export interface VaultKvMountProps {
 export class VaultKvMount extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultKvMountProps = {}) {
     const mount = props.mount ?? "secret";
-    super(scope, id, mount, () => describe(mount, props));
-    if (!this.isValid) return;
-    const { bindKvMount } = require("./bind/vault-kv-mount") as typeof import("./bind/vault-kv-mount");
-    bindKvMount(this, mount, props);
+    super(
+      scope,
+      id,
+      mount,
+      () => describe(mount, props),
+      () => resources(mount, props),
+    );
   }
 }
 
@@ -67,4 +73,32 @@ function describe(mount: string, props: VaultKvMountProps): Share {
   checkVersions(share, props.maxVersions, "maxVersions");
   share.claims.push({ kind: "Vault mount", scope: mountScope(props.namespace), name: mount, prop: "mount" });
   return share;
+}
+
+/** The engine, and how many versions it keeps. */
+function resources(mount: string, props: VaultKvMountProps): Resources {
+  const engine: Resource = {
+    ...resourceIn(props),
+    type: "vault_mount",
+    path: "mount",
+    arguments: {
+      ...placeArguments(props),
+      path: mount,
+      type: "kv",
+      options: new Verbatim({ version: "2" }),
+      description: "Settings and secrets of Mendix apps",
+    },
+    lifecycle: { preventDestroy: !props.allowDestroy },
+  };
+  const configuration: Resource = {
+    ...resourceIn(props),
+    type: "vault_kv_secret_backend_v2",
+    path: "configuration",
+    arguments: {
+      ...placeArguments(props),
+      mount: props.existingMount ? mount : new Reference(engine.path, "path"),
+      max_versions: props.maxVersions,
+    },
+  };
+  return [...(props.existingMount ? [] : [engine]), ...(props.maxVersions === undefined ? [] : [configuration])];
 }

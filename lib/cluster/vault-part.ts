@@ -1,5 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { NeededVariable } from "../blueprint/blueprint";
+import type { Resources } from "../core/resource";
 import type { Problem } from "../blueprint/problem";
 import { Share, type Step } from "../blueprint/share";
 import { applyRequirements } from "../environment/bind/requirements";
@@ -7,6 +9,10 @@ import { ProblemReport } from "../environment/bind/report";
 import { neededVariables } from "../environment/keys";
 import type { Declared } from "../environment/registry";
 import { safely } from "../environment/safely";
+import { writeConstructs } from "../write/constructs/writer";
+
+/** What a part makes, given the variables that carry its secrets. */
+type ResourcesOf = (variables: readonly NeededVariable[]) => Resources;
 
 /**
  * Something that a Vault has once: for a cluster, or for a database. As in an environment nothing is thrown here; a
@@ -17,17 +23,19 @@ export abstract class VaultPart extends Construct {
   readonly steps: readonly Step[];
   /** What its owner should know. */
   readonly warnings: readonly string[];
-  protected readonly declared: Declared;
+  /** Every block of Terraform with every argument; none where a prop is wrong. */
+  readonly resources: Resources;
 
-  protected constructor(scope: Construct, id: string, name: string, describe: () => Share) {
+  protected constructor(scope: Construct, id: string, name: string, describe: () => Share, resources: ResourcesOf) {
     super(scope, id);
     const share = safely("the props", describe, () => new Share());
     share.providers.add("vault");
+    const variables = neededVariables(share.keys, name);
     const problems = share.problems.map((problem): Problem => ({ ...problem, environment: name }));
-    this.declared = {
+    const declared: Declared = {
       subject: { name },
       claims: share.claims,
-      variables: neededVariables(share.keys, name),
+      variables,
       problems,
       providers: [...share.providers],
       regions: [],
@@ -36,12 +44,12 @@ export abstract class VaultPart extends Construct {
     };
     this.steps = share.steps;
     this.warnings = share.warnings;
-    new ProblemReport(this, "report", this.declared);
-    if (this.isValid) applyRequirements(TerraformStack.of(this), this.declared);
-  }
-
-  protected get isValid(): boolean {
-    return this.declared.problems.length === 0;
+    new ProblemReport(this, "report", declared);
+    if (problems.length === 0) share.make(() => resources(variables));
+    this.resources = share.resources;
+    if (problems.length > 0) return;
+    applyRequirements(TerraformStack.of(this), declared);
+    writeConstructs(this, this.resources);
   }
 }
 

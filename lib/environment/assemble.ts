@@ -1,7 +1,8 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint, NeededVariable } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
-import type { Context, Delivery, Identity, IdentityShare, SecretStore, StoreShare } from "../blueprint/parts";
+import type { Context, Delivery, DeliveryShare, Identity, IdentityShare, SecretStore, StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
+import { resourceName } from "../catalogue/resource-names";
 import type { AppShare } from "../kubernetes/app";
 import { kubernetesObjects } from "../kubernetes/objects";
 import { operatorConfiguration, stepsOf } from "../kubernetes/operator-configuration";
@@ -9,7 +10,8 @@ import { appliedGates } from "./gate-rules";
 import { checkGrants } from "./grant-rules";
 import { mountedKeys, neededVariables } from "./keys";
 import { restartTrigger } from "./restart";
-import { emptyIdentity, emptyStore, safely } from "./safely";
+import { emptyDelivery, emptyIdentity, emptyStore, safely } from "./safely";
+import { stepsOutput } from "./steps-output";
 
 /** What reads a store, as it was declared: an environment, or the platform itself. */
 export interface Reader {
@@ -27,6 +29,7 @@ export interface Reader {
 /** What each part of a reader contributes. */
 export interface Shares {
   readonly keys: readonly DeclaredKey[];
+  readonly variables: readonly NeededVariable[];
   readonly store: StoreShare;
   readonly identity: IdentityShare | undefined;
   readonly all: readonly Share[];
@@ -36,12 +39,13 @@ export interface Shares {
 export function describeParts(reader: Reader): Shares {
   const { context, own, values, store, identity, app } = reader;
   const keys = values.flatMap((share) => share.keys);
-  const storeShare = safely("store", () => store.describe({ ...context, keys }), emptyStore);
+  const variables = neededVariables(keys, context.subject.name);
+  const storeShare = safely("store", () => store.describe({ ...context, keys, variables }), emptyStore);
   const grants = [...values, storeShare].flatMap((share) => share.grants);
   const identityShare =
     identity === undefined ? undefined : safely("identity", () => identity.describe(context, grants), emptyIdentity);
   const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), app];
-  return { keys, store: storeShare, identity: identityShare, all };
+  return { keys, variables, store: storeShare, identity: identityShare, all };
 }
 
 /** Puts together what the parts said. */
@@ -53,12 +57,16 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   const deliveryShare = safely(
     "delivery",
     () => delivery.describe(context, objects),
-    () => new Share(),
+    emptyDelivery,
   );
   const all = [...shares.all, operator.share, deliveryShare];
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);
-  return {
+  const steps = all.flatMap((share) => share.steps);
+  // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
+  const parts = [identity, store, deliveryShare];
+  const resources = once(() => [...parts.flatMap((share) => share?.resources ?? []), ...stepsOutput(context, steps)]);
+  const blueprint: Blueprint = {
     subject: context.subject,
     reader: context.reader,
     versions: context.versions,
@@ -72,10 +80,18 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     grants,
     objects,
     ...(operator.object ? { operatorConfiguration: operator.object } : {}),
-    creates: sums(all.map((share) => share.creates)),
+    get resources() {
+      return resources();
+    },
+    get creates() {
+      return counts(all, deliveryShare);
+    },
+    get manifests() {
+      return manifests();
+    },
     gates: appliedGates(own, all, keys, context.versions),
-    steps: all.flatMap((share) => share.steps),
-    variables: neededVariables(keys, context.subject.name),
+    steps,
+    variables: shares.variables,
     warnings: all.flatMap((share) => share.warnings),
     claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
@@ -84,6 +100,8 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
       problems.map((problem) => ({ ...problem, environment: context.subject.name })),
     ),
   };
+  const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(blueprint) }));
+  return blueprint;
 }
 
 function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {
@@ -126,10 +144,16 @@ function merged<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Re
   return Object.assign({}, ...records) as Record<string, T>;
 }
 
-function sums(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+/** What is made, as a person counts it: resources, and objects that are written to files. */
+function counts(shares: readonly Share[], { written }: DeliveryShare): Readonly<Record<string, number>> {
+  const names = shares.flatMap(({ resources }) => resources.map(resourceName)).filter((name) => name !== undefined);
   const total: Record<string, number> = {};
-  for (const [kind, count] of counts.flatMap((record) => Object.entries(record))) {
-    total[kind] = (total[kind] ?? 0) + count;
-  }
+  for (const name of [...names, ...written.map(({ kind }) => kind)]) total[name] = (total[name] ?? 0) + 1;
   return total;
+}
+
+/** What is made when somebody asks for it, and once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

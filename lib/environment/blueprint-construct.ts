@@ -1,19 +1,9 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformStack, type TerraformElement } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
-import type { Bound, Delivery, Identity, SecretStore } from "../blueprint/parts";
-import { resolveStep } from "../values/bind/settings";
-import { isToken } from "../values/names";
-import { terraformText } from "../values/text";
+import { writeConstructs, type Written } from "../write/constructs/writer";
 import { ProblemReport } from "./bind/report";
 import { applyRequirements } from "./bind/requirements";
-
-/** The parts that make constructs. */
-export interface BoundParts {
-  readonly store: SecretStore;
-  readonly identity?: Identity;
-  readonly delivery: Delivery;
-}
 
 /**
  * What is made from a blueprint: nothing if it has problems, which synthesis then reports with those of all others of
@@ -22,14 +12,13 @@ export interface BoundParts {
 export abstract class BlueprintConstruct extends Construct {
   /** Everything that is known about it before a resource exists; no secret value, ever. */
   readonly blueprint: Blueprint;
-  private readonly delivery: Delivery;
+  private readonly written: Written;
 
-  protected constructor(scope: Construct, id: string, blueprint: Blueprint, parts: BoundParts) {
+  protected constructor(scope: Construct, id: string, blueprint: Blueprint) {
     super(scope, id);
     this.blueprint = blueprint;
-    this.delivery = parts.delivery;
     new ProblemReport(this, "report", blueprint);
-    if (blueprint.problems.length === 0) this.bindParts(parts);
+    this.written = blueprint.problems.length === 0 ? this.write(blueprint) : new Map();
   }
 
   /** Name of the ServiceAccount, which is that of the MendixApp. */
@@ -39,26 +28,31 @@ export abstract class BlueprintConstruct extends Construct {
 
   /** The manifests that `Delivery.manifests()` writes, by path: for snapshots, or to write them elsewhere. */
   get manifests(): Readonly<Record<string, string>> {
-    return this.blueprint.problems.length > 0 ? {} : this.delivery.manifests(this.blueprint);
+    return this.blueprint.problems.length > 0 ? {} : this.blueprint.manifests.files;
   }
 
-  private bindParts({ identity, store, delivery }: BoundParts): void {
-    const bound: Bound = { references: new Map(), prerequisites: [] };
-    const child = (id: string) => new Construct(this, id);
-    applyRequirements(TerraformStack.of(this), this.blueprint);
-    identity?.bind(child("identity"), this.blueprint, bound);
-    store.bind(child("store"), this.blueprint, bound);
-    delivery.bind(child("objects"), this.blueprint, bound);
-    this.bindSteps(bound);
+  /**
+   * The construct of a resource of the blueprint: the typed class of its binding, for what has no prop.
+   *
+   * @param path Path of the resource below the environment, for example `identity/role`.
+   * @returns undefined where the declaration makes no such resource, or has problems
+   */
+  resource(path: string): TerraformElement | undefined {
+    return this.written.get(path);
   }
 
-  /** Steps that hold ids known only after an apply are an output: a person reads them there. */
-  private bindSteps(bound: Bound): void {
-    const steps = this.blueprint.steps.filter((step) => isToken(step.does) || step.knownAfterApply?.length);
-    if (steps.length === 0) return;
-    new TerraformOutput(this, "administrator-steps", {
-      description: `What an administrator does once for ${this.blueprint.subject.name}`,
-      value: steps.map((step) => `${terraformText(step.as)}: ${terraformText(resolveStep(step, bound))}`),
-    });
+  private write(blueprint: Blueprint): Written {
+    applyRequirements(TerraformStack.of(this), blueprint);
+    // Users find them by these ids, whatever is in them.
+    const parts = ["store", "objects", ...(blueprint.identity ? ["identity"] : [])];
+    for (const id of parts) new Construct(this, id);
+    const { directory } = blueprint.manifests;
+    if (directory !== undefined) writeManifests(this, directory, () => this.manifests);
+    return writeConstructs(this, blueprint.resources);
   }
+}
+
+function writeManifests(scope: Construct, directory: string, files: () => Readonly<Record<string, string>>): void {
+  const { writeAtSynthesis } = require("./bind/write-manifests") as typeof import("./bind/write-manifests");
+  writeAtSynthesis(scope, directory, files);
 }

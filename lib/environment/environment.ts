@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import { Delivery } from "../kubernetes/delivery";
 import { BlueprintConstruct } from "./blueprint-construct";
 import { describeEnvironment } from "./describe";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
@@ -16,6 +15,6 @@ import type { MendixSecretStoreEnvironmentProps } from "./props";
  */
 export class MendixSecretStoreEnvironment extends BlueprintConstruct {
   constructor(scope: Construct, id: string, props: MendixSecretStoreEnvironmentProps) {
-    super(scope, id, describeEnvironment(props), { ...props, delivery: props?.delivery ?? Delivery.terraform() });
+    super(scope, id, describeEnvironment(props));
   }
 }

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { DeclaredKey, Share } from "../blueprint/share";
 import { appliesLive } from "../catalogue/key-rules";
 import { atLeast } from "../catalogue/versions";
@@ -20,7 +20,7 @@ export function restartTrigger(shares: readonly Share[], keys: readonly Declared
 }
 
 function stableText(value: DeclaredKey["value"]): string {
-  if (value instanceof AfterApply) return value.reference;
+  if (Reference.isReference(value)) return value.id;
   if (!SecretValue.isSecretValue(value)) return isToken(value) ? "token" : value;
   const { origin } = value;
   return "revision" in origin ? `${origin.kind} ${origin.revision}` : origin.kind;

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import { Cluster } from "../blueprint/cluster";
-import type { IdentityShare, StoreShare } from "../blueprint/parts";
+import type { DeliveryShare, IdentityShare, StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import type { AppShare } from "../kubernetes/app";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
@@ -26,6 +26,7 @@ const CLUSTER_TYPES = {
 export const emptyStore = (): StoreShare =>
   Object.assign(new Share(), { entries: [], mount: { kind: "none" } as const });
 export const emptyIdentity = (): IdentityShare => Object.assign(new Share(), { principal: "", trusts: "" });
+export const emptyDelivery = (): DeliveryShare => Object.assign(new Share(), { written: [] });
 export const emptyApp = (): AppShare =>
   Object.assign(new Share(), { spec: undefined, imagePullSecrets: [], operatorConfiguration: {} });
 
@@ -107,6 +108,8 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     mount: emptyStore().mount,
     grants: [],
     objects: [],
+    resources: [],
+    manifests: { files: {} },
     creates: {},
     gates: [],
     steps: [],

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
 
@@ -21,7 +21,7 @@ export function fieldChanges(kind: string, before: unknown, after: unknown): rea
 
 /** Every text, number and truth value in an object by its path; the restart's own annotation is told as a restart. */
 function fieldsOf(value: unknown, at = ""): ReadonlyMap<string, string> {
-  if (typeof value !== "object" || value === null || value instanceof AfterApply) return new Map([[at, shown(value)]]);
+  if (typeof value !== "object" || value === null || Reference.isReference(value)) return new Map([[at, shown(value)]]);
   const entries = Object.entries(value).filter(([key]) => key !== RESTART_ANNOTATION);
   return new Map(
     entries.flatMap(([key, inner]) => [...fieldsOf(inner, Array.isArray(value) ? `${at}[${key}]` : join(at, key))]),

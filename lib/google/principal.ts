@@ -1,9 +1,5 @@
-import { AfterApply } from "../blueprint/after-apply";
 import type { Cluster } from "../blueprint/cluster";
 import type { Subject } from "../blueprint/subject";
-
-/** The member that grants name: the identity registers it, the store puts it on its secrets. */
-export const POD_MEMBER = new AfterApply("identity.member", "member of the pod's identity");
 
 /** Workload pool that the cluster's project has: every cluster of the project shares it. */
 export function workloadPool({ project }: Cluster): string {

@@ -1,10 +1,8 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
-import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import { isProjectId } from "../blueprint/google-project";
 import { GoogleGrant } from "../blueprint/grant";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
@@ -26,7 +24,9 @@ import {
 } from "./secret-options";
 import { remoteValues, secretProviderClassParameters } from "./secret-provider-class";
 import { canonicalName, parseReference, resourceOf } from "./secret-reference";
+import { secretResources } from "./secret-resources";
 import { storeSteps } from "./steps";
+import { GkeWorkloadIdentity } from "./workload-identity";
 import { assertTypes } from "../values/prop-types";
 
 export interface GoogleSecretManagerProps {
@@ -154,7 +154,12 @@ export class GoogleSecretManager extends SecretStore {
       canonicalName: (name) => canonicalName(name, project),
     });
     this.check(share, context, project, entries);
-    for (const entry of entries) describeEntry(share, entry, project, entries.length);
+    const grants = entries.map((entry) => describeEntry(share, entry, project, entries.length));
+    const member = context.identity instanceof GkeWorkloadIdentity ? context.identity.memberFor(subject) : "";
+    // What External Secrets Operator reads for the pod, the pod itself may not read.
+    const readers = context.reader === "operator" ? [] : grants;
+    const { variables } = context;
+    share.make(() => secretResources({ props, project, entries, grants: readers, member, variables }));
     share.steps.push(...storeSteps(subject, project, props));
     share.providers.add("google");
     if (context.keys.some(({ value }) => SecretValue.isSecretValue(value) && value.origin.kind === "generated")) {
@@ -168,11 +173,6 @@ export class GoogleSecretManager extends SecretStore {
       mount: { kind: "SecretProviderClass", provider: "gcp", parameters } as const,
       remoteValues: remoteValues(context, project, props, entries),
     });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindSecretManager } = require("./bind/secret-manager") as typeof import("./bind/secret-manager");
-    bindSecretManager(scope, blueprint, bound, this.props);
   }
 
   private check(share: Share, context: StoreContext, project: string, entries: readonly Entry[]): void {
@@ -214,14 +214,14 @@ function checkProject(share: Share, { project }: GoogleSecretManagerProps, { clu
 }
 
 /** What an entry takes: its name, a secret where it is made here, and the pod's permission to read it. */
-function describeEntry(share: Share, entry: Entry, project: string, count: number): void {
+function describeEntry(share: Share, entry: Entry, project: string, count: number): GoogleGrant {
   const own = entry.content.kind !== "existing";
   const reference = parseReference(entry.name, project);
   const scope = [reference?.project ?? project, reference?.location].filter((part) => part).join("/");
-  if (own) share.create("secret");
-  share.create("IAM member");
   const name = reference?.id ?? entry.name;
   share.claims.push({ kind: "Google secret", scope, name, prop: "store.name", exclusive: own });
   const summary = count === 1 ? "read this secret" : `read these ${count} secrets`;
-  share.grants.push(new GoogleGrant("secret-store", entry.id, summary, READER, resourceOf(entry, project)));
+  const grant = new GoogleGrant("secret-store", entry.id, summary, READER, resourceOf(entry, project));
+  share.grants.push(grant);
+  return grant;
 }

@@ -100,8 +100,6 @@ export function describeServiceAccount(share: Share, subject: Subject, plan: Ser
   share.providers.add("google");
   share.steps.push(enableApi("iamcredentials.googleapis.com", plan.project));
   if (plan.existing) return describeExisting(share, subject, plan, plan.existing);
-  share.create("service account");
-  share.create("IAM member");
   checkNew(share, plan);
 }
 
@@ -118,9 +116,7 @@ function describeExisting(
       `${isToken(existing.email) ? "A Terraform token" : quote(existing.email)} is not the email of a service account, known at synthesis.`,
       'Write email: "orders@acme-prod.iam.gserviceaccount.com".',
     );
-  } else if (existing.mutable) {
-    share.create("IAM member");
-  } else {
+  } else if (!existing.mutable) {
     share.steps.push({
       as: "as the owner of the service account",
       does: `gcloud iam service-accounts add-iam-policy-binding ${existing.email} --project=${plan.project} --role=${IMPERSONATOR} --member="${principalOf(subject)}"`,

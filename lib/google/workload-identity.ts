@@ -1,8 +1,8 @@
-import type { Construct } from "constructs";
-import type { Blueprint } from "../blueprint/blueprint";
-import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
+import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
+import type { Value } from "../core/expression";
+import { accountResources, memberOf } from "./account-resources";
 import { workloadPool } from "./principal";
 import {
   assertAccountTypes,
@@ -48,6 +48,11 @@ export class GkeWorkloadIdentity extends Identity {
     super();
   }
 
+  /** Who the pod is in IAM policies. */
+  memberFor(subject: Subject): Value {
+    return memberOf(subject, this.account && planServiceAccount(subject, this.account));
+  }
+
   describe(context: Context): IdentityShare {
     const share = new Share();
     const { subject } = context;
@@ -66,14 +71,9 @@ export class GkeWorkloadIdentity extends Identity {
     if (!this.account) return Object.assign(share, { principal: `principal ${own}`, trusts });
     const plan = planServiceAccount(subject, this.account);
     describeServiceAccount(share, subject, plan);
+    share.make(() => accountResources(subject, plan));
     share.serviceAccountAnnotations[SERVICE_ACCOUNT_ANNOTATION] = plan.email;
     return Object.assign(share, { principal: `service account ${plan.email}`, trusts });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { subject } = blueprint;
-    const { bindWorkloadIdentity } = require("./bind/workload-identity") as typeof import("./bind/workload-identity");
-    bindWorkloadIdentity(scope, subject, bound, this.account && planServiceAccount(subject, this.account));
   }
 }
 

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
@@ -63,7 +63,7 @@ function holdsSecret(path: string, value: unknown): boolean {
 function fieldsOf(value: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] {
   const own: readonly [string, unknown] = [path.join("."), value];
   if (path.length > 0 && (REFUSED[own[0]] !== undefined || SecretValue.isSecretValue(value))) return [own];
-  if (typeof value !== "object" || value === null || value instanceof AfterApply) return [own];
+  if (typeof value !== "object" || value === null || Reference.isReference(value)) return [own];
   const inner = Object.entries(value).flatMap(([key, item]) => fieldsOf(item, [...path, key]));
   return path.length === 0 ? inner : [own, ...inner];
 }
@@ -79,5 +79,5 @@ export function mergeSpec(base: Spec, raw: Spec | undefined): Spec {
 }
 
 export function isRecord(value: ManifestValue | undefined): value is Spec {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof AfterApply);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !Reference.isReference(value);
 }

@@ -1,14 +1,14 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
-import { Delivery as DeliveryBase, type Bound, type Context } from "../blueprint/parts";
+import { Delivery as DeliveryBase, type Context, type DeliveryShare } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 import { checkGitOps, type GitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
+import { objectResources } from "./object-resources";
 import { checkObjects } from "./object-rules";
 import { checkValue } from "./value-rules";
 import { assertTypes } from "../values/prop-types";
@@ -91,20 +91,14 @@ class TerraformDelivery extends Delivery {
     super();
   }
 
-  describe(_context: Context, objects: readonly KubernetesObject[]): Share {
+  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
     share.providers.add("kubernetes");
-    for (const object of objects) share.create(object.kind);
+    share.make(() => objectResources(objects, this.props));
     checkObjects(share, objects);
     this.checkAdopted(share, objects);
     if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
-    return share;
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindTerraformDelivery } =
-      require("./bind/terraform-delivery") as typeof import("./bind/terraform-delivery");
-    bindTerraformDelivery(scope, blueprint, bound, this.props);
+    return Object.assign(share, { written: [] });
   }
 
   manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
@@ -150,20 +144,15 @@ class ManifestsDelivery extends Delivery {
     super();
   }
 
-  describe(_context: Context, objects: readonly KubernetesObject[]): Share {
+  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
     if (this.props.beforeFirstApply) this.tellIds(share, objects);
     else for (const object of objects) this.checkKnown(share, object);
     checkObjects(share, objects);
     this.checkDirectory(share);
     if (this.props.gitOps !== undefined) checkGitOps(share, this.props.gitOps);
-    return share;
-  }
-
-  bind(scope: Construct, blueprint: Blueprint): void {
-    if (this.props.beforeFirstApply) return;
-    const { writeAtSynthesis } = require("./bind/write-manifests") as typeof import("./bind/write-manifests");
-    writeAtSynthesis(scope, this.props.directory, () => this.manifests(blueprint));
+    if (this.props.beforeFirstApply) return Object.assign(share, { written: [] });
+    return Object.assign(share, { written: objects, target: { directory: this.props.directory } });
   }
 
   manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
@@ -171,13 +160,12 @@ class ManifestsDelivery extends Delivery {
   }
 
   private checkKnown(share: Share, object: KubernetesObject): void {
-    share.create(object.kind);
     for (const unknown of afterApplyIn(object)) {
       share.problem(
         "MX-MANIFEST-UNKNOWN",
         "delivery",
-        `The ${object.kind} needs the ${unknown instanceof AfterApply ? unknown.label : unknown}, and a manifest is written before an apply.`,
-        unknown instanceof AfterApply
+        `The ${object.kind} needs the ${Reference.isReference(unknown) ? unknown.label : unknown}, and a manifest is written before an apply.`,
+        Reference.isReference(unknown)
           ? "Give it as a prop of the part that makes it; to have it made, apply once with beforeFirstApply: true. Or use Delivery.terraform()."
           : "Give it as a text, or use Delivery.terraform().",
       );
@@ -186,8 +174,8 @@ class ManifestsDelivery extends Delivery {
 
   /** The values themselves are in the output that the steps are written to. */
   private tellIds(share: Share, objects: readonly KubernetesObject[]): void {
-    const unknown = afterApplyIn(objects).filter((value) => value instanceof AfterApply);
-    const ids = new Map(unknown.map((value) => [value.reference, value]));
+    const unknown = afterApplyIn(objects).filter(Reference.isReference);
+    const ids = new Map(unknown.map((value) => [value.id, value]));
     share.warnings.push("No manifests are written before the first apply.");
     for (const [, id] of ids) {
       share.steps.push({

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Entry, Setting } from "../blueprint/entry";
 import type { StoreContext } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
@@ -84,6 +84,6 @@ function tellOwner(
     as,
     does: `Write these values into it: ${values.join(", ")}`,
     note: "and again when they change: what is declared here does not reach the Secret",
-    knownAfterApply: Object.values(settings).filter((value) => value instanceof AfterApply),
+    knownAfterApply: Object.values(settings).filter(Reference.isReference),
   });
 }

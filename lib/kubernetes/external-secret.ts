@@ -1,11 +1,8 @@
-import type { Construct } from "constructs";
-import type { Blueprint } from "../blueprint/blueprint";
 import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
 import {
   SecretStore,
-  type Bound,
   type RemoteValue,
   type StoreContext,
   type StoreReader,
@@ -84,10 +81,6 @@ export class ExternalSecret extends SecretStore {
     gateSecret(inner, props.csiDriverInstalled === true);
     this.grantToSecretStore(inner);
     return Object.assign(inner, { mount: { kind: "Secret", externalSecret: this.specOf(inner) } as const });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    this.props.store.bind(scope, { ...blueprint, reader: this.reader(blueprint) }, bound);
   }
 
   private reader({ reader }: Pick<StoreContext, "reader">): StoreReader {

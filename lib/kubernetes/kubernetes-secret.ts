@@ -1,11 +1,10 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
-import { AfterApply } from "../blueprint/after-apply";
-import type { Blueprint } from "../blueprint/blueprint";
-import type { Entry, Setting } from "../blueprint/entry";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../blueprint/parts";
+import { Reference } from "../core/expression";
+import type { Setting } from "../blueprint/entry";
+import { SecretStore, type StoreContext, type StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import { SecretValue } from "../values/secret-value";
+import { secretResources } from "./secret-resources";
 import { describeExistingSecret, type ExistingKubernetesSecretProps } from "./existing-secret";
 import { checkValue } from "./value-rules";
 
@@ -57,18 +56,16 @@ export class KubernetesSecret extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const mount = { kind: "Secret" } as const;
-    if (this.existing === undefined) return Object.assign(share, { entries: this.entries(share, context), mount });
+    if (this.existing === undefined) {
+      const { content, ...entry } = this.entry(share, context);
+      share.make(() => secretResources(context.subject, content, context.variables, this.props));
+      return Object.assign(share, { entries: [{ ...entry, content }], mount });
+    }
     gateSecret(share, this.existing.csiDriverInstalled === true);
     return Object.assign(share, { entries: describeExistingSecret(share, context, this.existing.keys ?? []), mount });
   }
 
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    if (this.existing !== undefined) return;
-    const { bindKubernetesSecret } = require("./bind/kubernetes-secret") as typeof import("./bind/kubernetes-secret");
-    bindKubernetesSecret(scope, blueprint, bound, this.props);
-  }
-
-  private entries(share: Share, { keys, subject }: StoreContext): readonly Entry[] {
+  private entry(share: Share, { keys, subject }: StoreContext) {
     const settings: Record<string, Setting> = {};
     const secrets: Record<string, SecretValue> = {};
     for (const { key, value, prop } of keys) {
@@ -79,12 +76,11 @@ export class KubernetesSecret extends SecretStore {
     checkSize(share, settings);
     gateSecret(share, this.props.csiDriverInstalled === true);
     share.providers.add("kubernetes-write-only");
-    share.create("Secret");
     share.warnings.push(
       "At TF_LOG=DEBUG the Kubernetes provider logs a Secret's values when it creates one: keep its logs at INFO.",
       "Who may read Secrets of the namespace may read this one: encrypt etcd, and grant that right to few.",
     );
-    return [{ id: "secret", name: subject.name, content: { kind: "document", settings, secrets } }];
+    return { id: "secret", name: subject.name, content: { kind: "document", settings, secrets } } as const;
   }
 }
 
@@ -108,7 +104,7 @@ function isWritable(share: Share, { key, value, prop }: DeclaredKey): boolean {
 }
 
 function checkSize(share: Share, settings: Readonly<Record<string, Setting>>): void {
-  const text = Object.entries(settings).map(([key, value]) => key + (value instanceof AfterApply ? "" : value));
+  const text = Object.entries(settings).map(([key, value]) => key + (Reference.isReference(value) ? "" : value));
   const size = Buffer.byteLength(text.join(""), "utf8");
   if (size <= SECRET_MAX_BYTES) return;
   share.problem(

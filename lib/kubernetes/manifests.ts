@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { fragmentsOf } from "../values/text";
@@ -39,8 +39,8 @@ export function manifestFiles(blueprint: Blueprint, { directory, gitOps }: Manif
 }
 
 /** What a value holds that is known only after an apply. */
-export function afterApplyIn(value: unknown): readonly (AfterApply | typeof TERRAFORM_TOKEN)[] {
-  if (value instanceof AfterApply) return [value];
+export function afterApplyIn(value: unknown): readonly (Reference | typeof TERRAFORM_TOKEN)[] {
+  if (Reference.isReference(value)) return [value];
   if (typeof value === "string") return fragmentsOf(value).some((part) => part.token) ? [TERRAFORM_TOKEN] : [];
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(afterApplyIn);
   return [];

@@ -1,4 +1,4 @@
-import { AfterApply } from "../blueprint/after-apply";
+import { Reference } from "../core/expression";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
 import { mostBytes } from "../values/yaml";
@@ -31,7 +31,7 @@ function annotationsOf(object: KubernetesObject): readonly (readonly [string, ob
 }
 
 function lengthOf(value: unknown): number {
-  return value instanceof AfterApply ? 0 : bytes(String(value));
+  return Reference.isReference(value) ? 0 : bytes(String(value));
 }
 
 function report(share: Share, what: string, size: number, max: number): void {

@@ -3,7 +3,6 @@ import type { Cluster } from "../blueprint/cluster";
 import type { Delivery as DeliveryBase, Identity, SecretStore } from "../blueprint/parts";
 import type { Versions } from "../catalogue/versions";
 import { BlueprintConstruct } from "../environment/blueprint-construct";
-import { Delivery } from "../kubernetes/delivery";
 import type { SecretValue } from "../values/secret-value";
 import type { PlatformCredential } from "./credentials";
 import { describePlatform } from "./describe";
@@ -55,6 +54,6 @@ export interface PrivatePlatformSecretStoreProps {
  */
 export class PrivatePlatformSecretStore extends BlueprintConstruct {
   constructor(scope: Construct, id: string, props: PrivatePlatformSecretStoreProps) {
-    super(scope, id, describePlatform(props), { ...props, delivery: props?.delivery ?? Delivery.terraform() });
+    super(scope, id, describePlatform(props));
   }
 }

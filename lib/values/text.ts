@@ -1,7 +1,9 @@
-import { Token, Tokenization } from "cdktf";
+import { ForeignToken, Template } from "../core/expression";
 
 const TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
-const MAGIC = new Set([Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE]);
+const TOKEN_KEY = /^\$\{TfToken\[([a-zA-Z0-9:._-]+)\]\}$/;
+/** Texts that cdktf keeps for itself, as placeholders of maps that are tokens. */
+const MAGIC = new Set(["String Map Token Value", "Any Map Token Value"]);
 
 /** A part of a text: literal characters as typed, or one cdktf token. */
 export interface Fragment {
@@ -11,7 +13,7 @@ export interface Fragment {
 
 /** Literal parts and tokens of a text, in order. A text that only looks like a token is literal. */
 export function fragmentsOf(text: string): readonly Fragment[] {
-  if (!Token.isUnresolved(text)) return [{ text, token: false }];
+  if (!text.includes("${TfToken[")) return [{ text, token: false }];
   const fragments: Fragment[] = [];
   for (const part of text.split(TOKEN).filter((candidate) => candidate !== "")) {
     const fragment = { text: part, token: isKnownToken(part) };
@@ -27,27 +29,13 @@ export function holdsToken(text: string): boolean {
   return fragmentsOf(text).some((fragment) => fragment.token);
 }
 
-/**
- * A user's text as an argument of Terraform: `${`, `%{` and what cdktf would take for a token arrive as typed, real
- * tokens in it stay references.
- *
- * Terraform reads every string of its JSON syntax as a template, and cdktf has no public escape for that.
- */
-export function terraformText(text: string): string {
+/** A user's text as data: itself, or what carries the tokens in it. */
+export function textValue(text: string): string | Template | ForeignToken {
   const fragments = fragmentsOf(text);
-  const mixed = fragments.some((fragment) => fragment.token);
-  return fragments.map((fragment) => (fragment.token ? fragment.text : escapeTemplate(fragment.text, mixed))).join("");
-}
-
-/** Applies {@link terraformText} to every string and every key of a value. */
-export function terraformValue<T>(value: T): T {
-  if (typeof value === "string") return terraformText(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => terraformValue(item)) as T;
-  if (typeof value === "object" && value !== null && !Tokenization.isResolvable(value)) {
-    const entries = Object.entries(value).map(([key, item]) => [terraformText(key), terraformValue<unknown>(item)]);
-    return Object.fromEntries(entries) as T;
-  }
-  return value;
+  const [only] = fragments;
+  if (!fragments.some((fragment) => fragment.token)) return text;
+  if (fragments.length === 1 && only) return new ForeignToken(only.text);
+  return new Template(fragments.map((part) => (part.token ? new ForeignToken(part.text) : part.text)));
 }
 
 /** What a person reads where a text holds values that are not known yet. */
@@ -57,17 +45,30 @@ export function displayText(text: string): string {
     .join("");
 }
 
+/** What is read of cdktf's table of tokens; it hangs on `globalThis`, so nothing is loaded to ask it. */
+interface TokenMap {
+  lookupToken(key: string): unknown;
+}
+
 function isKnownToken(part: string): boolean {
-  if (!TOKEN.test(part)) return false;
+  const [, key] = TOKEN_KEY.exec(part) ?? [];
+  const { __cdktfTokenMap: map } = globalThis as { __cdktfTokenMap?: TokenMap };
+  if (key === undefined || map === undefined) return false;
   try {
-    return Tokenization.reverseString(part).tokens.length > 0;
+    return map.lookupToken(key) !== undefined;
   } catch {
     return false;
   }
 }
 
-/** In front of a token cdktf counts braces, escaped ones too, and would write the reference without its own. */
-function escapeTemplate(literal: string, mixed: boolean): string {
+/**
+ * A literal text as an argument of Terraform's JSON syntax, which reads every string as a template: `${`, `%{` and what
+ * cdktf would take for a token arrive as typed.
+ *
+ * @param mixed Whether a reference stands beside it in one template: cdktf counts braces in front of it, escaped ones
+ *   too, and would write the reference without its own.
+ */
+export function escapeTemplate(literal: string, mixed = false): string {
   const dangerous =
     /[$#&]\{TfToken\[/.test(literal) ||
     MAGIC.has(literal) ||
@@ -76,4 +77,20 @@ function escapeTemplate(literal: string, mixed: boolean): string {
   // In base64 nothing is left that Terraform or cdktf could read as syntax; a trailing $ would join what follows.
   if (dangerous) return `\${base64decode("${Buffer.from(literal, "utf8").toString("base64")}")}`;
   return literal.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** A literal text inside a quoted template of Terraform's language, which a function call holds. */
+export function escapeQuoted(text: string): string {
+  return (
+    text
+      .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
+      // Signs before a brace begin a template or what cdktf takes for a token; a reference may follow the last one.
+      .replace(/[\u0000-\u001f\u007f]|[$%#&](?=\{|$)/g, unicodeEscape)
+  );
 }

@@ -18,14 +18,12 @@ export function describeRole(share: Share, { reader, props, plan, scope, subject
   const { existingRole } = props;
   if (existingRole === undefined) {
     share.claims.push({ kind: "Vault policy", scope, name: plan.policyName, prop: "store.policyName" });
-    share.create("Vault policy");
   }
   if (reader === "operator") return;
   const name = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
   const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
   share.claims.push({ kind: "Vault role", scope, name, prop });
-  if (existingRole === undefined) share.create("Vault role");
-  else tellAdministrator(share, subject, plan);
+  if (existingRole !== undefined) tellAdministrator(share, subject, plan);
 }
 
 /** What somebody else's role and policy have to be, as commands. */

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
-import { defined } from "../values/defined";
+import type { Block, Value } from "../core/expression";
 import { VaultLogin } from "./login";
 
 /** What Vault's entity of the pod is named by. */
@@ -55,15 +55,15 @@ export function tokenLifetime(props: VaultTokenProps): { readonly ttl: number; r
 }
 
 /** Arguments that the roles of all auth methods have. */
-export function tokenArguments(props: VaultTokenProps, policy: string) {
+export function tokenArguments(props: VaultTokenProps, policy: Value): Block {
   const { ttl, maxTtl } = tokenLifetime(props);
-  return defined({
-    tokenPolicies: [policy],
-    tokenTtl: ttl,
-    tokenMaxTtl: maxTtl,
-    tokenNoDefaultPolicy: props.noDefaultPolicy,
-    tokenBoundCidrs: props.boundCidrs && [...props.boundCidrs],
-  });
+  return {
+    token_policies: [policy],
+    token_ttl: ttl,
+    token_max_ttl: maxTtl,
+    token_no_default_policy: props.noDefaultPolicy,
+    token_bound_cidrs: props.boundCidrs,
+  };
 }
 
 /** What a role binds a login to, as an administrator would write it on the command line. */

@@ -1,9 +1,7 @@
 import type { TerraformProvider } from "cdktf";
-import type { Construct } from "constructs";
 import { NO_MOUNT, usedKeys } from "../blueprint/app-reader";
-import type { Blueprint } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
-import { SecretStore, type Bound, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
+import { SecretStore, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
 import { qualifiedName, type Subject } from "../blueprint/subject";
@@ -13,9 +11,11 @@ import { canonicalAddress, connectionParameters, type VaultTls } from "./connect
 import { accessOf, describeRole, loginOf } from "./describe-role";
 import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
+import { entryResources } from "./entry-resources";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import type { VaultTokenProps } from "./role";
+import { roleResources } from "./role-resources";
 import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
 import { assertTypes } from "../values/prop-types";
@@ -189,6 +189,8 @@ export class Vault extends SecretStore {
     const request = { subject, reader: context.reader, props: this.props, plan, scope: this.scope };
     describeRole(share, request);
     share.providers.add("vault");
+    share.make(() => entryResources(props, plan, entries, context.variables));
+    if (props.existingRole === undefined) share.make(() => roleResources(subject, context.reader, props, plan));
     if (keys.some(({ value }) => typeof value === "object" && "origin" in value && value.origin.kind === "generated")) {
       share.providers.add("random");
     }
@@ -205,12 +207,6 @@ export class Vault extends SecretStore {
       access: accessOf(request),
       ...(context.reader === "operator" ? {} : { login }),
     });
-  }
-
-  bind(scope: Construct, blueprint: Blueprint, bound: Bound): void {
-    const { bindVault } = require("./bind/vault") as typeof import("./bind/vault");
-    const props = propsFor(blueprint.reader, this.props);
-    bindVault(scope, blueprint, bound, props, this.plan(blueprint, blueprint.entries));
   }
 
   private entries(share: Share, { subject, keys, reader }: StoreContext): readonly Entry[] {
@@ -260,7 +256,6 @@ export class Vault extends SecretStore {
   private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
     for (const { name, content } of entries) {
       const own = content.kind !== "existing";
-      if (own && content.kind !== "container") share.create("KV entry");
       share.claims.push({
         kind: "Vault entry",
         scope: this.scope,

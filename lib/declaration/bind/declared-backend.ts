@@ -1,6 +1,6 @@
 import { TerraformBackend, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
-import { terraformValue } from "../../values/text";
+import { escaped } from "../../values/escaped";
 import type { StackPlan } from "../stack-plan";
 
 /** A backend with the arguments of a file, as Terraform names them: every backend that Terraform knows. */
@@ -14,7 +14,7 @@ export class DeclaredBackend extends TerraformBackend {
 
   /** HCP Terraform is a block beside the backends. cdktf's own would put names inside the arguments into snake case. */
   override toTerraform(): unknown {
-    const given = terraformValue(this.plan.arguments);
+    const given = escaped(this.plan.arguments);
     return { terraform: this.plan.type === "cloud" ? { cloud: given } : { backend: { [this.plan.type]: given } } };
   }
 

@@ -1,6 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { terraformValue } from "../../values/text";
+import { escaped } from "../../values/escaped";
 import type { TerraformArguments } from "../stack-options";
 
 /**
@@ -19,7 +19,7 @@ export class DeclaredProvider extends TerraformProvider {
 
   /** cdktf's own would put names inside the arguments (tags, labels) into snake case. */
   override toTerraform(): unknown {
-    return { provider: { [this.providerName]: [terraformValue(this.given)] } };
+    return { provider: { [this.providerName]: [escaped(this.given)] } };
   }
 
   override toHclTerraform(): unknown {

@@ -1,6 +1,6 @@
 import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { AfterApply } from "../../../lib/blueprint/after-apply";
+import { Reference } from "../../../lib/core/expression";
 import type { Blueprint } from "../../../lib/blueprint/blueprint";
 import type { Entry, Setting } from "../../../lib/blueprint/entry";
 import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../../../lib/blueprint/parts";
@@ -26,7 +26,7 @@ export class ClusterStore extends SecretStore {
       else settings[key] = value;
     }
     const entry: Entry = { id: "document", name: "document", content: { kind: "document", settings, secrets } };
-    const clientId = this.clientId === undefined ? {} : { clientID: new AfterApply("test.clientId", "client id") };
+    const clientId = this.clientId === undefined ? {} : { clientID: new Reference("test.clientId", "client id") };
     return Object.assign(new Share(), {
       entries: [entry],
       mount: {

@@ -1,0 +1,106 @@
+import type { Entry } from "../blueprint/entry";
+import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
+import { providerHandle } from "../core/provider-handle";
+import type { Resource, Resources } from "../core/resource";
+import { carrierOf, documentParts, documentText, revisionOf, type Generator } from "../values/carriers";
+import type { NeededVariable } from "../blueprint/blueprint";
+import { jsonDocument } from "../values/json";
+import { textMap } from "../values/settings";
+import { SECRET_MAX_BYTES } from "./secret-name";
+import type { AwsSecretsManagerProps } from "./secrets-manager";
+
+/** Plans call GetRandomPassword; no further provider is needed. */
+const GENERATOR: Generator = {
+  type: "aws_secretsmanager_random_password",
+  arguments: (length) => ({
+    password_length: length,
+    require_each_included_type: true,
+    exclude_characters: "\"'`{}<>&;|\\%$",
+  }),
+  attribute: "random_password",
+};
+
+/** The entries of the environment; existing ones are left alone. */
+export function secretResources(
+  props: AwsSecretsManagerProps,
+  entries: readonly Entry[],
+  variables: readonly NeededVariable[],
+): Resources {
+  const made = entries.filter(({ content }) => content.kind !== "existing");
+  return made.flatMap((entry) => entryResources(props, entry, variables));
+}
+
+function entryResources(props: AwsSecretsManagerProps, entry: Entry, variables: readonly NeededVariable[]): Resources {
+  const place = `store/${entry.id}`;
+  const provider = providerHandle(props.provider);
+  // A replaced or dropped entry goes only after the pod's objects no longer name it.
+  const common = { kind: "resource", provider, lifecycle: { createBeforeDestroy: true }, access: true } as const;
+  const secret: Resource = {
+    ...common,
+    type: "aws_secretsmanager_secret",
+    path: `${place}/secret`,
+    arguments: secretArguments(props, entry),
+  };
+  const version = versionOf(place, entry, variables);
+  if (!version) return [secret];
+  const { carriers, writeOnly, ...own } = version;
+  return [
+    secret,
+    ...carriers,
+    {
+      ...common,
+      type: "aws_secretsmanager_secret_version",
+      path: `${place}/version`,
+      arguments: { secret_id: new Reference(secret.path, "id"), ...own.arguments },
+      ...(writeOnly ? { writeOnly } : {}),
+    },
+  ];
+}
+
+function secretArguments(props: AwsSecretsManagerProps, { name }: Entry): Block {
+  return {
+    name,
+    kms_key_id: props.kmsKeyArn,
+    recovery_window_in_days: props.recoveryWindowInDays,
+    tags: textMap(props.tags),
+    policy: props.resourcePolicy,
+    replica: props.replicas?.map(({ region, kmsKeyArn }) => ({
+      region,
+      kms_key_id: kmsKeyArn,
+    })),
+  };
+}
+
+interface Version {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
+}
+
+/** A setting is an ordinary argument whose drift is seen; a secret goes through the write-only argument. */
+function versionOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): Version | undefined {
+  const rules = { variables, generator: GENERATOR, limits: { maxBytes: SECRET_MAX_BYTES } };
+  switch (content.kind) {
+    case "settings":
+      return {
+        arguments: { secret_string: jsonDocument(content.values), version_stages: ["AWSCURRENT"] },
+        carriers: [],
+      };
+    case "secret": {
+      const { resources: carriers, text } = carrierOf(place, content.key, content.value, rules);
+      const trigger = { secret_string_wo_version: revisionOf(content.value) };
+      return { arguments: trigger, writeOnly: { secret_string_wo: text }, carriers };
+    }
+    case "document": {
+      const document = documentParts(place, content, rules);
+      return {
+        arguments: { secret_string_wo_version: document.trigger },
+        writeOnly: { secret_string_wo: documentText(document, content.nested) },
+        carriers: document.resources,
+      };
+    }
+    case "container":
+    case "existing":
+      return undefined;
+  }
+}

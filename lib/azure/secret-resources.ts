@@ -1,0 +1,109 @@
+import type { NeededVariable } from "../blueprint/blueprint";
+import { keysOf, type Entry } from "../blueprint/entry";
+import {
+  call,
+  Comparison,
+  isExpression,
+  Reference,
+  secretCall,
+  Verbatim,
+  type Block,
+  type MaybeSecret,
+  type Value,
+  type WriteOnlyBlock,
+} from "../core/expression";
+import { providerHandle } from "../core/provider-handle";
+import type { Condition, Resource, Resources } from "../core/resource";
+import { carrierOf, newlinesIn, RANDOM, revisionOf } from "../values/carriers";
+import type { SecretValue } from "../values/secret-value";
+import { settingValue } from "../values/settings";
+import { ENCODED_MAX_BYTES, SECRET_MAX_BYTES } from "./entry-checks";
+import { secretId } from "./key-vault-grants";
+import { isEncoded } from "./secret-provider-class";
+import type { VaultPlan } from "./vault-plan";
+
+export interface SecretRequest {
+  readonly plan: VaultPlan;
+  readonly entry: Entry;
+  readonly vaultId: Value;
+  /** What the vault has to have before it takes a secret. */
+  readonly after: readonly string[];
+  readonly variables: readonly NeededVariable[];
+}
+
+/** A secret's value in Terraform's terms, and what of it has to be looked at for newlines when it is known. */
+interface Written {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
+  readonly unknown?: MaybeSecret;
+}
+
+/** Tag that names the key as it is mounted, because the secret's own name may be a mapped one. */
+const KEY_TAG = "mendix-key";
+
+/** One secret of a vault, and what carries its value. */
+export function secretResources(request: SecretRequest): Resources {
+  const { plan, entry, vaultId, after } = request;
+  const [key = ""] = keysOf(entry);
+  const value = valueOf(request, key);
+  const precondition = oneLine(key, value.unknown);
+  const secret: Resource = {
+    kind: "resource",
+    type: "azurerm_key_vault_secret",
+    path: secretId(entry).of,
+    provider: providerHandle(plan.options.provider),
+    arguments: {
+      name: entry.name,
+      key_vault_id: vaultId,
+      ...value.arguments,
+      tags: new Verbatim({ ...plan.options.tags, [KEY_TAG]: key }),
+    },
+    ...(value.writeOnly ? { writeOnly: value.writeOnly } : {}),
+    ...(after.length > 0 ? { after } : {}),
+    // A replaced or dropped secret goes only after the pod's objects no longer name it.
+    lifecycle: { createBeforeDestroy: true, ...(precondition ? { precondition } : {}) },
+    access: true,
+  };
+  return [...value.carriers, secret];
+}
+
+function valueOf(request: SecretRequest, key: string): Written {
+  const { entry, plan } = request;
+  const encoded = isEncoded(entry, key, plan);
+  if (entry.content.kind === "secret") return secretValue(request, key, entry.content.value, encoded);
+  const setting = entry.content.kind === "settings" ? entry.content.values[key] : undefined;
+  const text = settingValue(setting ?? "");
+  if (!isExpression(text)) {
+    const value = encoded ? Buffer.from(String(text), "utf8").toString("base64") : text;
+    return { arguments: { value }, carriers: [] };
+  }
+  if (encoded) return { arguments: { value: call("base64encode", text) }, carriers: [] };
+  // What Azure made itself, an id, holds no newline.
+  if (Reference.isReference(text)) return { arguments: { value: text }, carriers: [] };
+  return { arguments: { value: text }, carriers: [], unknown: text };
+}
+
+function secretValue(request: SecretRequest, key: string, secret: SecretValue, encoded: boolean): Written {
+  const limits = { maxBytes: encoded ? ENCODED_MAX_BYTES : SECRET_MAX_BYTES, singleLine: !encoded };
+  const place = `store/secrets/${request.entry.id}`;
+  const rules = { variables: request.variables, generator: RANDOM, limits };
+  const { resources: carriers, text } = carrierOf(place, key, secret, rules);
+  const written: Written = {
+    arguments: { value_wo_version: revisionOf(secret) },
+    writeOnly: { value_wo: encoded ? secretCall("base64encode", text) : text },
+    carriers,
+  };
+  return !encoded && secret.origin.kind === "ephemeral" ? { ...written, unknown: text } : written;
+}
+
+/** Key Vault strips newlines without a word: better no apply than another value. */
+function oneLine(key: string, value: MaybeSecret | undefined): readonly Condition[] | undefined {
+  if (value === undefined) return undefined;
+  return [
+    {
+      condition: new Comparison(newlinesIn(value), "<", 1),
+      errorMessage: `The value of ${key} holds a newline, which Key Vault would strip. Name the key in base64 of the store.`,
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import type { NeededVariable } from "../blueprint/blueprint";
+import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
+import type { Resource, Resources } from "../core/resource";
+import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
+import { placeArguments, resourceIn } from "../vault/common";
+import { VaultLogin } from "../vault/login";
+import { REVIEWER_TOKEN, type ChosenAuth } from "./vault-auth-rules";
+
+/** The auth method's mount, and how it verifies tokens. */
+export function authResources(props: ChosenAuth, variables: readonly NeededVariable[]): Resources {
+  if (props.login === VaultLogin.JWT) return [jwtMethod(props)];
+  const mount: Resource = {
+    ...resourceIn(props),
+    type: "vault_auth_backend",
+    path: "mount",
+    arguments: { ...placeArguments(props), type: "kubernetes", path: props.mount },
+  };
+  const { carriers, ...reviewer } = reviewerOf(props, variables);
+  const configuration: Resource = {
+    ...resourceIn(props),
+    type: "vault_kubernetes_auth_backend_config",
+    path: "configuration",
+    arguments: {
+      ...placeArguments(props),
+      backend: props.existingMount ? props.mount : new Reference(mount.path, "path"),
+      kubernetes_host: props.kubernetesHost ?? "https://kubernetes.default.svc",
+      kubernetes_ca_cert: props.kubernetesCaCert,
+      // Without it a Vault that runs in another cluster would review with its own token there.
+      disable_local_ca_jwt: props.login !== VaultLogin.IN_CLUSTER,
+      ...reviewer.arguments,
+    },
+    ...(reviewer.writeOnly ? { writeOnly: reviewer.writeOnly } : {}),
+  };
+  return [...(props.existingMount ? [] : [mount]), ...carriers, configuration];
+}
+
+interface Reviewer {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
+}
+
+/** The reviewer's token; the arguments are newer than the binding, and the environment's provider range has them. */
+function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVariable[]): Reviewer {
+  if (reviewerToken === undefined) return { arguments: {}, carriers: [] };
+  const rules = { variables, generator: RANDOM, limits: {} };
+  const { resources: carriers, text } = carrierOf("", REVIEWER_TOKEN, reviewerToken, rules);
+  return {
+    arguments: { token_reviewer_jwt_wo_version: revisionOf(reviewerToken) },
+    writeOnly: { token_reviewer_jwt_wo: text },
+    carriers,
+  };
+}
+
+/** One source of public keys; the issuer is pinned in any case. */
+function jwtMethod(props: ChosenAuth): Resource {
+  const { cluster, mount, jwksUrl, publicKeys, issuerCaCert: ca } = props;
+  const issuer = cluster.issuer ?? "";
+  const discovery = { oidc_discovery_url: issuer, oidc_discovery_ca_pem: ca };
+  const keys = jwksUrl === undefined ? discovery : { jwks_url: jwksUrl, jwks_ca_pem: ca };
+  return {
+    ...resourceIn(props),
+    type: "vault_jwt_auth_backend",
+    path: "jwt",
+    arguments: {
+      ...placeArguments(props),
+      path: mount,
+      type: "jwt",
+      bound_issuer: issuer,
+      ...(publicKeys ? { jwt_validation_pubkeys: publicKeys } : keys),
+    },
+  };
+}

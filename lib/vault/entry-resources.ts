@@ -1,0 +1,94 @@
+import type { NeededVariable } from "../blueprint/blueprint";
+import type { Entry } from "../blueprint/entry";
+import type { Block, WriteOnlyBlock } from "../core/expression";
+import type { Resource, Resources } from "../core/resource";
+import { carrierOf, documentParts, documentText, RANDOM, revisionOf } from "../values/carriers";
+import { jsonDocument, secretJson } from "../values/json";
+import { placeArguments, resourceIn } from "./common";
+import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "./vault";
+
+/** The entries of the environment; existing ones are left alone, and a container is made by who fills it. */
+export function entryResources(
+  props: VaultProps,
+  plan: VaultPlan,
+  entries: readonly Entry[],
+  variables: readonly NeededVariable[],
+): Resources {
+  return entries.flatMap((entry) => {
+    const place = `store/entries/${entry.id}`;
+    const data = dataOf(place, entry, variables);
+    return data ? [...data.carriers, ...entryResource(place, props, plan, entry, data)] : [];
+  });
+}
+
+function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, entry: Entry, data: Data): Resources {
+  const common = resourceIn(props);
+  const path = `${place}/entry`;
+  const secret: Resource = {
+    ...common,
+    type: "vault_kv_secret_v2",
+    path,
+    arguments: {
+      ...placeArguments(props),
+      mount,
+      name: entry.name,
+      ...data.arguments,
+      delete_all_versions: props.deleteAllVersions,
+    },
+    ...(data.writeOnly ? { writeOnly: data.writeOnly } : {}),
+    // The provider fails when anything beside the revision changes on an entry with a write-only document.
+    lifecycle: { createBeforeDestroy: true, ignoreChanges: ["delete_all_versions"] },
+    access: true,
+  };
+  if (props.maxVersions === undefined) return [secret];
+  // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
+  const metadata: Resource = {
+    ...common,
+    type: "vault_generic_endpoint",
+    path: `${place}/metadata`,
+    arguments: {
+      ...placeArguments(props),
+      path: `${mount}/metadata/${entry.name}`,
+      data_json: JSON.stringify({ max_versions: props.maxVersions }),
+      disable_read: true,
+      disable_delete: true,
+    },
+    lifecycle: { createBeforeDestroy: true },
+    after: [path],
+  };
+  return [secret, metadata];
+}
+
+interface Data {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
+}
+
+/** A setting is an ordinary argument; a secret goes through the write-only argument. */
+function dataOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): Data | undefined {
+  const rules = { variables, generator: RANDOM, limits: { maxBytes: ENTRY_MAX_BYTES } };
+  switch (content.kind) {
+    case "settings":
+      return { arguments: { data_json: jsonDocument(content.values) }, carriers: [] };
+    case "secret": {
+      const { resources: carriers, text } = carrierOf(place, content.key, content.value, rules);
+      return {
+        arguments: { data_json_wo_version: revisionOf(content.value) },
+        writeOnly: { data_json_wo: secretJson({ [content.key]: text }) },
+        carriers,
+      };
+    }
+    case "document": {
+      const document = documentParts(place, content, rules);
+      return {
+        arguments: { data_json_wo_version: document.trigger },
+        writeOnly: { data_json_wo: documentText(document, content.nested) },
+        carriers: document.resources,
+      };
+    }
+    case "container":
+    case "existing":
+      return undefined;
+  }
+}
