@@ -1,7 +1,7 @@
 import type { Entry } from "../blueprint/entry";
 import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
-import type { Resource, Resources } from "../core/resource";
+import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, documentParts, documentText, revisionOf, type Generator } from "../values/carriers";
 import type { NeededVariable } from "../blueprint/blueprint";
 import { jsonDocument } from "../values/json";
@@ -31,7 +31,7 @@ export function secretResources(
 }
 
 function entryResources(props: AwsSecretsManagerProps, entry: Entry, variables: readonly NeededVariable[]): Resources {
-  const place = `store/${entry.id}`;
+  const place = pathOf("store", entry.id);
   const provider = providerHandle(props.provider);
   // A replaced or dropped entry goes only after the pod's objects no longer name it.
   const common = { kind: "resource", provider, lifecycle: { createBeforeDestroy: true }, access: true } as const;

@@ -1,6 +1,6 @@
 import { call, Comparison, Reference, type Value } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
-import type { Lifecycle, Resource, Resources } from "../core/resource";
+import { pathOf, type Lifecycle, type Resource, type Resources } from "../core/resource";
 import { isToken } from "../values/names";
 import { settingValue, textMap } from "../values/settings";
 import type { IdentityPlan } from "./identity-plan";
@@ -54,11 +54,11 @@ function credentials(plan: IdentityPlan): Resources {
         parent_id: plan.existing?.resourceId ?? "",
         resource_group_name: plan.resourceId?.resourceGroup ?? "",
       };
-  const pathOf = (index: number) => `identity/federation/${plan.credentials[index]?.cluster.name}`;
+  const pathAt = (index: number) => pathOf("identity", "federation", plan.credentials[index]?.cluster.name ?? "");
   return plan.credentials.map((credential, index) => ({
     ...common(plan),
     type: "azurerm_federated_identity_credential",
-    path: pathOf(index),
+    path: pathAt(index),
     arguments: {
       ...parent,
       name: credential.name,
@@ -66,7 +66,7 @@ function credentials(plan: IdentityPlan): Resources {
       subject: credential.subject,
       audience: [credential.audience],
     },
-    ...(index > 0 ? { after: [pathOf(index - 1)] } : {}),
+    ...(index > 0 ? { after: [pathAt(index - 1)] } : {}),
     access: true,
   }));
 }
@@ -75,7 +75,7 @@ function assignments(plan: IdentityPlan): Resources {
   return plan.assignments.map(({ id, name, role, scope, grant }) => ({
     ...common(plan),
     type: "azurerm_role_assignment",
-    path: `identity/roles/${id}`,
+    path: pathOf("identity", "roles", id),
     arguments: {
       name,
       scope,

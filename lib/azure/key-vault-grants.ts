@@ -1,4 +1,5 @@
 import { Reference } from "../core/expression";
+import { pathOf } from "../core/resource";
 import type { Entry } from "../blueprint/entry";
 import { AzureGrant } from "../blueprint/grant";
 import type { VaultPlan } from "./vault-plan";
@@ -9,7 +10,7 @@ const READER = "Key Vault Secrets User";
 /** Id of a secret that the store makes. */
 export function secretId(entry: Entry): Reference {
   return new Reference(
-    `store/secrets/${entry.id}/secret`,
+    pathOf("store", "secrets", entry.id, "secret"),
     "resource_versionless_id",
     `id of the secret ${entry.name}`,
     `store.secret.${entry.id}`,

@@ -13,7 +13,7 @@ import {
   type WriteOnlyBlock,
 } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
-import type { Condition, Resource, Resources } from "../core/resource";
+import { pathOf, type Condition, type Resource, type Resources } from "../core/resource";
 import { carrierOf, newlinesIn, RANDOM, revisionOf } from "../values/carriers";
 import type { SecretValue } from "../values/secret-value";
 import { settingValue } from "../values/settings";
@@ -86,7 +86,7 @@ function valueOf(request: SecretRequest, key: string): Written {
 
 function secretValue(request: SecretRequest, key: string, secret: SecretValue, encoded: boolean): Written {
   const limits = { maxBytes: encoded ? ENCODED_MAX_BYTES : SECRET_MAX_BYTES, singleLine: !encoded };
-  const place = `store/secrets/${request.entry.id}`;
+  const place = pathOf("store", "secrets", request.entry.id);
   const rules = { variables: request.variables, generator: RANDOM, limits };
   const { resources: carriers, text } = carrierOf(place, key, secret, rules);
   const written: Written = {

@@ -26,7 +26,9 @@ export function vaultResources(
   const before = plan.made ? [madeVault(plan, plan.made), ...deployer(subject, plan.made)] : lookAtVault(plan);
   const after = before.some(({ path }) => path === DEPLOYER_WAIT) ? [DEPLOYER_WAIT] : [];
   const vaultId: Value = plan.made ? VAULT_ID : String(plan.existing?.vaultId);
-  const secrets = entries.filter(isMade).flatMap((entry) => secretResources({ plan, entry, vaultId, after, variables }));
+  const secrets = entries
+    .filter(isMade)
+    .flatMap((entry) => secretResources({ plan, entry, vaultId, after, variables }));
   return [...before, ...secrets];
 }
 

@@ -133,10 +133,8 @@ export class AzureWorkloadIdentity extends Identity {
   ) {
     super();
     this.azureCloud = this.federation.cloud ?? AzureCloud.PUBLIC;
-    this.clientId =
-      existing?.clientId ?? props?.clientId ?? CLIENT_ID;
-    this.principalId =
-      existing?.principalId ?? PRINCIPAL_ID;
+    this.clientId = existing?.clientId ?? props?.clientId ?? CLIENT_ID;
+    this.principalId = existing?.principalId ?? PRINCIPAL_ID;
   }
 
   /** Name of the managed identity: what Azure SQL calls the user. */

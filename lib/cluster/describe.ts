@@ -70,7 +70,17 @@ export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): 
     reportUnreadable(share, "the prerequisites", error);
     const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
     const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
-    return { cluster, namespaces: [], releases: [], audiences: [], resources: [], steps: [], warnings: [], providers: [], problems };
+    return {
+      cluster,
+      namespaces: [],
+      releases: [],
+      audiences: [],
+      resources: [],
+      steps: [],
+      warnings: [],
+      providers: [],
+      problems,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Resource, Resources } from "../core/resource";
+import { pathOf, type Resource, type Resources } from "../core/resource";
 import { toYaml } from "../values/yaml";
 import type { HelmRelease } from "./charts";
 import type { ClusterBlueprint } from "./describe";
@@ -19,7 +19,7 @@ function namespaceOf(name: string): Resource {
   return {
     kind: "resource",
     type: "kubernetes_namespace_v1",
-    path: `namespace-${name}`,
+    path: pathOf(`namespace-${name}`),
     arguments: { metadata: { name } },
     lifecycle: { preventDestroy: true },
   };

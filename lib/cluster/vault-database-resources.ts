@@ -1,6 +1,6 @@
 import type { NeededVariable } from "../blueprint/blueprint";
 import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
-import type { Resource, Resources } from "../core/resource";
+import { pathOf, type Resource, type Resources } from "../core/resource";
 import { DatabaseTls } from "../database/engine";
 import { withPort } from "../database/jdbc-url";
 import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
@@ -62,7 +62,7 @@ function roleOf(props: VaultDatabaseProps, role: VaultDatabaseRole): Resources {
     name: role.name,
     db_name: new Reference(CONNECTION, "name"),
   };
-  const path = `${role.name}/role`;
+  const path = pathOf(role.name, "role");
   if (role instanceof VaultStaticRole) {
     const own = { username: role.username, rotation_period: role.rotationPeriodInSeconds };
     const type = "vault_database_secret_backend_static_role";

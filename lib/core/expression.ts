@@ -22,14 +22,7 @@ export interface WriteOnlyBlock {
 
 /** Functions of Terraform that an argument may call. */
 export type FunctionName =
-  | "base64encode"
-  | "jsonencode"
-  | "length"
-  | "lower"
-  | "parseint"
-  | "regexall"
-  | "sha256"
-  | "substr";
+  "base64encode" | "jsonencode" | "length" | "lower" | "parseint" | "regexall" | "sha256" | "substr";
 
 const EXPRESSION = Symbol.for("cdktf-mendix-secret-store/Expression");
 const VERBATIM = Symbol.for("cdktf-mendix-secret-store/Verbatim");

@@ -66,5 +66,10 @@ export interface Resource {
   readonly carries?: readonly string[];
 }
 
+/** Path of a resource. A `/` in an id is replaced as cdktf does it, so that it parts nothing. */
+export function pathOf(...ids: readonly string[]): string {
+  return ids.map((id) => id.replaceAll("/", "--")).join("/");
+}
+
 /** The blocks of one part, in the order in which one waits for another. */
 export type Resources = readonly Resource[];

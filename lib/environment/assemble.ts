@@ -1,6 +1,14 @@
 import type { Blueprint, NeededVariable } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
-import type { Context, Delivery, DeliveryShare, Identity, IdentityShare, SecretStore, StoreShare } from "../blueprint/parts";
+import type {
+  Context,
+  Delivery,
+  DeliveryShare,
+  Identity,
+  IdentityShare,
+  SecretStore,
+  StoreShare,
+} from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
 import { resourceName } from "../catalogue/resource-names";
 import type { AppShare } from "../kubernetes/app";
@@ -54,11 +62,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   const { keys, store, identity } = shares;
   const objects = objectsOf(reader, shares);
   const operator = operatorPart(reader, shares);
-  const deliveryShare = safely(
-    "delivery",
-    () => delivery.describe(context, objects),
-    emptyDelivery,
-  );
+  const deliveryShare = safely("delivery", () => delivery.describe(context, objects), emptyDelivery);
   const all = [...shares.all, operator.share, deliveryShare];
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);

@@ -3,7 +3,7 @@ import type { Entry } from "../blueprint/entry";
 import type { GoogleGrant } from "../blueprint/grant";
 import { Reference, type Block, type Value, type WriteOnlyBlock } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
-import type { Resource, Resources } from "../core/resource";
+import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
 import { settingValue, textMap } from "../values/settings";
 import type { GoogleSecretManagerProps } from "./secret-manager";
@@ -45,7 +45,7 @@ function secretOf(request: SecretsRequest, entry: Entry): Resource {
   return {
     ...common(request),
     type: "google_secret_manager_secret",
-    path: `store/${entry.id}/secret`,
+    path: pathOf("store", entry.id, "secret"),
     arguments: {
       project,
       secret_id: entry.name,
@@ -70,7 +70,7 @@ function versionOf(request: SecretsRequest, secret: Resource, entry: Entry): Res
   const version: Resource = {
     ...common(request),
     type: "google_secret_manager_secret_version",
-    path: `store/${entry.id}/version`,
+    path: pathOf("store", entry.id, "version"),
     arguments: {
       secret: new Reference(secret.path, "id"),
       ...data.arguments,
@@ -95,7 +95,7 @@ function dataOf({ variables }: SecretsRequest, { id, content }: Entry): Data | u
   }
   if (content.kind !== "secret") return undefined;
   const rules = { variables, generator: RANDOM, limits: { maxBytes: SECRET_MAX_BYTES } };
-  const { resources: carriers, text } = carrierOf(`store/${id}`, content.key, content.value, rules);
+  const { resources: carriers, text } = carrierOf(pathOf("store", id), content.key, content.value, rules);
   const trigger = { secret_data_wo_version: revisionOf(content.value) };
   return { arguments: trigger, writeOnly: { secret_data_wo: text }, carriers };
 }
@@ -109,7 +109,7 @@ function readerOf(request: SecretsRequest, grant: GoogleGrant, entry: Entry, sec
   return {
     ...common(request),
     type: regional ? "google_secret_manager_regional_secret_iam_member" : "google_secret_manager_secret_iam_member",
-    path: `store/${entry.id}/reader`,
+    path: pathOf("store", entry.id, "reader"),
     arguments: {
       project,
       ...(regional ? { location } : {}),

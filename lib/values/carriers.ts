@@ -11,7 +11,7 @@ import {
   type MaybeSecret,
   type Value,
 } from "../core/expression";
-import type { Condition, Resource } from "../core/resource";
+import { pathOf, type Condition, type Resource } from "../core/resource";
 import { documentTrigger, nestedSecretJson, secretJson } from "./json";
 import type { SecretValue } from "./secret-value";
 import { settingValues } from "./settings";
@@ -108,7 +108,7 @@ export function documentParts(
   const secrets: Record<string, SecretText> = {};
   const parts: Record<string, Value> = { ...settings };
   for (const [key, value] of Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const carrier = carrierOf(`${place}/${key}`, key, value, rules);
+    const carrier = carrierOf(`${place}/${pathOf(key)}`, key, value, rules);
     resources.push(...carrier.resources);
     secrets[key] = carrier.text;
     parts[key] = String(revisionOf(value));

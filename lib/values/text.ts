@@ -72,9 +72,9 @@ export function escapeTemplate(literal: string, mixed = false): string {
   const dangerous =
     /[$#&]\{TfToken\[/.test(literal) ||
     MAGIC.has(literal) ||
-    /[$%]$/.test(literal) ||
-    (mixed && /[$%]\{/.test(literal));
-  // In base64 nothing is left that Terraform or cdktf could read as syntax; a trailing $ would join what follows.
+    // A sign at the end would join what follows.
+    (mixed && /[$%](\{|$)/.test(literal));
+  // In base64 nothing is left that Terraform or cdktf could read as syntax.
   if (dangerous) return `\${base64decode("${Buffer.from(literal, "utf8").toString("base64")}")}`;
   return literal.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

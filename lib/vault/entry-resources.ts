@@ -1,7 +1,7 @@
 import type { NeededVariable } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
 import type { Block, WriteOnlyBlock } from "../core/expression";
-import type { Resource, Resources } from "../core/resource";
+import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, documentParts, documentText, RANDOM, revisionOf } from "../values/carriers";
 import { jsonDocument, secretJson } from "../values/json";
 import { placeArguments, resourceIn } from "./common";
@@ -15,7 +15,7 @@ export function entryResources(
   variables: readonly NeededVariable[],
 ): Resources {
   return entries.flatMap((entry) => {
-    const place = `store/entries/${entry.id}`;
+    const place = pathOf("store", "entries", entry.id);
     const data = dataOf(place, entry, variables);
     return data ? [...data.carriers, ...entryResource(place, props, plan, entry, data)] : [];
   });

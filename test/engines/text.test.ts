@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
-import { terraformJson } from "../../lib/values/json";
-import { terraformText, terraformValue } from "../../lib/values/text";
+import { Verbatim } from "../../lib/core/expression";
+import { jsonDocument } from "../../lib/values/json";
+import { argumentOf, textArgument } from "../support/argument";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
@@ -10,22 +11,23 @@ jest.setTimeout(120_000);
 
 const VALUE = 'a "token" ${x} \\ \n';
 
+function indexedTexts(suffix: string): Record<string, string> {
+  return Object.fromEntries(NASTY_TEXTS.map((text, index) => [`k${index}`, text + suffix]));
+}
+
 /** Every text in each way that it can reach Terraform. */
 function configuration(): unknown {
   const stack = newStack();
   const token = new TerraformVariable(stack, "token", { type: "string" }).stringValue;
   const output = (name: string, value: unknown) => new TerraformOutput(stack, name, { value });
-  output("attributes", NASTY_TEXTS.map(terraformText));
+  output("attributes", NASTY_TEXTS.map(textArgument));
   output(
     "before_a_token",
-    NASTY_TEXTS.map((text) => terraformText(text + token)),
+    NASTY_TEXTS.map((text) => textArgument(text + token)),
   );
-  output("keys", terraformValue(Object.fromEntries(NASTY_TEXTS.map((text, index) => [text, String(index)]))));
-  output("known_json", terraformJson(Object.fromEntries(NASTY_TEXTS.map((text, index) => [`k${index}`, text]))));
-  output(
-    "json_with_tokens",
-    terraformJson(Object.fromEntries(NASTY_TEXTS.map((text, index) => [`k${index}`, text + token]))),
-  );
+  output("keys", argumentOf(new Verbatim(Object.fromEntries(NASTY_TEXTS.map((text, index) => [text, String(index)])))));
+  output("known_json", argumentOf(jsonDocument(indexedTexts(""))));
+  output("json_with_tokens", argumentOf(jsonDocument(indexedTexts(token))));
   return synthesizeStack(stack);
 }
 
@@ -42,9 +44,6 @@ describeWith([terraform], "texts that users type", () => {
 
   afterAll(() => workspace.remove());
 
-  const indexed = (suffix: string) =>
-    Object.fromEntries(NASTY_TEXTS.map((text, index) => [`k${index}`, text + suffix]));
-
   it("arrive as typed in an attribute", () => {
     expect(outputs["attributes"]?.value).toEqual(NASTY_TEXTS);
   });
@@ -58,10 +57,10 @@ describeWith([terraform], "texts that users type", () => {
   });
 
   it("arrive as typed in JSON that is known", () => {
-    expect(JSON.parse(String(outputs["known_json"]?.value))).toEqual(indexed(""));
+    expect(JSON.parse(String(outputs["known_json"]?.value))).toEqual(indexedTexts(""));
   });
 
   it("arrive as typed in JSON that Terraform encodes because of a reference", () => {
-    expect(JSON.parse(String(outputs["json_with_tokens"]?.value))).toEqual(indexed(VALUE));
+    expect(JSON.parse(String(outputs["json_with_tokens"]?.value))).toEqual(indexedTexts(VALUE));
   });
 });

@@ -7,7 +7,7 @@ import {
   StoreLayout,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { EphemeralResource } from "../../lib/values/bind/ephemeral-resource";
+import { EphemeralResource } from "../../lib/write/constructs/elements";
 import { sample } from "../support/samples";
 import { resourcesOf, synthesizeStack } from "../support/synthesize";
 
@@ -24,7 +24,9 @@ function stacks(
 }
 
 const password = (stack: TerraformStack) =>
-  new EphemeralResource(stack, "password", "random_password", { length: 20 }).attribute("result");
+  Token.asString(
+    propertyAccess(new EphemeralResource(stack, "password", "random_password", { length: 20 }).fqn, ["result"]),
+  );
 
 function problemsOf(stack: TerraformStack): readonly string[] {
   try {

@@ -1,22 +1,24 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
-import { documentTrigger, encodedJson, terraformJson } from "../../lib/values/json";
+import { ForeignToken, type MaybeSecret } from "../../lib/core/expression";
+import { documentTrigger, jsonDocument, secretJson } from "../../lib/values/json";
+import { argumentOf } from "../support/argument";
 import { newStack, synthesizeStack } from "../support/synthesize";
 
 /** What an expression becomes in the configuration. */
-function synthesized(make: (token: string) => unknown): unknown {
+function synthesized(make: (token: string) => MaybeSecret): unknown {
   const stack = newStack();
   const { stringValue } = new TerraformVariable(stack, "v", {});
-  new TerraformOutput(stack, "out", { value: make(stringValue), sensitive: true });
+  new TerraformOutput(stack, "out", { value: argumentOf(make(stringValue)), sensitive: true });
   return synthesizeStack(stack).output?.["out"]?.["value"];
 }
 
-describe("terraformJson", () => {
+describe("jsonDocument", () => {
   it("writes known values as JSON that a reviewer can read, in the order of the keys", () => {
-    expect(synthesized(() => terraformJson({ b: '"${x}"', a: "1" }))).toBe('{"a":"1","b":"\\"$${x}\\""}');
+    expect(synthesized(() => jsonDocument({ b: '"${x}"', a: "1" }))).toBe('{"a":"1","b":"\\"$${x}\\""}');
   });
 
   it("lets Terraform encode a value that holds a token, and quotes the text around it", () => {
-    expect(synthesized((token) => terraformJson({ host: `${token}:5432`, title: 'a "b" %{c} ${d} \\ \n' }))).toBe(
+    expect(synthesized((token) => jsonDocument({ host: `${token}:5432`, title: 'a "b" %{c} ${d} \\ \n' }))).toBe(
       '${jsonencode({"host" = "${var.v}:5432", "title" = "a \\"b\\" \\u0025{c} \\u0024{d} \\\\ \\n"})}',
     );
   });
@@ -24,15 +26,17 @@ describe("terraformJson", () => {
 
 describe("a sign in front of a token", () => {
   it("does not join the reference that follows", () => {
-    expect(synthesized((token) => terraformJson({ price: `$${token}`, share: `%${token}` }))).toBe(
+    expect(synthesized((token) => jsonDocument({ price: `$${token}`, share: `%${token}` }))).toBe(
       '${jsonencode({"price" = "\\u0024${var.v}", "share" = "\\u0025${var.v}"})}',
     );
   });
 });
 
-describe("encodedJson", () => {
+describe("secretJson", () => {
   it("passes a token alone as the expression that it is", () => {
-    expect(synthesized((token) => encodedJson({ password: token }))).toBe('${jsonencode({"password" = var.v})}');
+    expect(synthesized((token) => secretJson({ password: new ForeignToken(token) }))).toBe(
+      '${jsonencode({"password" = var.v})}',
+    );
   });
 });
 

@@ -1,37 +1,39 @@
 import { TerraformVariable, Token } from "cdktf";
 import * as fc from "fast-check";
-import { displayText, fragmentsOf, terraformText, terraformValue } from "../../lib/values/text";
+import { Verbatim } from "../../lib/core/expression";
+import { displayText, fragmentsOf } from "../../lib/values/text";
+import { argumentOf, textArgument } from "../support/argument";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack } from "../support/synthesize";
 
 const token = () => new TerraformVariable(newStack(), "v", {}).stringValue;
 
-describe("terraformText", () => {
+describe("a text as an argument", () => {
   it("doubles the signs that begin a template", () => {
-    expect(terraformText('${file("x")} %{ if }')).toBe('$${file("x")} %%{ if }');
+    expect(textArgument('${file("x")} %{ if }')).toBe('$${file("x")} %%{ if }');
   });
 
   it("leaves every other text as it is", () => {
-    for (const text of ["", "plain", 'quote "', "a\\b", "line\nbreak", "$5 at 10% off"])
-      expect(terraformText(text)).toBe(text);
+    for (const text of ["", "plain", 'quote "', "a\\b", "line\nbreak", "$5 at 10% off", "cost$", "100%"])
+      expect(textArgument(text)).toBe(text);
   });
 
-  it("hides in base64 what cdktf would take for a token, and a sign that would join what follows", () => {
-    expect(terraformText("${TfToken[TOKEN.4000000]}")).toMatch(/^\$\{base64decode\("/);
-    expect(terraformText("#{TfToken[TOKEN.0]}")).toBe('${base64decode("I3tUZlRva2VuW1RPS0VOLjBdfQ==")}');
-    expect(terraformText(Token.STRING_MAP_TOKEN_VALUE)).toMatch(/^\$\{base64decode\("/);
-    expect(terraformText("cost$")).toBe('${base64decode("Y29zdCQ=")}');
+  it("hides in base64 what cdktf would take for a token", () => {
+    expect(textArgument("${TfToken[TOKEN.4000000]}")).toMatch(/^\$\{base64decode\("/);
+    expect(textArgument("#{TfToken[TOKEN.0]}")).toBe('${base64decode("I3tUZlRva2VuW1RPS0VOLjBdfQ==")}');
+    expect(textArgument(Token.STRING_MAP_TOKEN_VALUE)).toMatch(/^\$\{base64decode\("/);
   });
 
   it("keeps a real token a reference, whatever stands around it", () => {
     const reference = token();
-    expect(terraformText(`cost$${reference}:1`)).toBe(`\${base64decode("Y29zdCQ=")}${reference}:1`);
+    expect(textArgument(`cost$${reference}:1`)).toBe(`\${base64decode("Y29zdCQ=")}${reference}:1`);
     // cdktf counts the braces before a token, escaped ones too.
-    expect(terraformText(`\${x${reference}`)).toBe(`\${base64decode("JHt4")}${reference}`);
+    expect(textArgument(`\${x${reference}`)).toBe(`\${base64decode("JHt4")}${reference}`);
   });
 
   it("escapes the keys and values of maps and lists", () => {
-    expect(terraformValue({ "${key}": ["%{v}", { nested: "${n}" }], number: 5, yes: true })).toEqual({
+    const nested = new Verbatim({ nested: "${n}" });
+    expect(argumentOf(new Verbatim({ "${key}": ["%{v}", nested], number: 5, yes: true }))).toEqual({
       "$${key}": ["%%{v}", { nested: "$${n}" }],
       number: 5,
       yes: true,
@@ -41,7 +43,7 @@ describe("terraformText", () => {
   it("leaves no template behind in any text", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[${%"\\}]{0,8}$/)), (text) => {
-        const escaped = terraformText(text).replace(/^\$\{base64decode\("[A-Za-z0-9+/=]*"\)\}$/, "");
+        const escaped = textArgument(text).replace(/^\$\{base64decode\("[A-Za-z0-9+/=]*"\)\}$/, "");
         // A sign before a brace is always the second of a pair.
         expect(escaped.replace(/\$\$\{|%%\{/g, " ")).not.toMatch(/[$%]\{/);
       }),

@@ -42,7 +42,9 @@ function encodeFields(fields: Fields, address: AddressOf, name: Naming, key: Nam
 function expressionToken(expression: Expression, address: AddressOf): string {
   if (expression.kind === "foreign") return expression.token;
   if (expression.kind === "template" && expression.parts.every(isForeignOrText)) {
-    return expression.parts.map((part) => (typeof part === "string" ? escapeTemplate(part, true) : tokenOf(part))).join("");
+    return expression.parts
+      .map((part) => (typeof part === "string" ? escapeTemplate(part, true) : tokenOf(part)))
+      .join("");
   }
   return Token.asString(new Rendered(expression, address));
 }

@@ -1,11 +1,10 @@
-import { TerraformResource } from "cdktf";
-import type { Construct } from "constructs";
 import { Reference } from "../../../lib/core/expression";
-import type { Blueprint } from "../../../lib/blueprint/blueprint";
 import type { Entry, Setting } from "../../../lib/blueprint/entry";
-import { SecretStore, type Bound, type StoreContext, type StoreShare } from "../../../lib/blueprint/parts";
+import { SecretStore, type StoreContext, type StoreShare } from "../../../lib/blueprint/parts";
 import { SecretValue } from "../../../lib/values/secret-value";
 import { Share } from "../../../lib/blueprint/share";
+
+const CLIENT_ID = "store/client-id";
 
 /**
  * A store that makes nothing in a cloud, so that a test needs a cluster only. One parameter of its
@@ -26,8 +25,13 @@ export class ClusterStore extends SecretStore {
       else settings[key] = value;
     }
     const entry: Entry = { id: "document", name: "document", content: { kind: "document", settings, secrets } };
-    const clientId = this.clientId === undefined ? {} : { clientID: new Reference("test.clientId", "client id") };
-    return Object.assign(new Share(), {
+    const clientId = this.clientId === undefined ? {} : { clientID: new Reference(CLIENT_ID, "output", "client id") };
+    const share = new Share();
+    if (this.clientId !== undefined) {
+      const input = this.clientId;
+      share.make(() => [{ kind: "resource", type: "terraform_data", path: CLIENT_ID, arguments: { input } }]);
+    }
+    return Object.assign(share, {
       entries: [entry],
       mount: {
         kind: "SecretProviderClass",
@@ -36,12 +40,5 @@ export class ClusterStore extends SecretStore {
       } as const,
       remoteValues: Object.fromEntries(keys.map(({ key }) => [key, { key: entry.name, property: key }])),
     });
-  }
-
-  bind(scope: Construct, _blueprint: Blueprint, bound: Bound): void {
-    if (this.clientId === undefined) return;
-    const data = new TerraformResource(scope, "client-id", { terraformResourceType: "terraform_data" });
-    data.addOverride("input", this.clientId);
-    bound.references.set("test.clientId", data.getStringAttribute("output"));
   }
 }
