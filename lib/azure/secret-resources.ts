@@ -3,7 +3,6 @@ import { keysOf, type Entry } from "../blueprint/entry";
 import {
   call,
   Comparison,
-  isExpression,
   Reference,
   secretCall,
   Verbatim,
@@ -74,14 +73,17 @@ function valueOf(request: SecretRequest, key: string): Written {
   if (entry.content.kind === "secret") return secretValue(request, key, entry.content.value, encoded);
   const setting = entry.content.kind === "settings" ? entry.content.values[key] : undefined;
   const text = settingValue(setting ?? "");
-  if (!isExpression(text)) {
-    const value = encoded ? Buffer.from(String(text), "utf8").toString("base64") : text;
-    return { arguments: { value }, carriers: [] };
+  if (typeof text === "string") {
+    return { arguments: { value: encoded ? base64(text) : text }, carriers: [] };
   }
   if (encoded) return { arguments: { value: call("base64encode", text) }, carriers: [] };
   // What Azure made itself, an id, holds no newline.
   if (Reference.isReference(text)) return { arguments: { value: text }, carriers: [] };
   return { arguments: { value: text }, carriers: [], unknown: text };
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, "utf8").toString("base64");
 }
 
 function secretValue(request: SecretRequest, key: string, secret: SecretValue, encoded: boolean): Written {

@@ -48,6 +48,23 @@ export interface Manifests {
   readonly directory?: string;
 }
 
+/** The object with further properties; what is made on first use is still not made. */
+export function extended<T extends object, E extends object>(base: T, extra: E): T & E {
+  const descriptors = { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(extra) };
+  return Object.defineProperties({}, descriptors) as T & E;
+}
+
+/** Arguments by Terraform's names, as a file gives them. */
+export type StackArguments = Readonly<Record<string, unknown>>;
+
+/** The stack that an environment of a file stands in: its state and its providers. */
+export interface StackPart {
+  readonly name: string;
+  readonly backend: { readonly type: string; readonly arguments: StackArguments };
+  /** Arguments of each provider that the environment needs, by its name in Terraform. */
+  readonly providers: Readonly<Record<string, StackArguments>>;
+}
+
 /** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
 export interface Blueprint {
   readonly subject: Subject;
@@ -78,5 +95,11 @@ export interface Blueprint {
   readonly claims: readonly Claim[];
   readonly providers: readonly ProviderName[];
   readonly regions: readonly NeededRegion[];
+  /**
+   * The stack of its own.
+   *
+   * @default - in TypeScript the stack is the user's
+   */
+  readonly stack?: StackPart;
   readonly problems: readonly Problem[];
 }

@@ -149,11 +149,14 @@ export interface DeliveryShare extends Share {
   readonly target?: Pick<Manifests, "directory">;
 }
 
+/** What files are written from. */
+export type ManifestFacts = Pick<Blueprint, "subject" | "objects" | "operatorConfiguration">;
+
 /** How Kubernetes objects get to the cluster. */
 export abstract class Delivery {
   /** What a person calls it: "Terraform", "manifests". */
   abstract readonly title: string;
   abstract describe(context: Context, objects: readonly KubernetesObject[]): DeliveryShare;
   /** The objects as files by their path, whether this delivery writes them or not. */
-  abstract manifests(blueprint: Blueprint): Readonly<Record<string, string>>;
+  abstract manifests(described: ManifestFacts): Readonly<Record<string, string>>;
 }

@@ -48,7 +48,7 @@ export class Reference {
   }
 
   /** Whether a value is a reference, also one of another copy of this package. */
-  static isReference(value: unknown): value is Reference {
+  static isReference(this: void, value: unknown): value is Reference {
     return isExpression(value) && value.kind === "reference";
   }
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Blueprint } from "../blueprint/blueprint";
+import { extended, type Blueprint } from "../blueprint/blueprint";
 import type { Cluster } from "../blueprint/cluster";
 import type { Problem } from "../blueprint/problem";
 import { describeEnvironment } from "../environment/describe";
@@ -10,6 +10,7 @@ import type { PrivatePlatformSecretStoreProps } from "../platform/private-platfo
 import { FileReader, type FileDeclaration } from "./file-reader";
 import type { Located } from "./located";
 import type { SourceFile } from "./source";
+import type { StackOptions } from "./stack-options";
 import { planStack, stackProblems, type StackPlan } from "./stack-plan";
 
 interface InFile {
@@ -89,19 +90,23 @@ export function isShared(path: string): boolean {
 function describe(file: SourceFile, declaration: FileDeclaration, located: Located): Entry {
   if (declaration.kind === "app") {
     const { terraform, ...props } = declaration.given;
-    const blueprint = describeEnvironment(props);
-    return { kind: "app", file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
+    return { kind: "app", file: file.path, props, ...planned(describeEnvironment(props), terraform), located };
   }
   const { terraform, ...props } = declaration.given;
-  const blueprint = describePlatform(props);
-  return { kind: "platform", file: file.path, props, stack: planStack(blueprint, terraform), blueprint, located };
+  return { kind: "platform", file: file.path, props, ...planned(describePlatform(props), terraform), located };
+}
+
+/** The stack of an environment, which is a part of its blueprint. */
+function planned(described: Blueprint, options: StackOptions | undefined) {
+  const stack = planStack(described, options);
+  return { stack, blueprint: extended(described, { stack }) };
 }
 
 /** The environment with the names that its stack takes beside its own. */
 function ownerOf({ blueprint, file, stack, located }: Entry) {
   const claims = [...blueprint.claims, ...stack.claims];
   return {
-    blueprint: { ...blueprint, claims },
+    blueprint: extended(blueprint, { claims }),
     owner: file,
     stack: stack.name,
     locate: (prop: string) => located.where(prop, blueprint),

@@ -1,16 +1,13 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint, StackPart } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
 import { quote, type ProblemDraft } from "../blueprint/problem";
 import { defined } from "../values/defined";
-import { localName, regionProblems } from "../environment/stack-rules";
+import { localName } from "../environment/requirements";
+import { regionProblems } from "../environment/stack-rules";
 import type { StackOptions, TerraformArguments } from "./stack-options";
 
-/** The Terraform stack of an environment, as data. */
-export interface StackPlan {
-  readonly name: string;
-  readonly backend: { readonly type: string; readonly arguments: TerraformArguments };
-  /** Arguments of each provider that the environment needs, by its name in Terraform. */
-  readonly providers: Readonly<Record<string, TerraformArguments>>;
+/** The Terraform stack of an environment, as data, and the names that it takes. */
+export interface StackPlan extends StackPart {
   readonly claims: readonly Claim[];
 }
 

@@ -1,4 +1,4 @@
-import type { Blueprint, NeededVariable } from "../blueprint/blueprint";
+import { extended, type Blueprint, type NeededVariable } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
 import type {
   Context,
@@ -67,10 +67,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);
   const steps = all.flatMap((share) => share.steps);
-  // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
-  const parts = [identity, store, deliveryShare];
-  const resources = once(() => [...parts.flatMap((share) => share?.resources ?? []), ...stepsOutput(context, steps)]);
-  const blueprint: Blueprint = {
+  const facts: Facts = {
     subject: context.subject,
     reader: context.reader,
     versions: context.versions,
@@ -84,15 +81,6 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     grants,
     objects,
     ...(operator.object ? { operatorConfiguration: operator.object } : {}),
-    get resources() {
-      return resources();
-    },
-    get creates() {
-      return counts(all, deliveryShare);
-    },
-    get manifests() {
-      return manifests();
-    },
     gates: appliedGates(own, all, keys, context.versions),
     steps,
     variables: shares.variables,
@@ -104,8 +92,37 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
       problems.map((problem) => ({ ...problem, environment: context.subject.name })),
     ),
   };
-  const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(blueprint) }));
-  return blueprint;
+  return withOutput(facts, delivery, { shares, all, deliveryShare });
+}
+
+/** What is known without making anything. */
+type Facts = Omit<Blueprint, "resources" | "creates" | "manifests">;
+
+interface Described {
+  readonly shares: Shares;
+  readonly all: readonly Share[];
+  readonly deliveryShare: DeliveryShare;
+}
+
+/** Adds what is made when somebody asks for it: most looks at many environments never do. */
+function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliveryShare }: Described): Blueprint {
+  // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
+  const parts = [shares.identity, shares.store, deliveryShare];
+  const made = () => parts.flatMap((share) => share?.resources ?? []);
+  const resources = once(() => [...made(), ...stepsOutput(facts, facts.steps)]);
+  const creates = once(() => counts(all, deliveryShare));
+  const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(facts) }));
+  return extended(facts, {
+    get resources() {
+      return resources();
+    },
+    get creates() {
+      return creates();
+    },
+    get manifests() {
+      return manifests();
+    },
+  });
 }
 
 function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {

@@ -20,5 +20,29 @@ export const PROVIDERS = {
 /** A row of the table: a provider, or a feature of one that needs a newer version. */
 export type ProviderName = keyof typeof PROVIDERS;
 
+/**
+ * What a stack requires of its providers, by their local names. Rows of a feature come last, so that the newer version
+ * that it needs wins over the provider's own row.
+ */
+export function requiredProviders(names: readonly ProviderName[]): Readonly<Record<string, ProviderRange>> {
+  const rows = [...names].sort((a, b) => a.length - b.length).map((name) => PROVIDERS[name]);
+  return Object.fromEntries(rows.map(({ source, version }) => [localNameOf(source), { source, version }]));
+}
+
+/** The provider's name in `required_providers`; rows of the table for a feature share it. */
+export function localName(name: ProviderName): string {
+  return localNameOf(PROVIDERS[name].source);
+}
+
+function localNameOf(source: string): string {
+  return source.split("/").at(-1) ?? source;
+}
+
+/** A provider and the versions of it that are known to work. */
+export interface ProviderRange {
+  readonly source: string;
+  readonly version: string;
+}
+
 /** Write-only arguments and ephemeral values: Terraform and OpenTofu from this version on. */
 export const TERRAFORM_VERSION = ">= 1.11.0";

@@ -1,8 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import { Reference } from "../core/expression";
-import type { Blueprint } from "../blueprint/blueprint";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
-import { Delivery as DeliveryBase, type Context, type DeliveryShare } from "../blueprint/parts";
+import { Delivery as DeliveryBase, type Context, type DeliveryShare, type ManifestFacts } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
@@ -101,8 +100,8 @@ class TerraformDelivery extends Delivery {
     return Object.assign(share, { written: [] });
   }
 
-  manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
-    return manifestFiles(blueprint);
+  manifests(described: ManifestFacts): Readonly<Record<string, string>> {
+    return manifestFiles(described);
   }
 
   private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
@@ -155,8 +154,8 @@ class ManifestsDelivery extends Delivery {
     return Object.assign(share, { written: objects, target: { directory: this.props.directory } });
   }
 
-  manifests(blueprint: Blueprint): Readonly<Record<string, string>> {
-    return manifestFiles(blueprint, this.props);
+  manifests(described: ManifestFacts): Readonly<Record<string, string>> {
+    return manifestFiles(described, this.props);
   }
 
   private checkKnown(share: Share, object: KubernetesObject): void {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Reference } from "../core/expression";
-import type { Blueprint } from "../blueprint/blueprint";
+import type { ManifestFacts } from "../blueprint/parts";
 import type { KubernetesObject } from "../blueprint/kubernetes-object";
 import { fragmentsOf } from "../values/text";
 import { toYaml } from "../values/yaml";
@@ -18,11 +18,14 @@ const TERRAFORM_TOKEN = "value of a Terraform token";
 type Files = Readonly<Record<string, string>>;
 
 /**
- * Files of an environment by their path below the delivery's directory. A pure function of the blueprint: the same
+ * Files of an environment by their path below the delivery's directory. A pure function of the declaration: the same
  * bytes on any machine, and no secret in them.
  */
-export function manifestFiles(blueprint: Blueprint, { directory, gitOps }: ManifestOptions = { directory: "" }): Files {
-  const { subject, objects, operatorConfiguration } = blueprint;
+export function manifestFiles(
+  described: ManifestFacts,
+  { directory, gitOps }: ManifestOptions = { directory: "" },
+): Files {
+  const { subject, objects, operatorConfiguration } = described;
   const folder = `${subject.cluster.name}/${subject.namespace}/${subject.name}`;
   const own = (gitOps?.annotate(objects) ?? objects).map((object) => [fileName(object), toYaml(object)] as const);
   const kustomization = {
@@ -47,6 +50,6 @@ export function afterApplyIn(value: unknown): readonly (Reference | typeof TERRA
 }
 
 /** `SecretProviderClass` becomes `secret-provider-class.yaml`. */
-function fileName(object: KubernetesObject): string {
+export function fileName(object: Pick<KubernetesObject, "kind">): string {
   return `${object.kind.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase()}.yaml`;
 }

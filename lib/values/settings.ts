@@ -1,10 +1,10 @@
-import { Reference, Template, Verbatim, type Value } from "../core/expression";
+import { Reference, Template, Verbatim, type Expression, type Value } from "../core/expression";
 import type { Setting } from "../blueprint/entry";
 import type { Step } from "../blueprint/share";
 import { textValue } from "./text";
 
 /** A setting as an argument of a resource. */
-export function settingValue(setting: Setting): Value {
+export function settingValue(setting: Setting): string | Expression {
   return Reference.isReference(setting) ? setting : textValue(setting);
 }
 

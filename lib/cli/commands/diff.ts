@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Declarations } from "../../declaration/declarations";
-import { changesMarkdown, changesText } from "../../explain/change-report";
-import { changesBetween } from "../../explain/changes";
+import { changesMarkdown, changesText } from "../../change/report";
+import { changesBetween } from "../../change/changes";
 import { EXIT } from "../exit-codes";
 import { load } from "../load";
 import { printProblems, problemData } from "../problems";

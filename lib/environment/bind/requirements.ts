@@ -1,7 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { Declared } from "../registry";
-import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "../requirements";
-import { localName } from "../stack-rules";
+import { PROVIDERS, requiredProviders, TERRAFORM_VERSION, type ProviderName } from "../requirements";
 import { rawOverridesOf } from "./report";
 
 /**
@@ -11,20 +10,15 @@ import { rawOverridesOf } from "./report";
 export function applyRequirements(stack: TerraformStack, { providers: names }: Pick<Declared, "providers">): void {
   const terraform = rawOverridesOf(stack)["terraform"] as Record<string, unknown> | undefined;
   if (terraform?.["required_version"] === undefined) stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
-  for (const name of narrowestRows(names)) {
-    const path = `terraform.required_providers.${localName(name)}`;
+  for (const [name, range] of Object.entries(requiredProviders(names))) {
+    const path = `terraform.required_providers.${name}`;
     const providers = (rawOverridesOf(stack)["terraform"] as Record<string, unknown>)["required_providers"];
-    const current = (providers as Record<string, { version?: string }> | undefined)?.[localName(name)]?.version;
-    if (current === undefined || isRowOf(current, localName(name))) {
-      stack.addOverride(`${path}.source`, PROVIDERS[name].source);
-      stack.addOverride(`${path}.version`, PROVIDERS[name].version);
+    const current = (providers as Record<string, { version?: string }> | undefined)?.[name]?.version;
+    if (current === undefined || isRowOf(current, name)) {
+      stack.addOverride(`${path}.source`, range.source);
+      stack.addOverride(`${path}.version`, range.version);
     }
   }
-}
-
-/** Rows of a feature come last, so that the newer version that it needs wins over the provider's own row. */
-function narrowestRows(names: readonly ProviderName[]): readonly ProviderName[] {
-  return [...names].sort((a, b) => a.length - b.length);
 }
 
 /** Whether a version on the stack is one that an earlier environment set. A feature's row must not be widened again. */

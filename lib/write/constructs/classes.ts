@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { TerraformElement, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -17,6 +18,9 @@ export const BINDINGS: Readonly<Record<string, string>> = {
   vault: "@cdktf/provider-vault",
 };
 
+/** A deep path is known when a resource of it is written. */
+const load = createRequire(__filename);
+
 const LOADED = new Map<string, BindingClass>();
 
 /**
@@ -33,7 +37,7 @@ export function bindingClass(kind: "resource" | "data", type: string): BindingCl
   const binding = BINDINGS[provider];
   if (binding === undefined) return undefined;
   const name = kind === "data" ? ["data", provider, ...words] : words;
-  const module = require(`${binding}/lib/${name.join("-")}`) as Readonly<Record<string, BindingClass>>;
+  const module = load(`${binding}/lib/${name.join("-")}`) as Readonly<Record<string, BindingClass>>;
   const loaded = module[name.map(capitalized).join("")];
   if (!loaded) throw new Error(`${binding} has no class for the ${kind} ${type}`);
   LOADED.set(`${kind} ${type}`, loaded);

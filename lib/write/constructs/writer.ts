@@ -1,4 +1,4 @@
-import { Lazy, TerraformOutput, TerraformResource, TerraformVariable, type TerraformElement } from "cdktf";
+import { Lazy, TerraformOutput, TerraformVariable, type TerraformElement, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Reference } from "../../core/expression";
 import type { Condition, Lifecycle, Resource } from "../../core/resource";

@@ -1,5 +1,6 @@
-import type { Change, Effect } from "./changes";
-import { escaped } from "./markdown";
+import { escaped } from "../explain/markdown";
+import type { Change } from "./changes";
+import type { Effect } from "./draft";
 
 const LABELS: Readonly<Record<Effect, string>> = {
   removed: "goes",

@@ -4,11 +4,10 @@ import type { Grant } from "../blueprint/grant";
 import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
 import { fieldChanges } from "./field-changes";
-import { createsPhrase } from "./phrases";
-
-/** What a change means to the person who reviews it, the gravest first. */
-export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed"] as const;
-export type Effect = (typeof EFFECTS)[number];
+import { createsPhrase } from "../explain/phrases";
+import { EFFECTS, type Draft, type Effect } from "./draft";
+import { fileSentences, stackSentences } from "./output-sentences";
+import { resourceSentences } from "./resource-sentences";
 
 /** One difference between two revisions of an environment, in the reader's words. */
 export interface Change {
@@ -24,19 +23,22 @@ export function changesBetween(
 ): readonly Change[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.flatMap((environment) => {
-    const changes = environmentChanges(before.get(environment), after.get(environment));
+    const changes = environmentChanges(readable(before.get(environment)), after.get(environment));
     return changes
       .sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect))
-      .map((change) => ({ environment, ...change }));
+      .map(({ effect, text }) => ({ environment, effect, text }));
   });
 }
 
-type Draft = Omit<Change, "environment">;
+/** One that can't be read counts as not there. */
+function readable(blueprint: Blueprint | undefined): Blueprint | undefined {
+  return blueprint && blueprint.problems.length === 0 ? blueprint : undefined;
+}
 
 function environmentChanges(before: Blueprint | undefined, after: Blueprint | undefined): Draft[] {
   if (!before) return after ? arrival(after) : [];
   if (!after) return [{ effect: "removed", text: "The environment goes, with its entries and its identity." }];
-  return [
+  const drafts = [
     ...placeChanges(before, after),
     ...keyChanges(before, after),
     ...entryChanges(before, after),
@@ -44,6 +46,13 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...objectChanges(before, after),
     ...stepChanges(before, after),
     ...variableChanges(before, after),
+  ];
+  const told = new Set(drafts.flatMap(({ about = [] }) => about));
+  return [
+    ...drafts,
+    ...resourceSentences(before, after, told),
+    ...fileSentences(before, after, told),
+    ...stackSentences(before, after),
   ];
 }
 
@@ -82,13 +91,18 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
 function keyChanges(before: Blueprint, after: Blueprint): Draft[] {
   const [old, now] = [keysByName(before), keysByName(after)];
   const gone = [...old.keys()].filter((key) => !now.has(key));
-  const drafts: Draft[] = gone.map((key) => ({ effect: "removed", text: `The key ${key} is no longer mounted.` }));
+  const drafts: Draft[] = gone.map((key) => ({
+    effect: "removed",
+    text: `The key ${key} is no longer mounted.`,
+    about: [`key ${key}`],
+  }));
   for (const [key, mounted] of now) {
     const earlier = old.get(key);
-    if (!earlier) drafts.push({ effect: "added", text: `The key ${key} is new (${sourceText(mounted)}).` });
+    const about = [`key ${key}`];
+    if (!earlier) drafts.push({ effect: "added", text: `The key ${key} is new (${sourceText(mounted)}).`, about });
     else if (sourceText(earlier) !== sourceText(mounted)) {
       const text = `The value of ${key} came from ${sourceText(earlier)} and now comes from ${sourceText(mounted)}.`;
-      drafts.push({ effect: "secret", text });
+      drafts.push({ effect: "secret", text, about });
     }
   }
   return drafts;
@@ -114,12 +128,16 @@ function entryChanges(before: Blueprint, after: Blueprint): Draft[] {
   const [old, now] = [settingsOf(before), settingsOf(after)];
   const drafts = [...now]
     .filter(([key, value]) => old.has(key) && old.get(key) !== value)
-    .map(([key, value]): Draft => ({ effect: "changed", text: `${key} changes from ${old.get(key)} to ${value}.` }));
+    .map(([key, value]): Draft => ({
+      effect: "changed",
+      text: `${key} changes from ${old.get(key)} to ${value}.`,
+      about: [`key ${key}`],
+    }));
   const names = new Set(after.entries.map(({ name }) => name));
   for (const entry of before.entries) {
     if (names.has(entry.name) || entry.content.kind === "existing") continue;
     const text = `The entry ${entry.name} (${keysOf(entry).join(", ")}) is deleted from the store.`;
-    drafts.push({ effect: "removed", text });
+    drafts.push({ effect: "removed", text, about: keysOf(entry).map((key) => `key ${key}`) });
   }
   return drafts;
 }
@@ -135,8 +153,12 @@ function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
 function grantChanges(before: Blueprint, after: Blueprint): Draft[] {
   const [old, now] = [permissionsOf(before), permissionsOf(after)];
   return [
-    ...told(now, old).map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.` })),
-    ...told(old, now).map((text): Draft => ({ effect: "changed", text: `The pod may no longer ${text}.` })),
+    ...told(now, old).map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.`, about: ["grant"] })),
+    ...told(old, now).map((text): Draft => ({
+      effect: "changed",
+      text: `The pod may no longer ${text}.`,
+      about: ["grant"],
+    })),
   ];
 }
 
@@ -174,10 +196,14 @@ function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
   const drafts = after.objects.flatMap((object): Draft[] => {
     const earlier = old.get(object.kind);
     if (earlier === undefined) return [];
-    return fieldChanges(object.kind, earlier, object).map((text) => ({ effect: "changed", text }));
+    return fieldChanges(object.kind, earlier, object).map((text) => ({
+      effect: "changed",
+      text,
+      about: [`object ${object.kind}`],
+    }));
   });
   const restarts = restartOf(before) !== restartOf(after);
-  return restarts ? [{ effect: "restart", text: "The app restarts." }, ...drafts] : drafts;
+  return restarts ? [{ effect: "restart", text: "The app restarts.", about: ["restart"] }, ...drafts] : drafts;
 }
 
 function restartOf({ objects }: Blueprint): string {
@@ -188,7 +214,11 @@ function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
   const done = new Set(before?.steps.map(({ does }) => does));
   return after.steps
     .filter(({ does }) => !done.has(does))
-    .map(({ as, does }) => ({ effect: "added", text: `A step for an administrator, ${as}: ${displayText(does)}` }));
+    .map(({ as, does }) => ({
+      effect: "added",
+      text: `A step for an administrator, ${as}: ${displayText(does)}`,
+      about: ["steps"],
+    }));
 }
 
 function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
@@ -198,6 +228,6 @@ function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft
     .map(({ name, key, revision }) => {
       const written = `${key} is written with the value of TF_VAR_${name}`;
       const why = old.has(name) ? `revision ${old.get(name)} becomes ${revision}` : "the variable is new";
-      return { effect: "secret", text: `${written}: ${why}.` };
+      return { effect: "secret", text: `${written}: ${why}.`, about: [`key ${key}`] };
     });
 }

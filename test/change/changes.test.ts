@@ -7,8 +7,8 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { changesMarkdown, changesText } from "../../lib/explain/change-report";
-import { changesBetween, type Change } from "../../lib/explain/changes";
+import { changesMarkdown, changesText } from "../../lib/change/report";
+import { changesBetween, type Change } from "../../lib/change/changes";
 import { sample } from "../support/samples";
 
 type Props = Partial<MendixSecretStoreEnvironmentProps>;

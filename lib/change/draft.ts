@@ -1,0 +1,11 @@
+/** What a change means to the person who reviews it, the gravest first. */
+export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed"] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** One difference in the reader's words, before it is known whose it is. */
+export interface Draft {
+  readonly effect: Effect;
+  readonly text: string;
+  /** What it tells of, so that it is not told again as the argument of a resource. */
+  readonly about?: readonly string[];
+}

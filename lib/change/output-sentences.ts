@@ -1,0 +1,42 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import { requiredProviders } from "../environment/requirements";
+import { fileName } from "../kubernetes/manifests";
+import type { Draft } from "./draft";
+import { dataLeaves, type Leaves } from "./leaves";
+import { leafText } from "./resource-sentences";
+
+/** Files that synthesis writes; one of an object that was told of needs no sentence of its own. */
+export function fileSentences(before: Blueprint, after: Blueprint, told: ReadonlySet<string>): Draft[] {
+  const [old, now] = [writtenFiles(before), writtenFiles(after)];
+  const kinds = new Map([...before.objects, ...after.objects].map(({ kind }) => [fileName({ kind }), kind]));
+  const names = [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
+  return names.flatMap((name): Draft[] => {
+    const kind = kinds.get(name.split("/").at(-1) ?? "");
+    if (old.has(name) && now.has(name) && (told.has(`object ${kind}`) || told.has("restart"))) return [];
+    const what = now.has(name) ? (old.has(name) ? "changes" : "is new") : "is no longer written";
+    return [{ effect: now.has(name) ? "changed" : "removed", text: `The file ${name} ${what}.` }];
+  });
+}
+
+function writtenFiles({ manifests: { directory, files } }: Blueprint): ReadonlyMap<string, string> {
+  if (directory === undefined) return new Map();
+  return new Map(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
+}
+
+/** The state, the providers and the versions that the stack asks for. */
+export function stackSentences(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [stackLeaves(before), stackLeaves(after)];
+  const leaves = [...new Set([...old.keys(), ...now.keys()])].filter((leaf) => old.get(leaf) !== now.get(leaf));
+  return leaves.map((leaf) => ({
+    effect: "changed",
+    text: leafText(`terraform.${leaf}`, "", old.get(leaf), now.get(leaf)),
+  }));
+}
+
+function stackLeaves({ stack, providers }: Blueprint): Leaves {
+  return dataLeaves({
+    backend: stack && { [stack.backend.type]: stack.backend.arguments },
+    providers: stack?.providers,
+    required_providers: requiredProviders(providers),
+  });
+}
