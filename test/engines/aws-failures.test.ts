@@ -67,7 +67,7 @@ describeWith([terraform, provider("aws"), ministack], "a deployment that AWS int
   /** One call at a time, so that the interrupt meets nothing else. */
   const interruptedAt = async (action: string) => {
     const apply = [...APPLY, "-parallelism=1"];
-    return workspace.attempt(apply, VARIABLES, (interrupt) => proxy.onNext(action, interrupt));
+    return workspace.attempt(apply, VARIABLES, (interrupt) => proxy.cutShort(action, interrupt));
   };
 
   it("converges after an interrupt", async () => {
