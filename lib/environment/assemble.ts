@@ -2,6 +2,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
 import type { Context, Delivery, Identity, IdentityShare, SecretStore, StoreShare } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
+import { subjectClaim } from "../blueprint/subject";
 import type { AppShare } from "../kubernetes/app";
 import { kubernetesObjects } from "../kubernetes/objects";
 import { operatorConfiguration, stepsOf } from "../kubernetes/operator-configuration";
@@ -77,7 +78,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     steps: all.flatMap((share) => share.steps),
     variables: neededVariables(keys, context.subject.name),
     warnings: all.flatMap((share) => share.warnings),
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(isNamed),
+    claims: [subjectClaim(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     regions: all.flatMap((share) => share.regions),
     problems: all.flatMap(({ problems }) =>
@@ -110,11 +111,6 @@ function operatorPart({ context, app }: Reader, { all }: Shares) {
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {
   return { title, principal, trusts };
-}
-
-function ownName({ subject }: Context) {
-  const scope = `${subject.cluster.name}/${subject.namespace}`;
-  return { kind: "environment", scope, name: subject.name, prop: "name" };
 }
 
 /** A name that is no text is a problem of its prop, and no name. */

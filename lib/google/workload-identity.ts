@@ -3,6 +3,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { Identity, type Bound, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
+import { shellCommand } from "../values/shell";
 import { workloadPool } from "./principal";
 import {
   assertAccountTypes,
@@ -57,7 +58,11 @@ export class GkeWorkloadIdentity extends Identity {
     const pool = workloadPool(subject.cluster);
     share.steps.push({
       as: "as the cluster's administrator",
-      does: `gcloud container clusters update ${subject.cluster.name} --project=${subject.cluster.project ?? ""} --location=LOCATION --workload-pool=${pool}`,
+      does: shellCommand(
+        ...["gcloud", "container", "clusters", "update", subject.cluster.name],
+        ...[`--project=${subject.cluster.project ?? ""}`, "--location=LOCATION", `--workload-pool=${pool}`],
+      ),
+      command: true,
       note: "skip it where Workload Identity Federation is on, as it is on Autopilot clusters",
     });
     const trusts = `only ${tokenSubject(subject)} of ${pool}`;

@@ -26,12 +26,7 @@ describe("an existing secret", () => {
       arn("shared/mail-AbC123"),
       { scope: `${ACCOUNT}/eu-west-1`, name: "shared/mail" },
     ],
-    [
-      "that RDS manages",
-      MANAGED,
-      arn(`${MANAGED}-??????`),
-      { scope: `${ACCOUNT}/eu-west-1`, name: MANAGED },
-    ],
+    ["that RDS manages", MANAGED, arn(`${MANAGED}-??????`), { scope: `${ACCOUNT}/eu-west-1`, name: MANAGED }],
     [
       "that RDS manages, by full ARN",
       arn(`${MANAGED}-AbC123`),
@@ -110,11 +105,24 @@ describe("an existing secret", () => {
     expect(read).toMatchObject([{ jmesPath: [{ path: '"password"', objectAlias: "database-password" }] }]);
   });
 
-  it.each(["!", "rds!", "!db", "RDS!db", "rds!db!x", "rds!*", "*", "prod/*", "prod/???", "a b", 'x","y', "${x}", arn("prod/*"), "arn:aws:s3:::bucket", ""])(
-    "named %j by an external value is refused: it would widen the policy",
-    (entry) => {
-      const { problems } = describeEnvironment(sample({ adminPassword: SecretValue.external({ entry }) }));
-      expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual(["MX-AWS-SECRET-NAME adminPassword"]);
-    },
-  );
+  it.each([
+    "!",
+    "rds!",
+    "!db",
+    "RDS!db",
+    "rds!db!x",
+    "rds!*",
+    "*",
+    "prod/*",
+    "prod/???",
+    "a b",
+    'x","y',
+    "${x}",
+    arn("prod/*"),
+    "arn:aws:s3:::bucket",
+    "",
+  ])("named %j by an external value is refused: it would widen the policy", (entry) => {
+    const { problems } = describeEnvironment(sample({ adminPassword: SecretValue.external({ entry }) }));
+    expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual(["MX-AWS-SECRET-NAME adminPassword"]);
+  });
 });
