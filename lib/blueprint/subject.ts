@@ -27,13 +27,16 @@ export function qualifiedName(subject: Subject, separator: string): string {
   return parts.map((part) => (isToken(part) ? "token" : part)).join(separator);
 }
 
+/** Issuers that clusters have by default: many have the same, each with keys of its own. */
+const DEFAULT_ISSUER = /^(kubernetes|kubernetes\.default(\.svc(\..+)?)?|localhost)(:\d+)?$/;
+
 /**
  * What a cluster is, whatever a declaration calls it: its issuer, which signs the tokens of its pods; else where it is
  * and its name there.
  */
 export function clusterIdentity(cluster: Cluster): string {
   const { issuerHost, name, kind, account, region, project } = cluster;
-  if (issuerHost !== undefined && !isToken(issuerHost)) return issuerHost;
+  if (issuerHost !== undefined && !isToken(issuerHost) && !DEFAULT_ISSUER.test(issuerHost)) return issuerHost;
   return JSON.stringify([kind, account ?? project ?? "", region ?? "", name]);
 }
 

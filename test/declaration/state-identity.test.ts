@@ -27,12 +27,7 @@ describe("two environments with one Terraform state are refused", () => {
     ["http", { address: "https://s.example.com/1" }, { address: "https://s.example.com/1/", lock_method: "PUT" }],
     ["kubernetes", { secret_suffix: "s" }, { secret_suffix: "s", config_path: "~/.kube/config" }],
     ["consul", { address: "c", path: "p" }, { address: "c", path: "p", gzip: true }],
-    ["pg", { conn_str: "postgres://db/states" }, { conn_str: "postgres://db/states?sslmode=require" }],
-    [
-      "pg",
-      { conn_str: "postgres://db/states", schema_name: "terraform_remote_state" },
-      { conn_str: "postgres://db/states" },
-    ],
+    ["pg", { schema_name: "terraform_remote_state" }, {}],
     [
       "cloud",
       { organization: "o", workspaces: { name: "w" } },
@@ -60,7 +55,7 @@ describe("two environments with a state each are not", () => {
     ["gcs", { bucket: "b", prefix: "p" }, { bucket: "b", prefix: "q" }],
     ["kubernetes", { secret_suffix: "s", namespace: "a" }, { secret_suffix: "s", namespace: "b" }],
     ["cloud", { organization: "o", workspaces: { name: "w" } }, { organization: "o", workspaces: { name: "x" } }],
-    ["pg", { conn_str: "postgres://db/states", schema_name: "a" }, { conn_str: "postgres://db/states" }],
+    ["pg", { schema_name: "a" }, {}],
     ["local", {}, {}],
     ["unknown", { a: 1 }, { a: 2 }],
   ])("%s %j and %j", (type, one, other) => {
@@ -73,7 +68,7 @@ describe("two environments with a state each are not", () => {
 });
 
 test("a state is named without the login in its address", () => {
-  const backend = { type: "pg", arguments: { conn_str: "postgres://me:hunter2@db/states" } };
+  const backend = { type: "pg", arguments: { conn_str: "postgres://me:hunter2@db/states?sslmode=require" } };
   expect(stateIdentity(backend, "orders")).toBe("conn_str postgres://db/states, schema_name terraform_remote_state");
   const keywords = { type: "pg", arguments: { conn_str: "host=db user=me password='hunter 2' dbname=states" } };
   expect(stateIdentity(keywords, "orders")).toBe("conn_str host=db dbname=states, schema_name terraform_remote_state");

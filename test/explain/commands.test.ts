@@ -35,7 +35,7 @@ function nextOf(text: string): readonly string[] {
   ];
 }
 
-const gke = Cluster.gke({ name: "prod", project: "acme-prod", projectNumber: "123456789012" });
+const gke = (name = "prod") => Cluster.gke({ name, project: "acme-prod", projectNumber: "123456789012" });
 
 describe.each(INJECTIONS)("with %j in a declaration", (text) => {
   test.each<[string, readonly string[]]>([
@@ -55,10 +55,8 @@ describe.each(INJECTIONS)("with %j in a declaration", (text) => {
       "Google",
       commandsOf(
         sample({
-          cluster: gke,
-          identity: GkeWorkloadIdentity.fromExistingServiceAccount({
-            email: `a${text}@acme-prod.iam.gserviceaccount.com`,
-          }),
+          cluster: gke(`prod${text}`),
+          identity: new GkeWorkloadIdentity(),
         }),
       ),
     ],
@@ -66,7 +64,7 @@ describe.each(INJECTIONS)("with %j in a declaration", (text) => {
       "Google's keys",
       commandsOf(
         sample({
-          cluster: gke,
+          cluster: gke(),
           store: new GoogleSecretManager({ project: `p${text}`, kmsKeyName: `projects/p/${text}` }),
         }),
       ),
