@@ -6,7 +6,6 @@ import {
   FileStorage,
   Irsa,
   MendixSecretStoreEnvironment,
-  PodIdentity,
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
@@ -50,11 +49,10 @@ describe("two environments", () => {
 
   it("are one where a cluster has two names: their pods' tokens are the same", () => {
     const alias = Cluster.eks({ name: "alias", oidcProviderArn: eks.oidcProviderArn ?? "" });
-    const pod = Cluster.eks({ name: "pod", account: ACCOUNT, region: "eu-west-1" });
     expect(collisionsOf([{}, { cluster: alias, storage: storage("alias") }])).toEqual([
       'MX-COLLISION orders name: The environment "orders" is taken by orders (stack0/environment0).',
     ]);
-    expect(collisionsOf([{}, { cluster: pod, identity: new PodIdentity(), storage: storage("pod") }])).toEqual([]);
+    expect(collisionsOf([{}, { cluster: dr, storage: storage("dr") }])).toEqual([]);
   });
 
   it("never trust a pod that is another environment's", () => {
