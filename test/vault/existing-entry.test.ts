@@ -65,4 +65,16 @@ describe("Vault", () => {
     );
     expect(policy?.does).toMatch(/^printf %s '\{"path":\{.*\}\}' \| vault policy write prod\.mendix\.orders -$/);
   });
+
+  test("is put after the apply where Terraform wrote it until now: that apply deletes the entry", () => {
+    const { steps } = describeEnvironment(vaultSample({}, { adminPassword: SecretValue.external() }));
+    expect(steps.find(({ as }) => as === "as the owner of the value")).toEqual({
+      as: "as the owner of the value",
+      does: "vault kv put -mount=secret prod/mendix/orders/mx-admin-password mx-admin-password=-",
+      command: true,
+      note: expect.stringMatching(
+        /after the apply that takes the value from it: that apply deletes the entry/,
+      ) as string,
+    });
+  });
 });
