@@ -19,8 +19,13 @@ export interface ExistingSecret {
   readonly kmsKeyArn?: string;
 }
 
-/** A name, or the ARN of a secret with that name. */
-const SECRET = /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[A-Za-z0-9/_+=.@-]{1,519}$/;
+/**
+ * A name, or the ARN of a secret with that name. A service that manages a secret puts its own name and a `!` in front:
+ * `rds!db-...`, `rds!cluster-...`.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+ */
+const SECRET = /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?([a-z0-9-]+!)?[A-Za-z0-9/_+=.@-]{1,519}$/;
 const FULL_ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 /** ARN of a secret as a policy names it: with the random suffix if it is known, else six single-character wildcards. */

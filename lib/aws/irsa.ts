@@ -2,7 +2,7 @@ import { assertClusters, checkProviderArn, type Cluster } from "../blueprint/clu
 import { AwsGrant, type Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { tokenSubject, type Subject } from "../blueprint/subject";
+import { subjectClaim, tokenSubject, type Subject } from "../blueprint/subject";
 import {
   describeRole,
   ExistingRole,
@@ -62,6 +62,7 @@ export class Irsa extends Identity {
       const prop = `identity.alsoTrust[${index}]`;
       checkProvider(share, cluster, prop);
       checkProviderArn(share, cluster, prop);
+      share.claims.push(subjectClaim({ ...subject, cluster }, prop));
     }
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);

@@ -1,7 +1,7 @@
 import { AwsGrant } from "../blueprint/grant";
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
-import type { Share } from "../blueprint/share";
+import type { Share, Step } from "../blueprint/share";
 import { DatabaseAuthentication, type DatabaseFacts } from "../database/authentication";
 import { DatabaseTls, POSTGRESQL } from "../database/engine";
 import { isToken } from "../values/names";
@@ -56,12 +56,7 @@ export class RdsIam extends DatabaseAuthentication {
         [arnOf(place, "rds-db", `dbuser:${this.props.resourceId}/${user}`)],
       ),
     );
-    const role = `"${user.replace(/"/g, '""')}"`;
-    share.steps.push({
-      as: "as the database's master user",
-      does: `GRANT rds_iam TO ${role}; ALTER ROLE ${role} WITH PASSWORD NULL;`,
-      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already",
-    });
+    share.steps.push(isProxyId(this.props.resourceId) ? stepOfProxy(user) : stepOfDatabase(user));
   }
 
   private region(share: Share, host: string): string | undefined {
@@ -79,7 +74,6 @@ export class RdsIam extends DatabaseAuthentication {
   }
 
   private check(share: Share, database: DatabaseFacts): void {
-    const { resourceId } = this.props;
     if (database.engine !== POSTGRESQL) {
       share.problem(
         "MX-RDS-IAM",
@@ -96,14 +90,7 @@ export class RdsIam extends DatabaseAuthentication {
         "Write tls: DatabaseTls.REQUIRE or DatabaseTls.VERIFY_FULL, or leave it out.",
       );
     }
-    if (!isToken(resourceId) && !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(String(resourceId ?? ""))) {
-      share.problem(
-        "MX-RDS-IAM",
-        "database.authentication.resourceId",
-        `${quote(resourceId)} is not a resource id: db-..., cluster-... or prx-... . An identifier or host name allows nothing.`,
-        "Write the DbiResourceId of the instance, or the DbClusterResourceId of the cluster.",
-      );
-    }
+    this.checkResourceId(share, database);
     if (!database.username || isToken(database.username) || /[*?]/.test(database.username)) {
       share.problem(
         "MX-RDS-IAM",
@@ -113,4 +100,57 @@ export class RdsIam extends DatabaseAuthentication {
       );
     }
   }
+
+  /** What the id is of, the host is of: a policy on another resource allows nothing. */
+  private checkResourceId(share: Share, { host }: DatabaseFacts): void {
+    const { resourceId } = this.props;
+    if (!isToken(resourceId) && !/^(db|cluster|prx)-[A-Za-z0-9]+$/.test(String(resourceId ?? ""))) {
+      share.problem(
+        "MX-RDS-IAM",
+        "database.authentication.resourceId",
+        `${quote(resourceId)} is not a resource id: db-..., cluster-... or prx-... . An identifier or host name allows nothing.`,
+        "Write the DbiResourceId of the instance, or the DbClusterResourceId of the cluster.",
+      );
+    }
+    if (isRdsHost(host) && !isToken(resourceId) && isProxyHost(host) !== isProxyId(resourceId)) {
+      const [what, id] = isProxyHost(host) ? ["an RDS Proxy", "prx-..."] : ["no RDS Proxy", "db-... or cluster-..."];
+      share.problem(
+        "MX-RDS-IAM",
+        "database.authentication.resourceId",
+        `The host ${quote(host)} is that of ${what}, and ${quote(resourceId)} is the resource id of something else: the policy would allow nothing.`,
+        `Write the resource id ${id} of what the host belongs to, or the host of what the id belongs to.`,
+      );
+    }
+  }
+}
+
+const isProxyId = (resourceId: string) => !isToken(resourceId) && String(resourceId).startsWith("prx-");
+const isRdsHost = (host: string) => !isToken(host) && RDS_HOST_REGION.test(host);
+const isProxyHost = (host: string) => /\.proxy-[a-z0-9]+\./.test(host);
+
+function roleIdentifier(user: string): string {
+  return `"${user.replace(/"/g, '""')}"`;
+}
+
+function stepOfDatabase(user: string): Step {
+  const role = roleIdentifier(user);
+  return {
+    as: "as the database's master user",
+    does: `GRANT rds_iam TO ${role}; ALTER ROLE ${role} WITH PASSWORD NULL;`,
+    note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password",
+  };
+}
+
+/**
+ * The pod logs in to the proxy by IAM. How the proxy logs in to the database is another question: by password in most,
+ * and without that password, or with rds_iam, which makes passwords void, it is locked out.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-setup.html
+ */
+function stepOfProxy(user: string): Step {
+  return {
+    as: "as the owner of the RDS Proxy",
+    does: `Let clients log in to the proxy as ${user} with IAM authentication required, and keep the user's password in the database and in the proxy's secret.`,
+    note: `only where the proxy itself logs in to the database by IAM (DefaultAuthScheme IAM_AUTH) the user needs GRANT rds_iam TO ${roleIdentifier(user)}; skip it where the app logs in already`,
+  };
 }

@@ -142,7 +142,7 @@ export class AwsSecretsManager extends SecretStore {
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
-    for (const entry of entries) claim(share, entry, place);
+    for (const entry of entries) claim(share, entry, place, props.replicas);
     checkExistingNames(share);
     checkSecretName(share, props.name);
     checkExisting(share, props.existing ?? [], context.keys, place.region);
@@ -181,10 +181,14 @@ function panelOf([document]: readonly Entry[]) {
   return { backend: "AWS Secrets Manager", field: "the name of the secret", value: document?.name ?? "" };
 }
 
-function claim(share: Share, entry: Entry, place: AwsPlace): void {
+/** An entry is where it is made, and under the same name in the region of each replica. */
+function claim(share: Share, entry: Entry, place: AwsPlace, replicas: AwsSecretsManagerProps["replicas"] = []): void {
   const exclusive = entry.content.kind !== "existing";
   const prop = exclusive ? "store.name" : "store.existing";
-  share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(place, entry.name), prop, exclusive });
+  const copies = exclusive ? replicas.map(({ region }) => ({ ...place, region })) : [];
+  for (const where of [place, ...copies]) {
+    share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(where, entry.name), prop, exclusive });
+  }
 }
 
 function checkOptions(share: Share, props: AwsSecretsManagerProps, region: string): void {

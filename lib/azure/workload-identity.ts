@@ -5,12 +5,13 @@ import type { Setting } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
-import { tokenSubject, type Subject } from "../blueprint/subject";
+import { subjectClaim, tokenSubject, type Subject } from "../blueprint/subject";
 import { AzureCloud } from "./cloud";
 import { checkFederation, checkIdentityProps, claimIdentity, describeExisting } from "./identity-checks";
 import { IDENTITY, identityResources } from "./identity-resources";
 import { planIdentity, type IdentityPlan } from "./identity-plan";
 import { assertTypes } from "../values/prop-types";
+import { shellCommand } from "../values/shell";
 
 export interface FederationProps {
   /**
@@ -151,6 +152,9 @@ export class AzureWorkloadIdentity extends Identity {
     checkIdentityProps(share, plan);
     checkFederation(share, plan);
     claimIdentity(share, plan, this.clientId);
+    for (const [index, cluster] of (this.federation.alsoTrust ?? []).entries()) {
+      share.claims.push(subjectClaim({ ...subject, cluster }, `identity.alsoTrust[${index}]`));
+    }
     share.providers.add("azurerm");
     share.serviceAccountAnnotations[CLIENT_ID_ANNOTATION] = this.clientId;
     share.restartOn["identity"] = "azure-workload-identity";
@@ -180,7 +184,11 @@ export class AzureWorkloadIdentity extends Identity {
     if (cluster.kind !== "AKS") return;
     share.steps.push({
       as: "as the cluster's administrator",
-      does: `az aks update --resource-group GROUP --name ${cluster.name} --enable-oidc-issuer --enable-workload-identity`,
+      does: shellCommand(
+        ...["az", "aks", "update", "--resource-group", "GROUP", "--name", cluster.name],
+        ...["--enable-oidc-issuer", "--enable-workload-identity"],
+      ),
+      command: true,
       note: "skip it where both are on",
     });
   }

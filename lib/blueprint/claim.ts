@@ -13,6 +13,13 @@ export interface Claim {
   readonly prop: string;
   /** Whether the environment owns the name, or only reads what stands under it. @default true */
   readonly exclusive?: boolean;
+  /**
+   * Who holds the name for several environments: those of one holder share it, as the environments of a cluster share
+   * its auth method.
+   *
+   * @default - the environment alone
+   */
+  readonly holder?: string;
   /** Whether names inside this one collide too, as prefixes of a bucket do. @default false */
   readonly nested?: boolean;
 }
@@ -43,11 +50,16 @@ function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
     const id = identityOf(claim);
     const earlier = first.get(id);
     if (earlier === undefined || (earlier.exclusive === false && claim.exclusive !== false)) first.set(id, claim);
-    if (earlier && earlier.owner !== claim.owner && (earlier.exclusive !== false || claim.exclusive !== false)) {
-      found.push([claim, earlier]);
-    }
+    if (earlier && excludes(claim, earlier)) found.push([claim, earlier]);
   }
   return found;
+}
+
+/** Whether two claims of one name exclude each other. */
+function excludes(claim: OwnedClaim, earlier: OwnedClaim): boolean {
+  if (claim.owner === earlier.owner) return false;
+  if (claim.holder !== undefined && claim.holder === earlier.holder) return false;
+  return claim.exclusive !== false || earlier.exclusive !== false;
 }
 
 /** A scope or name that JavaScript brought in may be no text; its environment has a problem of its own then. */

@@ -24,6 +24,8 @@ export interface Step {
   readonly as: string;
   /** What to do: a sentence, or a command or SQL to run as it is. */
   readonly does: string;
+  /** Whether `does` is one command for a POSIX shell, made of quoted words: pages keep it on one line. @default false */
+  readonly command?: boolean;
   /** When it may be skipped, or why it is needed. */
   readonly note?: string;
   /** Ids of the grants that it makes true. */

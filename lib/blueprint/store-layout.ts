@@ -47,6 +47,12 @@ export interface LayoutRequest {
    */
   readonly fill?: (key: string, entry: string) => string;
   /**
+   * When an entry is to be filled.
+   *
+   * @default - before the app starts
+   */
+  readonly fillNote?: string;
+  /**
    * Who reads the entries.
    *
    * @default "driver"
@@ -75,7 +81,7 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
   for (const key of containers) {
     entries.push({ id: key, name: request.nameOf({ key }), content: { kind: "container", key } });
     const name = request.nameOf({ key });
-    stepToFill(share, request.fill?.(key, name) ?? `Write ${key} into the entry ${name}.`, request.reader);
+    stepToFill(share, request, key, name);
   }
   return [...entries, ...mergeExisting([...existing, ...request.existing], request.canonicalName)];
 }
@@ -188,13 +194,11 @@ function mergeExisting(existing: readonly ExistingEntry[], canonicalName = (name
   return [...byName].map(([name, keys]) => ({ id: `existing/${name}`, name, content: { kind: "existing", keys } }));
 }
 
-function stepToFill(share: Share, does: string, reader: StoreReader = "driver"): void {
+function stepToFill(share: Share, { fill, fillNote, reader }: LayoutRequest, key: string, entry: string): void {
+  const note = fillNote ?? "before the app starts: a pod that mounts an empty entry does not start";
   share.steps.push({
     as: "as the owner of the value",
-    does,
-    note:
-      reader === "app"
-        ? "before the app asks for it"
-        : "before the app starts: a pod that mounts an empty entry does not start",
+    ...(fill ? { does: fill(key, entry), command: true } : { does: `Write ${key} into the entry ${entry}.` }),
+    note: reader === "app" ? "before the app asks for it" : note,
   });
 }

@@ -1,4 +1,5 @@
 import { isToken } from "../values/names";
+import type { Claim } from "./claim";
 import type { Cluster } from "./cluster";
 
 /**
@@ -24,4 +25,26 @@ export function tokenSubject(subject: Pick<Subject, "namespace" | "name">): stri
 export function qualifiedName(subject: Subject, separator: string): string {
   const parts = [subject.cluster.name, subject.namespace, subject.name];
   return parts.map((part) => (isToken(part) ? "token" : part)).join(separator);
+}
+
+/** Issuers that clusters have by default: many have the same, each with keys of its own. */
+const DEFAULT_ISSUER = /^(kubernetes|kubernetes\.default(\.svc(\..+)?)?|localhost)(:\d+)?$/;
+
+/**
+ * What a cluster is, whatever a declaration calls it: its issuer, which signs the tokens of its pods; else where it is
+ * and its name there.
+ */
+export function clusterIdentity(cluster: Cluster): string {
+  const { issuerHost, name, kind, account, region, project } = cluster;
+  if (issuerHost !== undefined && !isToken(issuerHost) && !DEFAULT_ISSUER.test(issuerHost)) return issuerHost;
+  return JSON.stringify([kind, account ?? project ?? "", region ?? "", name]);
+}
+
+/**
+ * The claim on who a pod is. Whoever trusts the pod trusts every ServiceAccount of that issuer, namespace and name, so
+ * a second environment that has them would be let in with the first one's permissions.
+ */
+export function subjectClaim(subject: Subject, prop: string): Claim {
+  const scope = JSON.stringify([clusterIdentity(subject.cluster), subject.namespace]);
+  return { kind: "environment", scope, name: subject.name, prop };
 }

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import type { Problem } from "../blueprint/problem";
 import { didYouMean } from "../catalogue/app-keys";
 import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
 import { loadDeclarations } from "../declaration/folder";
@@ -36,4 +37,13 @@ export function find({ environments, problems }: Declarations, name: string): De
   const names = environments.map(({ stack }) => stack.name);
   const broken = problems.length > 0 ? " Some files have problems: run mendix-secret-store validate." : "";
   throw new UsageError(`No environment is called ${name}.${didYouMean(name, names)}${broken}`);
+}
+
+/**
+ * The problems of one environment. Of one that has any nothing is printed but these: a name that is refused would stand
+ * in commands and pipelines.
+ */
+export function problemsOf({ problems }: Declarations, { blueprint, file }: DeclaredEnvironment): readonly Problem[] {
+  const own = problems.filter(({ location }) => location?.startsWith(`${file}:`));
+  return own.length > 0 ? own : blueprint.problems;
 }

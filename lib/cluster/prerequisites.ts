@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { clusterIdentity } from "../blueprint/subject";
 import { ProblemReport } from "../environment/bind/report";
 import { applyRequirements } from "../environment/bind/requirements";
 import type { Declared } from "../environment/registry";
@@ -29,7 +30,7 @@ export class MendixClusterPrerequisites extends Construct {
 
 /** Reported with the problems of all environments of the app; a cluster has one driver, so it is declared once. */
 function declaredOf({ cluster, namespaces, providers, problems }: ClusterBlueprint): Declared {
-  const scope = cluster.name;
+  const scope = clusterIdentity(cluster);
   return {
     subject: { name: cluster.name },
     claims: [

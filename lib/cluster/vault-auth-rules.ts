@@ -5,6 +5,7 @@ import { checkChoice } from "../values/choice";
 import { isToken } from "../values/names";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
+import { shellCommand } from "../values/shell";
 import { checkMount } from "../vault/api-path";
 import { checkNamespace } from "../vault/connection";
 import { VaultLogin } from "../vault/login";
@@ -137,12 +138,13 @@ function declareReviewer(share: Share, { reviewerToken }: ChosenAuth): void {
 function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: ChosenAuth): void {
   const as = `as the administrator of ${cluster.name}`;
   const bind = (name: string, subject: string) =>
-    `kubectl create clusterrolebinding ${name} --clusterrole=system:auth-delegator ${subject}`;
+    shellCommand("kubectl", "create", "clusterrolebinding", name, "--clusterrole=system:auth-delegator", subject);
   switch (login) {
     case VaultLogin.IN_CLUSTER:
       share.steps.push({
         as,
         does: bind("vault-auth-delegator", "--serviceaccount=vault:vault"),
+        command: true,
         note: "with Vault's own namespace and ServiceAccount; skip it where Vault's Helm chart made it",
       });
       break;
@@ -150,6 +152,7 @@ function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: Ch
       share.steps.push({
         as,
         does: bind("vault-auth-delegator", "--serviceaccount=NAMESPACE:REVIEWER"),
+        command: true,
         note: "the token is that ServiceAccount's; when it expires, no pod can log in until a new one is written",
       });
       break;
@@ -157,6 +160,7 @@ function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: Ch
       share.steps.push({
         as,
         does: bind("mendix-auth-delegator", "--group=system:serviceaccounts:NAMESPACE"),
+        command: true,
         note: "every pod of the Mendix namespace may then have tokens reviewed",
       });
       break;
@@ -165,6 +169,7 @@ function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: Ch
       share.steps.push({
         as,
         does: "kubectl create clusterrolebinding issuer-discovery --clusterrole=system:service-account-issuer-discovery --group=system:unauthenticated",
+        command: true,
         note: `Vault reads the public keys of ${jwksUrl ?? "the issuer"} without a token; skip it where it can already`,
       });
   }

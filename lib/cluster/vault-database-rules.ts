@@ -5,6 +5,7 @@ import { checkHost, withPort } from "../database/jdbc-url";
 import { checkChoice } from "../values/choice";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
+import { shellCommand } from "../values/shell";
 import { checkMount } from "../vault/api-path";
 import { checkNamespace } from "../vault/connection";
 import { checkSqlName } from "../vault/database-role";
@@ -45,7 +46,8 @@ export function describeDatabase(props: VaultDatabaseProps): Share {
   });
   share.steps.push({
     as: "as the administrator of Vault",
-    does: `vault write -f ${mount}/rotate-root/${props.name}`,
+    does: shellCommand("vault", "write", "-f", `${mount}/rotate-root/${props.name}`),
+    command: true,
     note: "then only Vault knows the connection's password; a new one in the variable has no effect from then on",
   });
   return share;

@@ -5,6 +5,7 @@ import { defined } from "../values/defined";
 import { localName } from "../environment/requirements";
 import { regionProblems } from "../environment/stack-rules";
 import type { StackOptions, TerraformArguments } from "./stack-options";
+import { stateIdentity } from "./state-identity";
 
 /** The Terraform stack of an environment, as data, and the names that it takes. */
 export interface StackPlan extends StackPart {
@@ -48,15 +49,20 @@ export function planStack(blueprint: Blueprint, options: StackOptions = {}): Sta
   };
 }
 
-/** Without a backend of its own the state lies under the stack's name, so the name alone is claimed. */
+/** Of two environments of one stack's name that is told, and not their state as well. */
 function claimsOf(name: string, backend: StackPlan["backend"], options: StackOptions): readonly Claim[] {
   const prop = options.stack === undefined ? "name" : "terraform.stack";
-  const stack: Claim = { kind: "Terraform stack", scope: "", name: name.toLowerCase(), prop };
-  if (options.backend === undefined) return [stack];
-  const state = Object.entries(backend.arguments).sort(([a], [b]) => (a < b ? -1 : 1));
+  const stack = name.toLowerCase();
+  const state = stateIdentity(backend, name);
   return [
-    stack,
-    { kind: "Terraform state", scope: backend.type, name: JSON.stringify(state), prop: "terraform.backend" },
+    { kind: "Terraform stack", scope: "", name: stack, prop },
+    {
+      kind: "Terraform state",
+      scope: backend.type,
+      name: state,
+      prop: options.backend === undefined ? prop : "terraform.backend",
+      holder: stack,
+    },
   ];
 }
 

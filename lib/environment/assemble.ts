@@ -10,6 +10,7 @@ import type {
   StoreShare,
 } from "../blueprint/parts";
 import { Share, type DeclaredKey } from "../blueprint/share";
+import { subjectClaim } from "../blueprint/subject";
 import { resourceName } from "../catalogue/resource-names";
 import type { AppShare } from "../kubernetes/app";
 import { kubernetesObjects } from "../kubernetes/objects";
@@ -85,7 +86,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     steps,
     variables: shares.variables,
     warnings: all.flatMap((share) => share.warnings),
-    claims: [ownName(context), ...all.flatMap((share) => share.claims)].filter(isNamed),
+    claims: [subjectClaim(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     regions: all.flatMap((share) => share.regions),
     problems: all.flatMap(({ problems }) =>
@@ -149,11 +150,6 @@ function operatorPart({ context, app }: Reader, { all }: Shares) {
 
 function identityOf(title: string, { principal, trusts }: IdentityShare) {
   return { title, principal, trusts };
-}
-
-function ownName({ subject }: Context) {
-  const scope = `${subject.cluster.name}/${subject.namespace}`;
-  return { kind: "environment", scope, name: subject.name, prop: "name" };
 }
 
 /** A name that is no text is a problem of its prop, and no name. */

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Login } from "../blueprint/parts";
+import { shellCommand, shellWord } from "../values/shell";
 
 /** Who the pod is: to its cloud, and to a store that has logins of its own. */
 export function logins({ identity, storeLogin }: Blueprint): readonly Login[] {
@@ -47,12 +48,18 @@ const LINE = 100;
 
 /** The commands that deploy the environment: by the command line where it is declared in a file, else by cdktf's. */
 export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
-  if (!declared) return withVariables(blueprint, `npx cdktf-cli@0.21 deploy ${blueprint.subject.name}`);
+  if (!declared)
+    return withVariables(blueprint, shellCommand("npx", "cdktf-cli@0.21", "deploy", blueprint.subject.name));
   const { stack, directory } = declared;
-  const folder = directory === "environments" ? "" : ` --directory ${directory}`;
-  const terraform = `terraform -chdir=cdktf.out/stacks/${stack}`;
+  const terraform = shellCommand("terraform", `-chdir=cdktf.out/stacks/${stack}`);
   const apply = withVariables(blueprint, `${terraform} apply`);
-  return [`npx mendix-secret-store synth ${stack}${folder}`, `${terraform} init`, ...apply];
+  const synth = shellCommand("npx", "mendix-secret-store", "synth", stack);
+  return [`${synth}${directoryOption(directory)}`, `${terraform} init`, ...apply];
+}
+
+/** The option that names the folder of the declarations, where it is not the one that is looked in by default. */
+export function directoryOption(directory: string): string {
+  return directory === "environments" ? "" : ` ${shellWord(`--directory=${directory}`)}`;
 }
 
 /** A command with the variables that it needs before it, over several lines where one would be long. */

@@ -56,7 +56,9 @@ function readsAs(blueprint: Blueprint): string[] {
 }
 
 function stepLines(step: Blueprint["steps"][number]): string[] {
-  const lines = wrap(`${step.as}: ${displayText(step.does)}`);
+  const does = displayText(step.does);
+  // A line break in a command would run its first half.
+  const lines = step.command ? [...wrap(`${step.as}:`), does] : wrap(`${step.as}: ${does}`);
   return step.note ? [...lines, ...wrap(`(${step.note})`).map((line) => `  ${line}`)] : lines;
 }
 

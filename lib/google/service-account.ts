@@ -6,6 +6,7 @@ import { fitName, isToken } from "../values/names";
 import { principalOf } from "./principal";
 import { enableApi } from "./steps";
 import { assertTypes } from "../values/prop-types";
+import { shellCommand } from "../values/shell";
 
 export interface ServiceAccountProps {
   /**
@@ -119,7 +120,11 @@ function describeExisting(
   } else if (!existing.mutable) {
     share.steps.push({
       as: "as the owner of the service account",
-      does: `gcloud iam service-accounts add-iam-policy-binding ${existing.email} --project=${plan.project} --role=${IMPERSONATOR} --member="${principalOf(subject)}"`,
+      does: shellCommand(
+        ...["gcloud", "iam", "service-accounts", "add-iam-policy-binding", existing.email],
+        ...[`--project=${plan.project}`, `--role=${IMPERSONATOR}`, `--member=${principalOf(subject)}`],
+      ),
+      command: true,
       note: "or write mutable: true, and the environment adds it",
     });
   }

@@ -1,5 +1,6 @@
 import type { Step } from "../blueprint/share";
 import type { Subject } from "../blueprint/subject";
+import { shellCommand } from "../values/shell";
 import { workloadPool } from "./principal";
 import { kmsKeysOf, type Replication } from "./replication";
 
@@ -20,7 +21,8 @@ export function storeSteps(subject: Subject, project: string, replication: Repli
 export function enableApi(api: string, project: string): Step {
   return {
     as: `as an owner of the project ${project}`,
-    does: `gcloud services enable ${api} --project=${project}`,
+    does: shellCommand("gcloud", "services", "enable", api, `--project=${project}`),
+    command: true,
     note: "skip it where the API is on",
   };
 }
@@ -28,16 +30,23 @@ export function enableApi(api: string, project: string): Step {
 /** The service encrypts with the key itself, so its agent needs the key; the pod does not. */
 function allowKeys(keys: readonly string[], project: string): readonly Step[] {
   if (keys.length === 0) return [];
-  const agent = `service-$(gcloud projects describe ${project} --format="value(projectNumber)")@gcp-sa-secretmanager.iam.gserviceaccount.com`;
+  const number = shellCommand("gcloud", "projects", "describe", project, "--format=value(projectNumber)");
+  const agent = `service-$(${number})@gcp-sa-secretmanager.iam.gserviceaccount.com`;
   return [
     {
       as: `as an owner of the project ${project}`,
-      does: `gcloud beta services identity create --service=secretmanager.googleapis.com --project=${project}`,
+      does: shellCommand(
+        ...["gcloud", "beta", "services", "identity", "create"],
+        ...["--service=secretmanager.googleapis.com", `--project=${project}`],
+      ),
+      command: true,
       note: "skip it where the project has the service agent",
     },
     ...keys.map((key) => ({
       as: "as the owner of the key",
-      does: `gcloud kms keys add-iam-policy-binding ${key} --member="serviceAccount:${agent}" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
+      // The project's number is asked for when the command runs, so this word alone is in double quotes.
+      does: `${shellCommand("gcloud", "kms", "keys", "add-iam-policy-binding", key)} --member="serviceAccount:${agent}" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
+      command: true,
       note: "before the first apply: no secret can be made without it",
     })),
   ];

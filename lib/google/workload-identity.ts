@@ -1,6 +1,7 @@
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
+import { shellCommand } from "../values/shell";
 import type { Value } from "../core/expression";
 import { accountResources, memberOf } from "./account-resources";
 import { workloadPool } from "./principal";
@@ -62,7 +63,11 @@ export class GkeWorkloadIdentity extends Identity {
     const pool = workloadPool(subject.cluster);
     share.steps.push({
       as: "as the cluster's administrator",
-      does: `gcloud container clusters update ${subject.cluster.name} --project=${subject.cluster.project ?? ""} --location=LOCATION --workload-pool=${pool}`,
+      does: shellCommand(
+        ...["gcloud", "container", "clusters", "update", subject.cluster.name],
+        ...[`--project=${subject.cluster.project ?? ""}`, "--location=LOCATION", `--workload-pool=${pool}`],
+      ),
+      command: true,
       note: "skip it where Workload Identity Federation is on, as it is on Autopilot clusters",
     });
     const trusts = `only ${tokenSubject(subject)} of ${pool}`;

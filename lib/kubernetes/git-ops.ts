@@ -69,7 +69,8 @@ export class GitOps {
         ...(dependsOn.length > 0 ? { dependsOn: dependsOn.map((name) => ({ name })) } : {}),
         interval,
         path: `./${directory}`,
-        prune: true,
+        // A file that is gone by a slip would take the MendixApp with it, and the pod's access.
+        prune: false,
         sourceRef: { kind: "GitRepository", name: source },
       },
     };

@@ -1,6 +1,7 @@
 import type { KubernetesObject, ManifestValue } from "../blueprint/kubernetes-object";
 import type { Share } from "../blueprint/share";
 import type { Subject } from "../blueprint/subject";
+import { shellCommand } from "../values/shell";
 import { checkValue } from "./value-rules";
 
 /** What an app needs of its namespace: the Operator's own configuration and the Secrets that pull images. */
@@ -69,12 +70,17 @@ export function stepsOf(share: Share, object: KubernetesObject): void {
   share.steps.push(
     {
       as: "as the namespace's administrator",
-      does: `kubectl patch operatorconfiguration ${NAME} --namespace ${namespace} --type merge --patch '${patch}'`,
+      does: shellCommand(
+        ...["kubectl", "patch", "operatorconfiguration", NAME, "--namespace", namespace],
+        ...["--type", "merge", "--patch", patch],
+      ),
+      command: true,
       note: "once for the namespace; it holds for all apps in it",
     },
     {
       as: "as the namespace's administrator",
-      does: `kubectl rollout restart deployment/mendix-operator --namespace ${namespace}`,
+      does: shellCommand("kubectl", "rollout", "restart", "deployment/mendix-operator", "--namespace", namespace),
+      command: true,
       note: "after that patch: the Operator reads its configuration only when it starts",
     },
   );

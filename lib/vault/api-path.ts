@@ -33,6 +33,20 @@ export function apiPathOf(mount: string, name: string): string {
   return name.startsWith("/") ? name.slice(1) : apiPath(mount, name);
 }
 
+/** A path as the root namespace has it: from there a child's entries can be named too. */
+export function inNamespace(namespace: string | undefined, path: string): string {
+  return namespace === undefined ? path : `${namespace}/${path}`;
+}
+
+/** Kind of the claim on a role of the database engine. */
+export const DATABASE_ROLE = "Vault database role";
+
+/** The role of the database engine that a path gives credentials of: `database/orders` of `database/static-creds/orders`. */
+export function databaseRoleOf(path: string): string | undefined {
+  const [, mount, name] = /^(.+)\/(?:static-)?creds\/([^/]+)$/.exec(path) ?? [];
+  return mount === undefined || name === undefined ? undefined : `${mount}/${name}`;
+}
+
 /** Whether a text is a path of plain segments: no wildcard, no `..`, no slash at either end, no text to escape. */
 export function isPath(path: unknown): path is string {
   if (typeof path !== "string" || isToken(path)) return false;

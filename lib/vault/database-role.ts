@@ -3,7 +3,7 @@ import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
 import { DatabaseAuthentication } from "../database/authentication";
 import { SecretValue } from "../values/secret-value";
-import { checkMount } from "./api-path";
+import { checkMount, DATABASE_ROLE, inNamespace } from "./api-path";
 import { checkRoleName } from "./names";
 import { Vault } from "./vault";
 import { assertTypes } from "../values/prop-types";
@@ -50,7 +50,7 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
   }
 
   /** The store that the credentials are read through, or nothing where it is no Vault. */
-  protected describeStore(share: Share, { store }: Context): Vault | undefined {
+  protected describeStore(share: Share, { store, subject }: Context): Vault | undefined {
     assertTypes<VaultDatabaseRoleProps>("database.authentication", this, { name: "text", mount: "text" });
     this.check(share, "database.authentication");
     if (!(store instanceof Vault)) {
@@ -62,8 +62,9 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
       );
       return undefined;
     }
-    const name = `${this.mount}/${this.name}`;
-    share.claims.push({ kind: "Vault database role", scope: store.scope, name, prop: "database.authentication" });
+    const name = inNamespace(store.props.namespace, `${this.mount}/${this.name}`);
+    const scope = store.scopeIn(subject.cluster);
+    share.claims.push({ kind: DATABASE_ROLE, scope, name, prop: "database.authentication" });
     return store;
   }
 

@@ -1,6 +1,8 @@
 import type { StoreReader } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
-import { tokenSubject, type Subject } from "../blueprint/subject";
+import { clusterIdentity, tokenSubject, type Subject } from "../blueprint/subject";
+import { shellCommand } from "../values/shell";
+import { inNamespace } from "./api-path";
 import { roleBinding } from "./role";
 import type { VaultPlan, VaultProps } from "./vault";
 
@@ -17,10 +19,15 @@ export interface RoleRequest {
 export function describeRole(share: Share, { reader, props, plan, scope, subject }: RoleRequest): void {
   const { existingRole } = props;
   if (existingRole === undefined) {
-    share.claims.push({ kind: "Vault policy", scope, name: plan.policyName, prop: "store.policyName" });
+    const name = inNamespace(props.namespace, plan.policyName);
+    share.claims.push({ kind: "Vault policy", scope, name, prop: "store.policyName" });
   }
   if (reader === "operator") return;
-  const name = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
+  const mount = inNamespace(props.namespace, `auth/${plan.authMount}`);
+  // Vault reviews the tokens of one cluster at a mount: those of another with the same names would get in, too.
+  const holder = clusterIdentity(subject.cluster);
+  share.claims.push({ kind: "Vault auth mount of one cluster", scope, name: mount, prop: "store.authMount", holder });
+  const name = inNamespace(props.namespace, `${plan.authMount}/role/${plan.roleName.toLowerCase()}`);
   const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
   share.claims.push({ kind: "Vault role", scope, name, prop });
   if (existingRole !== undefined) tellAdministrator(share, subject, plan);
@@ -29,16 +36,19 @@ export function describeRole(share: Share, { reader, props, plan, scope, subject
 /** What somebody else's role and policy have to be, as commands. */
 function tellAdministrator(share: Share, subject: Subject, plan: VaultPlan): void {
   const as = "as the administrator of Vault";
-  const binding = Object.entries(roleBinding(subject, plan.login, plan.audience));
+  const binding = Object.entries(roleBinding(subject, plan.login, plan.audience)).map((pair) => pair.join("="));
+  const role = `auth/${plan.authMount}/role/${plan.roleName}`;
   share.steps.push(
     {
       as,
-      does: `vault write auth/${plan.authMount}/role/${plan.roleName} ${binding.map((pair) => pair.join("=")).join(" ")} token_policies=${plan.policyName}`,
+      does: shellCommand("vault", "write", role, ...binding, `token_policies=${plan.policyName}`),
+      command: true,
       note: "skip it where the role is bound so",
     },
     {
       as,
-      does: `vault policy write ${plan.policyName} - <<< '${JSON.stringify(JSON.parse(plan.policy))}'`,
+      does: `${shellCommand("printf", "%s", JSON.stringify(JSON.parse(plan.policy)))} | ${shellCommand("vault", "policy", "write", plan.policyName, "-")}`,
+      command: true,
       note: "skip it where the role has a policy that reads these paths",
     },
   );

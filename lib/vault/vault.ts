@@ -4,10 +4,11 @@ import type { Entry } from "../blueprint/entry";
 import { SecretStore, type StoreContext, type StoreReader, type StoreShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../blueprint/store-layout";
+import type { Cluster } from "../blueprint/cluster";
 import { qualifiedName, type Subject } from "../blueprint/subject";
-import { apiPathOf, canonicalEntryName } from "./api-path";
+import { apiPathOf, canonicalEntryName, DATABASE_ROLE, databaseRoleOf, inNamespace } from "./api-path";
 import { checkAppReader, panelOf, propsFor } from "./app-reader";
-import { canonicalAddress, connectionParameters, type VaultTls } from "./connection";
+import { canonicalVault, connectionParameters, type VaultTls } from "./connection";
 import { accessOf, describeRole, loginOf } from "./describe-role";
 import { namedEntry, type ExistingVaultEntry } from "./existing-entry";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
@@ -19,6 +20,7 @@ import { roleResources } from "./role-resources";
 import { remoteValues, withMountedObjects } from "./secret-provider-class";
 import { checkVault } from "./vault-rules";
 import { assertTypes } from "../values/prop-types";
+import { shellCommand } from "../values/shell";
 
 /** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
 export const ENTRY_MAX_BYTES = 512 * 1024;
@@ -143,6 +145,10 @@ const PROP_TYPES = {
   boundCidrs: "texts",
 } as const;
 
+/** In Vault an entry that Terraform wrote and lets go of is deleted by that apply, with all its versions. */
+const FILL_NOTE =
+  "before the app starts: a pod that mounts an entry that is not there does not start. Where Terraform wrote this value until now, put it after the apply that takes the value from it: that apply deletes the entry, and what was put there before";
+
 /** Who reads what is planned. */
 interface PlanRequest {
   readonly subject: Subject;
@@ -184,9 +190,10 @@ export class Vault extends SecretStore {
     const entries = this.entries(share, context);
     const plan = this.plan(context, entries);
     checkVault(share, context, props, plan);
-    this.describeEntries(share, entries, plan);
+    this.describeEntries(share, context, entries, plan);
     checkExistingNames(share);
-    const request = { subject, reader: context.reader, props: this.props, plan, scope: this.scope };
+    const scope = this.scopeIn(subject.cluster);
+    const request = { subject, reader: context.reader, props: this.props, plan, scope };
     describeRole(share, request);
     share.providers.add("vault");
     share.make(() => entryResources(props, plan, entries, context.variables));
@@ -218,7 +225,8 @@ export class Vault extends SecretStore {
       existing: (existing ?? []).map((entry) => namedEntry(mount, entry)),
       maxBytes: ENTRY_MAX_BYTES,
       canonicalName: (name) => canonicalEntryName(mount, name),
-      fill: (key, name) => `vault kv put -mount=${mount} ${name} ${key}=-`,
+      fill: (key, name) => shellCommand("vault", "kv", "put", `-mount=${mount}`, name, `${key}=-`),
+      fillNote: FILL_NOTE,
     });
   }
 
@@ -253,21 +261,20 @@ export class Vault extends SecretStore {
     } as const;
   }
 
-  private describeEntries(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
+  private describeEntries(share: Share, { subject }: StoreContext, entries: readonly Entry[], plan: VaultPlan): void {
+    const scope = this.scopeIn(subject.cluster);
     for (const { name, content } of entries) {
       const own = content.kind !== "existing";
-      share.claims.push({
-        kind: "Vault entry",
-        scope: this.scope,
-        name: apiPathOf(plan.mount, name),
-        prop: own ? "store.path" : "store.existing",
-        exclusive: own,
-      });
+      const path = apiPathOf(plan.mount, name);
+      const claim = { scope, prop: own ? "store.path" : "store.existing", exclusive: own };
+      share.claims.push({ ...claim, kind: "Vault entry", name: inNamespace(this.props.namespace, path) });
+      const role = own ? undefined : databaseRoleOf(path);
+      if (role) share.claims.push({ ...claim, kind: DATABASE_ROLE, name: inNamespace(this.props.namespace, role) });
     }
   }
 
-  /** Vaults are told apart by address; without one it is the Vault of the CSI provider. */
-  get scope(): string {
-    return JSON.stringify([canonicalAddress(this.props.address), this.props.namespace ?? ""]);
+  /** Vaults are told apart by address; without one it is the Vault of the cluster's CSI provider. */
+  scopeIn(cluster: Cluster): string {
+    return canonicalVault(cluster, this.props.address);
   }
 }

@@ -30,6 +30,9 @@ export interface ChunkResult {
   readonly codes: readonly string[];
 }
 
+/** Microseconds of processor time after which a declaration counts as slow; one that hangs is stopped from outside. */
+const SLOW = 5_000_000;
+
 /** One declaration in so many has a further look. */
 const [ORDER, SHARED, WRITTEN] = [20, 50, 25];
 
@@ -114,11 +117,12 @@ function proveInvalid(chunk: Chunk, begin: (what: string) => void): ChunkResult 
     };
     const input = `${fc.stringify(slip.value).slice(0, 300)} in ${titleOf(cell)}`;
     begin(input);
-    const { refused, faults, codes: found } = outcomeOf(wrong);
+    const { refused, faults, codes: found, slow } = timed(() => outcomeOf(wrong));
     for (const code of found) codes.add(code);
     for (const what of faults.length > 0 ? withStack(() => outcomeOf(wrong).faults) : []) {
       findings.push({ what: `${place}: ${what}`, input });
     }
+    if (slow) findings.push({ what: `${place}: it took too long`, input });
     if (!refused) return;
     figures.refused += 1;
     if (figures.refused % WRITTEN !== 0 || cell.value.title === "ephemeral") return;
@@ -126,6 +130,14 @@ function proveInvalid(chunk: Chunk, begin: (what: string) => void): ChunkResult 
     for (const what of leftBehind({ ...right(), name: "right" }, wrong())) findings.push({ what, input });
   });
   return { chunk, findings, ...figures, codes: [...codes] };
+}
+
+/** Beside the outcome, whether it was slow to come: only here, since a test must not depend on time. */
+function timed<T extends object>(look: () => T): T & { readonly slow: boolean } {
+  const begin = process.cpuUsage();
+  const outcome = look();
+  const { user, system } = process.cpuUsage(begin);
+  return { ...outcome, slow: user + system > SLOW };
 }
 
 function withStack<T>(look: () => T): T {

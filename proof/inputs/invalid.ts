@@ -14,9 +14,6 @@ import { unwrittenApp } from "../support/synthesis";
 
 type Props = MendixSecretStoreEnvironmentProps;
 
-/** Microseconds of processor time after which a declaration counts as slow; one that hangs is stopped from outside. */
-const SLOW = 5_000_000;
-
 /** What became of a declaration that may be wrong. */
 export interface Outcome {
   readonly refused: boolean;
@@ -27,7 +24,6 @@ export interface Outcome {
 
 /** Describes and synthesizes a declaration that may be wrong: it is refused with clear problems, or works. */
 export function outcomeOf(declare: () => Props): Outcome {
-  const begin = process.cpuUsage();
   let props: Props;
   let problems: readonly Problem[];
   try {
@@ -38,8 +34,6 @@ export function outcomeOf(declare: () => Props): Outcome {
   }
   const faults = problems.flatMap(unclear);
   faults.push(...synthesisFaults(props, problems.length > 0));
-  const { user, system } = process.cpuUsage(begin);
-  if (user + system > SLOW) faults.push("it took too long");
   return { refused: problems.length > 0, codes: problems.map(({ code }) => code), faults };
 }
 

@@ -1,4 +1,5 @@
-import { AwsSecretsManager, describeEnvironment, SecretValue } from "../../lib";
+import { parse } from "yaml";
+import { AwsSecretsManager, Database, describeEnvironment, SecretValue } from "../../lib";
 import { AwsGrant } from "../../lib/blueprint/grant";
 import { canonicalSecret, policyArn } from "../../lib/aws/existing-secret";
 import { omit } from "../support/omit";
@@ -7,6 +8,8 @@ import { resourcesOf, synthesize } from "../support/synthesize";
 
 const place = { partition: "aws", region: "eu-west-1", account: ACCOUNT };
 const arn = (rest: string, account = ACCOUNT) => `arn:aws:secretsmanager:eu-west-1:${account}:secret:${rest}`;
+
+const MANAGED = "rds!db-6f9619ff-8b86-d011-b42d-00c04fc964ff";
 
 describe("an existing secret", () => {
   it.each([
@@ -22,6 +25,13 @@ describe("an existing secret", () => {
       arn("shared/mail-AbC123"),
       arn("shared/mail-AbC123"),
       { scope: `${ACCOUNT}/eu-west-1`, name: "shared/mail" },
+    ],
+    ["that RDS manages", MANAGED, arn(`${MANAGED}-??????`), { scope: `${ACCOUNT}/eu-west-1`, name: MANAGED }],
+    [
+      "that RDS manages, by full ARN",
+      arn(`${MANAGED}-AbC123`),
+      arn(`${MANAGED}-AbC123`),
+      { scope: `${ACCOUNT}/eu-west-1`, name: MANAGED },
     ],
     [
       "of another account",
@@ -71,11 +81,48 @@ describe("an existing secret", () => {
     expect(resourcesOf(synthesize(props), "aws_secretsmanager_secret_version")).toEqual([]);
   });
 
-  it.each(["*", "prod/*", "prod/???", "a b", 'x","y', "${x}", arn("prod/*"), "arn:aws:s3:::bucket", ""])(
-    "named %j by an external value is refused: it would widen the policy",
-    (entry) => {
-      const { problems } = describeEnvironment(sample({ adminPassword: SecretValue.external({ entry }) }));
-      expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual(["MX-AWS-SECRET-NAME adminPassword"]);
-    },
-  );
+  it.each([
+    MANAGED,
+    "rds!cluster-6f9619ff-8b86-d011-b42d-00c04fc964ff",
+    arn(MANAGED),
+    arn(`${MANAGED}-AbC123`),
+    arn(`${MANAGED}-AbC123`, "444455556666"),
+  ])("named %s holds the password that RDS or Aurora manages", (entry) => {
+    const props = sample({
+      database: Database.postgresql({
+        host: "db.example.com:5432",
+        name: "orders",
+        username: "orders",
+        password: SecretValue.external({ entry, property: "password" }),
+      }),
+    });
+    const { problems, mount } = describeEnvironment(props);
+    expect(problems).toEqual([]);
+    const objects = mount.kind === "SecretProviderClass" ? mount.parameters["objects"] : undefined;
+    const read = (parse(String(objects)) as { objectName: string; jmesPath: unknown }[]).filter(
+      ({ objectName }) => objectName === entry,
+    );
+    expect(read).toMatchObject([{ jmesPath: [{ path: '"password"', objectAlias: "database-password" }] }]);
+  });
+
+  it.each([
+    "!",
+    "rds!",
+    "!db",
+    "RDS!db",
+    "rds!db!x",
+    "rds!*",
+    "*",
+    "prod/*",
+    "prod/???",
+    "a b",
+    'x","y',
+    "${x}",
+    arn("prod/*"),
+    "arn:aws:s3:::bucket",
+    "",
+  ])("named %j by an external value is refused: it would widen the policy", (entry) => {
+    const { problems } = describeEnvironment(sample({ adminPassword: SecretValue.external({ entry }) }));
+    expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual(["MX-AWS-SECRET-NAME adminPassword"]);
+  });
 });

@@ -26,9 +26,9 @@ describe("RdsIam", () => {
   it.each([
     ["an instance", "db-ABC123"],
     ["an Aurora cluster", "cluster-ABC123"],
-    ["a proxy", "prx-0a1b2c"],
-  ])("allows one user of %s", (_, resourceId) => {
-    expect(resources({ resourceId })).toEqual([`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:${resourceId}/app`]);
+    ["a proxy", "prx-0a1b2c", "orders.proxy-abc123.eu-west-1.rds.amazonaws.com"],
+  ])("allows one user of %s", (_, resourceId, host = "db.abc.eu-west-1.rds.amazonaws.com") => {
+    expect(resources({ resourceId }, host)).toEqual([`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:${resourceId}/app`]);
   });
 
   it("declares no password, and keeps the user's name", () => {
@@ -63,8 +63,33 @@ describe("RdsIam", () => {
     expect(described({ resourceId: "db-A" }).steps).toContainEqual({
       as: "as the database's master user",
       does: 'GRANT rds_iam TO "app"; ALTER ROLE "app" WITH PASSWORD NULL;',
-      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already",
+      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password",
     });
+  });
+
+  const proxy = "orders.proxy-abc123.eu-west-1.rds.amazonaws.com";
+  const endpoint = "read.endpoint.proxy-abc123.eu-west-1.rds.amazonaws.com:5432";
+
+  it.each([proxy, endpoint, "db.example.com"])("never takes the password that a proxy at %s logs in with", (host) => {
+    const { steps, problems } = described({ resourceId: "prx-0a1b2c", region: "eu-west-1" }, host);
+    expect(problems).toEqual([]);
+    expect(steps[0]).toEqual({
+      as: "as the owner of the RDS Proxy",
+      does: "Let clients log in to the proxy as app with IAM authentication required, and keep the user's password in the database and in the proxy's secret.",
+      note: 'only where the proxy itself logs in to the database by IAM (DefaultAuthScheme IAM_AUTH) the user needs GRANT rds_iam TO "app"; skip it where the app logs in already',
+    });
+    expect(JSON.stringify(steps)).not.toMatch(/PASSWORD NULL/);
+  });
+
+  it.each([
+    ["a proxy", proxy, "db-A"],
+    ["a proxy's endpoint", endpoint, "cluster-A"],
+    ["no proxy", "db.abc.eu-west-1.rds.amazonaws.com", "prx-A"],
+  ])("is refused where the host is that of %s, and the id of something else", (_, host, resourceId) => {
+    const { problems } = described({ resourceId }, host);
+    expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual([
+      "MX-RDS-IAM database.authentication.resourceId",
+    ]);
   });
 
   it("is a gate of its own", () => {

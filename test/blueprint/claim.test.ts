@@ -29,6 +29,12 @@ describe("collisions", () => {
     expect(pairs(claim("a", "x", read), claim("b", "x", read), claim("c", "x", read))).toEqual([]);
   });
 
+  it("lets those of one holder share a name, and nobody else", () => {
+    const of = (holder: string) => ({ holder });
+    expect(pairs(claim("a", "x", of("1")), claim("b", "x", of("1")), claim("c", "x", of("2")))).toEqual(["c < a"]);
+    expect(pairs(claim("a", "x", of("1")), claim("b", "x"))).toEqual(["b < a"]);
+  });
+
   it("refuses to read what another owns, in either order", () => {
     expect(pairs(claim("a", "x"), claim("b", "x", { exclusive: false }))).toEqual(["b < a"]);
     expect(pairs(claim("a", "x", { exclusive: false }), claim("b", "x"))).toEqual(["b < a"]);

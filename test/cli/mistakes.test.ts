@@ -135,7 +135,7 @@ describe("init", () => {
     const { code, out, err } = await cli(["init", "x", ...given, "mendix=10", "-d", folder]);
     expect([code, out]).toEqual([1, expect.stringContaining("MX-VERSION")]);
     expect(err).toBe(
-      `wrote ${folder}/x.yaml\nwrote ${folder}/clusters.yaml\nnext: correct these lines, then mendix-secret-store validate --directory ${folder}\n`,
+      `wrote ${folder}/x.yaml\nwrote ${folder}/clusters.yaml\nnext: correct these lines, then mendix-secret-store validate --directory=${folder}\n`,
     );
     fs.rmSync(folder, { recursive: true });
   });

@@ -123,6 +123,19 @@ describe("variables", () => {
     expect([code, out]).toEqual([0, expect.stringContaining(line)]);
   });
 
+  test.each(["dotenv", "github", "gitlab", "atlantis"])(
+    "as %s are not told of a declaration that is refused",
+    async (format) => {
+      const stack = 'x"; touch PWNED #';
+      const text = `${ORDERS}terraform:\n  stack: ${JSON.stringify(stack)}\n`;
+      const folder = folderOf({ "clusters.yaml": CLUSTERS, "orders.yaml": text });
+      const { code, out } = await cli(["variables", "orders", "-d", folder, "-f", format]);
+      expect([code, out]).toEqual([1, expect.stringContaining("MX-NAME")]);
+      expect(out).not.toContain("TF_VAR");
+      fs.rmSync(folder, { recursive: true });
+    },
+  );
+
   test.each(["github", "gitlab"])("as %s install the package before they run it", async (format) => {
     const { out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
     expect(out).toMatch(/npm ci\n.*npx mendix-secret-store synth orders-prod\n.*terraform .* init/);

@@ -167,18 +167,4 @@ describe("reading declarations", () => {
       "prod/mendix/shop/shop.tfstate",
     ]);
   });
-
-  test("every further file costs the same", () => {
-    const many = (count: number) => {
-      const files = Array.from({ length: count }, (_, index) => [
-        `o${index}.yaml`,
-        ORDERS.replaceAll("orders", `o${index}`),
-      ]);
-      const started = performance.now();
-      expect(read(Object.fromEntries(files) as Record<string, string>).problems).toEqual([]);
-      return (performance.now() - started) / count;
-    };
-    many(50);
-    expect(many(400)).toBeLessThan(3 * many(50));
-  });
 });

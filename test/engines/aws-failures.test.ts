@@ -1,4 +1,4 @@
-import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { GetSecretValueCommand, RestoreSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Delivery, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { ACCOUNT, sample } from "../support/samples";
@@ -12,7 +12,7 @@ jest.setTimeout(300_000);
 
 const VARIABLES = { TF_VAR_orders_database_password: "secret" };
 
-function configuration(): unknown {
+function configuration(): ReturnType<typeof synthesizeStack> {
   const stack = newStack("orders");
   new AwsProvider(stack, "aws", { region: "eu-west-1" });
   const delivery = Delivery.manifests({ directory: "manifests" });
@@ -24,13 +24,14 @@ function configuration(): unknown {
 describeWith([terraform, provider("aws"), ministack], "a deployment that AWS interrupts", () => {
   let aws: MiniStack;
   let proxy: FaultyProxy;
+  const synthesized = configuration();
   let workspace: Workspace;
 
   beforeAll(async () => {
     aws = await MiniStack.start(ACCOUNT);
     proxy = await FaultyProxy.start(aws.endpoint);
     workspace = new Workspace({ ...aws.environment, AWS_ENDPOINT_URL: proxy.endpoint });
-    workspace.write(configuration());
+    workspace.write(synthesized);
     workspace.init();
   });
 
@@ -67,7 +68,7 @@ describeWith([terraform, provider("aws"), ministack], "a deployment that AWS int
   /** One call at a time, so that the interrupt meets nothing else. */
   const interruptedAt = async (action: string) => {
     const apply = [...APPLY, "-parallelism=1"];
-    return workspace.attempt(apply, VARIABLES, (interrupt) => proxy.onNext(action, interrupt));
+    return workspace.attempt(apply, VARIABLES, (interrupt) => proxy.cutShort(action, interrupt));
   };
 
   it("converges after an interrupt", async () => {
@@ -86,6 +87,17 @@ describeWith([terraform, provider("aws"), ministack], "a deployment that AWS int
       exists: true,
     });
     await workspace.attempt(["untaint", tainted]);
+    await expectConvergence();
+  });
+
+  it("converges after a destroy, when what it left is restored and imported", async () => {
+    expect((await workspace.attempt(APPLY, VARIABLES)).code).toBe(0);
+    const left = workspace.addresses("aws_secretsmanager_secret");
+    expect((await workspace.attempt(["destroy", ...APPLY.slice(1)], VARIABLES)).code).toBe(0);
+    expect((await workspace.attempt(APPLY, VARIABLES)).code).toBe(1);
+    expect(workspace.tainted()).toEqual([]);
+    for (const [, arn] of left) await aws.secrets().send(new RestoreSecretCommand({ SecretId: arn }));
+    workspace.write({ ...synthesized, import: left.map(([to, id]) => ({ to, id })) });
     await expectConvergence();
   });
 });

@@ -28,6 +28,8 @@ function collisionsOf(environments: readonly Changes[], oneStack = false): reado
 }
 
 const storage = (prefix: string) => FileStorage.s3({ bucket: "acme-files", prefix });
+/** Another cluster, with an issuer of its own. */
+const dr = Cluster.eks({ name: "dr", oidcProviderArn: eks.oidcProviderArn?.replace("ABC", "DEF") ?? "" });
 const other = { name: "shop", storage: storage("shop") };
 
 describe("two environments", () => {
@@ -42,8 +44,36 @@ describe("two environments", () => {
   });
 
   it("may have one name in two clusters, whose cloud-side names differ", () => {
-    const dr = Cluster.eks({ name: "dr", oidcProviderArn: eks.oidcProviderArn ?? "" });
     expect(collisionsOf([{}, { cluster: dr, storage: storage("dr") }])).toEqual([]);
+  });
+
+  it("are one where a cluster has two names: their pods' tokens are the same", () => {
+    const alias = Cluster.eks({ name: "alias", oidcProviderArn: eks.oidcProviderArn ?? "" });
+    expect(collisionsOf([{}, { cluster: alias, storage: storage("alias") }])).toEqual([
+      'MX-COLLISION orders name: The environment "orders" is taken by orders (stack0/environment0).',
+    ]);
+    expect(collisionsOf([{}, { cluster: dr, storage: storage("dr") }])).toEqual([]);
+  });
+
+  it("never trust a pod that is another environment's", () => {
+    const trusting = { identity: new Irsa({ alsoTrust: [dr] }) };
+    const inDr = { cluster: dr, storage: storage("dr") };
+    expect(collisionsOf([trusting, inDr])).toEqual([
+      'MX-COLLISION orders name: The environment "orders" is taken by orders (stack0/environment0) (identity.alsoTrust[0]).',
+    ]);
+    expect(collisionsOf([inDr, trusting])).toEqual([
+      'MX-COLLISION orders identity.alsoTrust[0]: The environment "orders" is taken by orders (stack0/environment0) (name).',
+    ]);
+    expect(collisionsOf([trusting, { ...inDr, name: "shop" }])).toEqual([]);
+  });
+
+  it("never read each other's entries in the region of a replica", () => {
+    const replicated = { store: new AwsSecretsManager({ replicas: [{ region: "eu-central-1" }] }) };
+    const secret = "prod/mendix/orders/database-password";
+    const central = { existing: [{ secret, keys: ["mx-const-A.B"] }], region: "eu-central-1" };
+    expect(collisionsOf([replicated, { ...other, store: new AwsSecretsManager(central) }])).toEqual([
+      `MX-COLLISION shop store.existing: The Secrets Manager secret "${secret}" is taken by orders (store.name).`,
+    ]);
   });
 
   it.each<[what: string, one: Changes, two: Changes, problem: string]>([
@@ -91,7 +121,6 @@ describe("two environments", () => {
   });
 
   it("have variables of their own in one stack", () => {
-    const dr = Cluster.eks({ name: "dr", oidcProviderArn: eks.oidcProviderArn ?? "" });
     const changes = { cluster: dr, storage: storage("dr") };
     expect(collisionsOf([{}, changes], true)).toEqual([
       'MX-COLLISION orders database.password: The Terraform variable "orders_database_password" is taken by orders (shared/environment0).',

@@ -89,7 +89,7 @@ describe("the commands that come next", () => {
   });
 
   test("name the folder where it is another", () => {
-    expect(ofFile("declared")[0]).toContain("synth eu-orders --directory declared");
+    expect(ofFile("declared")[0]).toContain("synth eu-orders --directory=declared");
   });
 
   test("give a line to each variable where they are many", () => {

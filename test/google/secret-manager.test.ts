@@ -179,7 +179,7 @@ describe("a key of Cloud KMS for automatic replication", () => {
   it("is the service's to use, not the pod's: the blueprint says how to allow it", () => {
     const { steps, grants } = describeEnvironment(withStore({ kmsKeyName }));
     expect(steps.map(({ does }) => does)).toContain(
-      `gcloud kms keys add-iam-policy-binding ${kmsKeyName} --member="serviceAccount:service-$(gcloud projects describe acme-prod --format="value(projectNumber)")@gcp-sa-secretmanager.iam.gserviceaccount.com" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
+      `gcloud kms keys add-iam-policy-binding ${kmsKeyName} --member="serviceAccount:service-$(gcloud projects describe acme-prod '--format=value(projectNumber)')@gcp-sa-secretmanager.iam.gserviceaccount.com" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
     );
     expect(new Set(grants.map(({ purpose }) => purpose))).toEqual(new Set(["secret-store"]));
   });
@@ -276,7 +276,7 @@ describe("values that only an apply makes known", () => {
   it("may be the key, and the step that allows its use is an output", () => {
     const [output] = Object.values(synthesized.output ?? {});
     expect(output?.["value"]).toEqual([
-      'as the owner of the key: gcloud kms keys add-iam-policy-binding ${var.key} --member="serviceAccount:service-$(gcloud projects describe acme-prod --format="value(projectNumber)")@gcp-sa-secretmanager.iam.gserviceaccount.com" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter',
+      `as the owner of the key: gcloud kms keys add-iam-policy-binding '\${var.key}' --member="serviceAccount:service-$(gcloud projects describe acme-prod '--format=value(projectNumber)')@gcp-sa-secretmanager.iam.gserviceaccount.com" --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
     ]);
   });
 });

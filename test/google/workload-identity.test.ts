@@ -7,7 +7,7 @@ import { plain, resourcesOf, synthesize } from "../support/synthesize";
 const EMAIL = "orders@acme-iam.iam.gserviceaccount.com";
 const IMPERSONATION =
   "gcloud iam service-accounts add-iam-policy-binding orders@acme-iam.iam.gserviceaccount.com --project=acme-iam " +
-  `--role=roles/iam.workloadIdentityUser --member="${PRINCIPAL}"`;
+  `--role=roles/iam.workloadIdentityUser --member=${PRINCIPAL}`;
 
 function membersOf(stack: ReturnType<typeof synthesize>): readonly unknown[] {
   const members = resourcesOf(stack, "google_secret_manager_secret_iam_member").map(({ member }) => member);

@@ -137,7 +137,7 @@ describe("delivery by manifests", () => {
         "    - name: csi-driver",
         "  interval: 10m",
         "  path: ./manifests/prod/mendix/orders",
-        "  prune: true",
+        "  prune: false",
         "  sourceRef:",
         "    kind: GitRepository",
         "    name: platform",

@@ -67,7 +67,7 @@ export const MISTAKES_ABOUT_ACCESS: readonly Mistake[] = [
       {
         as: "as the database's master user",
         does: 'GRANT rds_iam TO "orders"; ALTER ROLE "orders" WITH PASSWORD NULL;',
-        note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already",
+        note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password",
       },
     ],
   },

@@ -63,6 +63,18 @@ describe("Vault", () => {
     expect(role?.does).toBe(
       "vault write auth/kubernetes/role/mendix-orders bound_service_account_names=orders bound_service_account_namespaces=mendix audience=vault token_policies=prod.mendix.orders",
     );
-    expect(policy?.does).toMatch(/^vault policy write prod\.mendix\.orders - <<< '\{"path":\{.*\}\}'$/);
+    expect(policy?.does).toMatch(/^printf %s '\{"path":\{.*\}\}' \| vault policy write prod\.mendix\.orders -$/);
+  });
+
+  test("is put after the apply where Terraform wrote it until now: that apply deletes the entry", () => {
+    const { steps } = describeEnvironment(vaultSample({}, { adminPassword: SecretValue.external() }));
+    expect(steps.find(({ as }) => as === "as the owner of the value")).toEqual({
+      as: "as the owner of the value",
+      does: "vault kv put -mount=secret prod/mendix/orders/mx-admin-password mx-admin-password=-",
+      command: true,
+      note: expect.stringMatching(
+        /after the apply that takes the value from it: that apply deletes the entry/,
+      ) as string,
+    });
   });
 });

@@ -6,7 +6,7 @@ import { explainSvg } from "../../explain/svg";
 import { explain } from "../../explain/text";
 import { blueprintData } from "../blueprint-data";
 import { EXIT } from "../exit-codes";
-import { find, loadDeclared } from "../load";
+import { find, loadDeclared, problemsOf } from "../load";
 import { write } from "../output";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
@@ -30,10 +30,11 @@ const FORMATS: Readonly<Record<"text" | "markdown" | "mermaid" | "svg", Page>> =
 /** Explains one environment. One with problems is not explained: what it says would not be what is made. */
 export function explainEnvironment(terminal: Terminal, name: string, options: ExplainOptions): number {
   const declarations = loadDeclared(terminal, options.directory);
-  const { blueprint, file, stack } = find(declarations, name);
-  const problems = declarations.problems.filter((problem) => problem.location?.startsWith(`${file}:`));
-  if (blueprint.problems.length > 0 || problems.length > 0) {
-    printProblems(terminal, problems.length > 0 ? problems : blueprint.problems);
+  const environment = find(declarations, name);
+  const { blueprint, stack } = environment;
+  const problems = problemsOf(declarations, environment);
+  if (problems.length > 0) {
+    printProblems(terminal, problems);
     return EXIT.PROBLEMS;
   }
   const page = options.json

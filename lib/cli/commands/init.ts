@@ -4,6 +4,7 @@ import { parseDocument } from "yaml";
 import { quote } from "../../blueprint/problem";
 import { didYouMean } from "../../catalogue/app-keys";
 import { isEnvironmentName } from "../../environment/subject-rules";
+import { directoryOption } from "../../explain/phrases";
 import { toYaml } from "../../values/yaml";
 import { EXIT, UsageError } from "../exit-codes";
 import { load } from "../load";
@@ -60,7 +61,7 @@ function report(terminal: Terminal, { directory }: InitOptions, { name = "" }: A
   const { problems } = load(terminal, directory);
   const own = problems.filter(({ location }) => files.some((file) => location?.startsWith(`${file}:`)));
   const written = files.map((file) => `wrote ${file}\n`).join("");
-  const folder = directory === "environments" ? "" : ` --directory ${directory}`;
+  const folder = directoryOption(directory);
   if (own.length === 0) {
     terminal.out(`${written}next: mendix-secret-store explain ${name}${folder}\n`);
     return EXIT.OK;

@@ -1,5 +1,6 @@
 import { EXIT } from "../exit-codes";
-import { find, loadDeclared } from "../load";
+import { find, loadDeclared, problemsOf } from "../load";
+import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
 import { VARIABLE_FORMATS } from "../variable-formats";
 
@@ -11,7 +12,14 @@ export interface VariablesOptions {
 
 /** The variables that a deploy has to be given, in the form that a shell or a pipeline takes them. */
 export function variables(terminal: Terminal, name: string, options: VariablesOptions): number {
-  const { blueprint, stack } = find(loadDeclared(terminal, options.directory), name);
+  const declarations = loadDeclared(terminal, options.directory);
+  const environment = find(declarations, name);
+  const problems = problemsOf(declarations, environment);
+  if (problems.length > 0) {
+    printProblems(terminal, problems);
+    return EXIT.PROBLEMS;
+  }
+  const { blueprint, stack } = environment;
   const needed = blueprint.variables.map((variable) => ({
     ...variable,
     environmentVariable: `TF_VAR_${variable.name}`,

@@ -11,7 +11,7 @@ export class FaultyProxy {
 
   private refused: string | undefined;
   private refusing: RegExp | undefined;
-  private readonly listeners = new Map<string, () => void>();
+  private readonly cut = new Map<string, () => void>();
   private readonly server: http.Server;
 
   private constructor(private readonly target: string) {
@@ -32,9 +32,9 @@ export class FaultyProxy {
     this.refusing = actions;
   }
 
-  /** Tells of the next call of an action, before it goes through. */
-  onNext(action: string, listener: () => void): void {
-    this.listeners.set(action, listener);
+  /** Does the next call of an action and never answers it: who called is interrupted, and hangs up. */
+  cutShort(action: string, interrupt: () => void): void {
+    this.cut.set(action, interrupt);
   }
 
   async stop(): Promise<void> {
@@ -52,10 +52,15 @@ export class FaultyProxy {
       refuse(response, request);
       return;
     }
-    this.listeners.get(action)?.();
-    this.listeners.delete(action);
+    const interrupt = this.cut.get(action);
+    this.cut.delete(action);
     const url = new URL(request.url ?? "/", this.target);
     const forwarded = http.request(url, { method: request.method, headers: request.headers }, (answer) => {
+      if (interrupt) {
+        interrupt();
+        answer.resume();
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });

@@ -33,6 +33,9 @@ export class MiniStack {
       AUTH: "true",
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(port),
+      // Both would listen on every interface, at ports that two emulators could not share.
+      IOT_MTLS_ENABLED: "0",
+      SFTP_ENABLED: "0",
     });
     await server.ready(async () => (await fetch(`${endpoint}/_ministack/health`)).ok);
     return new MiniStack(endpoint, account, server);

@@ -156,6 +156,15 @@ export class Workspace {
     return cut.map(({ type, name }) => `${type}.${name}`);
   }
 
+  /** Addresses of the resources of a type, with the id of each. */
+  addresses(wanted: string): readonly (readonly [address: string, id: string])[] {
+    const { resources } = JSON.parse(this.state) as {
+      resources: readonly { type: string; name: string; instances: readonly { attributes: { id: string } }[] }[];
+    };
+    const found = resources.filter(({ type }) => type === wanted);
+    return found.map(({ type, name, instances }) => [`${type}.${name}`, instances[0]?.attributes.id ?? ""]);
+  }
+
   /** Loses the state: for tests whose cloud was emptied, too. */
   forget(): void {
     fs.rmSync(this.stateFile, { force: true });

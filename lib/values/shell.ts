@@ -1,0 +1,20 @@
+/** Characters that no POSIX shell gives a meaning to, wherever in a word they stand. */
+const PLAIN = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
+
+/** A text as one word of a POSIX shell: as it is where it is plain, else in single quotes, in which nothing has a meaning. */
+export function shellWord(text: string): string {
+  return PLAIN.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+}
+
+/** A command for a POSIX shell, each word as typed. */
+export function shellCommand(...words: readonly string[]): string {
+  return words.map(shellWord).join(" ");
+}
+
+/**
+ * A text as a comment of a shell, a dotenv file or YAML: of one line, so that nothing after a line break is read as
+ * something else.
+ */
+export function lineComment(text: string): string {
+  return `# ${text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ")}`;
+}
