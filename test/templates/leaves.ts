@@ -24,7 +24,8 @@ export function withText<T>(data: T, { path, isKey }: Omit<Leaf, "text">, text: 
 function changed(data: unknown, path: Leaf["path"], isKey: boolean, text: string): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return text;
-  if (Array.isArray(data)) return data.map((item, index) => (index === step ? changed(item, rest, isKey, text) : item));
+  if (Array.isArray(data))
+    return data.map((item: unknown, index) => (index === step ? changed(item, rest, isKey, text) : item));
   const entries = Object.entries(data ?? {}).map(([key, value]): [string, unknown] => {
     if (key !== step) return [key, value];
     return isKey && rest.length === 0 ? [text, value] : [key, changed(value, rest, isKey, text)];
