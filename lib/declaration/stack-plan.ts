@@ -2,7 +2,8 @@ import type { Blueprint } from "../blueprint/blueprint";
 import type { Claim } from "../blueprint/claim";
 import { quote, type ProblemDraft } from "../blueprint/problem";
 import { defined } from "../values/defined";
-import { localName, regionProblems } from "../environment/stack-rules";
+import { localName } from "../environment/requirements";
+import { regionProblems } from "../environment/stack-rules";
 import type { StackOptions, TerraformArguments } from "./stack-options";
 import { stateIdentity } from "./state-identity";
 

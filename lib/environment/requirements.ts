@@ -22,3 +22,8 @@ export type ProviderName = keyof typeof PROVIDERS;
 
 /** Write-only arguments and ephemeral values: Terraform and OpenTofu from this version on. */
 export const TERRAFORM_VERSION = ">= 1.11.0";
+
+/** The provider's name in `required_providers`; rows of the table for a feature share it. */
+export function localName(name: ProviderName): string {
+  return PROVIDERS[name].source.split("/").at(-1) ?? name;
+}

@@ -2,7 +2,7 @@ import type * as ranges from "semver";
 import { quote, type Problem } from "../blueprint/problem";
 import { isToken } from "../values/names";
 import type { Declared } from "./registry";
-import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "./requirements";
+import { localName, PROVIDERS, TERRAFORM_VERSION } from "./requirements";
 
 type Overrides = Readonly<Record<string, unknown>>;
 
@@ -86,11 +86,6 @@ export function hclProblems(blueprint: Declared): readonly Problem[] {
       fix: "Synthesize JSON (unset SYNTH_HCL_OUTPUT), or write SecretValue.external().",
     },
   ];
-}
-
-/** The provider's name in `required_providers`; rows of the table for a feature share it. */
-export function localName(name: ProviderName): string {
-  return PROVIDERS[name].source.split("/").at(-1) ?? name;
 }
 
 /** Terraform's constraints in npm's syntax: a comma means "and", `~> 1.2` is `>=1.2 <2`, `~> 1.2.3` is `~1.2.3`. */

@@ -17,7 +17,10 @@ export function bindPrerequisites(scope: Construct, blueprint: ClusterBlueprint)
   const { oidcProvider } = blueprint;
   if (oidcProvider) {
     const { url, audience } = oidcProvider;
-    new IamOpenidConnectProvider(scope, "oidc-provider", { url, clientIdList: [audience] });
+    new IamOpenidConnectProvider(scope, "oidc-provider", {
+      url: terraformText(url),
+      clientIdList: [terraformText(audience)],
+    });
   }
   const before: ITerraformDependable[] = [];
   for (const release of blueprint.releases) before.push(helmRelease(scope, release, [...before]));

@@ -26,7 +26,7 @@ export function bindVaultAuth(scope: Construct, props: ChosenAuth, declared: Dec
     defined({
       ...place,
       backend: backend?.path ?? props.mount,
-      kubernetesHost: props.kubernetesHost ?? "https://kubernetes.default.svc",
+      kubernetesHost: terraformText(props.kubernetesHost ?? "https://kubernetes.default.svc"),
       kubernetesCaCert: props.kubernetesCaCert && terraformText(props.kubernetesCaCert),
       // Without it a Vault that runs in another cluster would review with its own token there.
       disableLocalCaJwt: outside,
@@ -41,12 +41,12 @@ export function bindVaultAuth(scope: Construct, props: ChosenAuth, declared: Dec
 
 /** One source of public keys; the issuer is pinned in any case. */
 function jwtArguments({ cluster, mount, jwksUrl, publicKeys, issuerCaCert }: ChosenAuth) {
-  const issuer = cluster.issuer ?? "";
+  const issuer = terraformText(cluster.issuer ?? "");
   const ca = issuerCaCert && terraformText(issuerCaCert);
   const keys = publicKeys
     ? { jwtValidationPubkeys: publicKeys.map(terraformText) }
     : jwksUrl === undefined
       ? { oidcDiscoveryUrl: issuer, oidcDiscoveryCaPem: ca }
-      : { jwksUrl, jwksCaPem: ca };
+      : { jwksUrl: terraformText(jwksUrl), jwksCaPem: ca };
   return defined({ path: mount, type: "jwt", boundIssuer: issuer, ...keys });
 }

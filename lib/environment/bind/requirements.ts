@@ -1,7 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { Declared } from "../registry";
-import { PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "../requirements";
-import { localName } from "../stack-rules";
+import { localName, PROVIDERS, TERRAFORM_VERSION, type ProviderName } from "../requirements";
 import { rawOverridesOf } from "./report";
 
 /**

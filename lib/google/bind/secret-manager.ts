@@ -61,7 +61,7 @@ function makeSecret(
 }
 
 function replicationOf({ replicas, kmsKeyName }: GoogleSecretManagerProps) {
-  const encryption = (key: string | undefined) => (key === undefined ? undefined : { kmsKeyName: key });
+  const encryption = (key: string | undefined) => (key === undefined ? undefined : { kmsKeyName: terraformText(key) });
   if (!replicas) return { auto: defined({ customerManagedEncryption: encryption(kmsKeyName) }) };
   const copies = replicas.map((replica) =>
     defined({ location: replica.location, customerManagedEncryption: encryption(replica.kmsKeyName) }),

@@ -47,7 +47,7 @@ function kubernetesBinding(subject: Subject, props: VaultProps, plan: VaultPlan)
   return {
     boundServiceAccountNames: [subject.name],
     boundServiceAccountNamespaces: [subject.namespace],
-    audience: plan.audience,
+    audience: terraformText(plan.audience),
     aliasNameSource: props.alias ?? VaultAlias.UID,
   };
 }
@@ -57,7 +57,7 @@ function jwtBinding(subject: Subject, props: VaultProps, plan: VaultPlan) {
   return {
     roleType: "jwt",
     boundSubject: tokenSubject(subject),
-    boundAudiences: [plan.audience],
+    boundAudiences: [terraformText(plan.audience)],
     userClaim: byName ? "sub" : UID_CLAIM,
     userClaimJsonPointer: !byName,
   };
