@@ -1,4 +1,4 @@
-import { Fn, Lazy, Op, TerraformResource, Token } from "cdktf";
+import { Fn, Lazy, Op, TerraformResource, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { terraformText } from "../text";
 
@@ -33,7 +33,7 @@ export function recordWrite(scope: Construct, { resource, trigger, digest, what,
       replaceTriggeredBy: [addressOf(resource, trigger)],
       postcondition: [
         {
-          condition: Op.eq(Token.asString("${self.output}"), written),
+          condition: Op.eq(TerraformSelf.getAny("output"), written),
           errorMessage: terraformText(
             `The store refused to write ${what}, or the apply was cut short, and Terraform counts it as done. ${repair}`,
           ),
