@@ -8,15 +8,15 @@ const sample = (changes: Parameters<typeof clusterSample>[0] = {}) =>
   clusterSample({ store: new KubernetesSecret(), constants: { "Shop.Title": "Welcome ${user}" }, ...changes });
 
 const VALUES = [
-  ["database-host", '"db.example.com:5432"'],
-  ["database-jdbc-url", '"jdbc:postgresql://db.example.com:5432/orders?sslmode=require"'],
-  ["database-name", '"orders"'],
   ["database-type", '"PostgreSQL"'],
+  ["database-host", '"db.example.com:5432"'],
+  ["database-name", '"orders"'],
+  ["database-jdbc-url", '"jdbc:postgresql://db.example.com:5432/orders?sslmode=require"'],
   ["database-username", '"orders"'],
-  ["storage-access-key-id", '"orders"'],
-  ["storage-bucket-name", '"orders"'],
-  ["storage-endpoint", '"https://minio.example.com:9000"'],
   ["storage-service-name", '"com.mendix.storage.s3"'],
+  ["storage-endpoint", '"https://minio.example.com:9000"'],
+  ["storage-bucket-name", '"orders"'],
+  ["storage-access-key-id", '"orders"'],
   ["mx-runtime-com.mendix.storage.s3.Region", '"us-east-1"'],
   ["mx-const-Shop.Title", '"Welcome \\u0024{user}"'],
   ["database-password", "var.orders_database_password"],

@@ -38,7 +38,7 @@ export function bindKubernetesSecret(
     }),
   );
   bound.prerequisites.push(secret);
-  recordWrite(scope, { resource: secret, trigger: "data_wo_revision", ...documentWrite(name) });
+  recordWrite(scope, { resource: secret, trigger: "data_wo_revision", ...documentWrite(name, document.secrets) });
 }
 
 /** The API server takes no key with spaces; this one says why. */

@@ -62,9 +62,10 @@ export function secretWrite(key: string, revision: number): Pick<Write, "what" |
 }
 
 /** The same for a document, which any one of its revisions rewrites. */
-export function documentWrite(name: string): Pick<Write, "what" | "repair"> {
-  return {
-    what: `the document ${name}`,
-    repair: "Raise the revision of one of its secrets by one, and apply with the real values of all.",
-  };
+export function documentWrite(name: string, secrets: object): Pick<Write, "what" | "repair"> {
+  const repair =
+    Object.keys(secrets).length === 0
+      ? "Change one of its settings, and apply."
+      : "Raise the revision of one of its secrets by one, and apply with the real values of all.";
+  return { what: `the document ${name}`, repair };
 }

@@ -96,7 +96,7 @@ function recordEntry(scope: Construct, resource: KvSecretV2, { name, content }: 
     const repair = `Run terraform state rm ${resource.terraformResourceType}.${resource.friendlyUniqueId}, and apply again: the entry is written anew.`;
     recordWrite(scope, { resource, trigger: "data_json", digest: true, what: `the settings in ${name}`, repair });
   } else if (content.kind === "document") {
-    recordWrite(scope, { ...secret, ...documentWrite(name) });
+    recordWrite(scope, { ...secret, ...documentWrite(name, content.secrets) });
   } else if (content.kind === "secret" && content.value.origin.kind !== "generated") {
     recordWrite(scope, { ...secret, ...secretWrite(content.key, revisionOf(content.value)) });
   }
