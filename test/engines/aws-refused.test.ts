@@ -8,6 +8,7 @@ import {
   SecretValue,
   StoreLayout,
 } from "../../lib";
+import { SECRET_MAX_BYTES } from "../../lib/aws/secret-name";
 import { PLACEHOLDER } from "../../lib/values/placeholder";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
@@ -40,6 +41,7 @@ describeWith([terraform, provider("aws"), ministack], "a write that AWS refuses"
   beforeAll(async () => {
     aws = await MiniStack.start(ACCOUNT);
     proxy = await FaultyProxy.start(aws.endpoint);
+    proxy.refuseLarger(SECRET_MAX_BYTES);
   });
 
   afterAll(async () => {

@@ -11,6 +11,7 @@ export class FaultyProxy {
 
   private refused: string | undefined;
   private refusing: RegExp | undefined;
+  private mostBytes = Infinity;
   private readonly listeners = new Map<string, () => void>();
   private readonly server: http.Server;
 
@@ -32,6 +33,11 @@ export class FaultyProxy {
     this.refusing = actions;
   }
 
+  /** Refuses every body of more bytes, for a limit of the service that its emulator does not know. */
+  refuseLarger(bytes: number): void {
+    this.mostBytes = bytes;
+  }
+
   /** Tells of the next call of an action, before it goes through. */
   onNext(action: string, listener: () => void): void {
     this.listeners.set(action, listener);
@@ -47,7 +53,7 @@ export class FaultyProxy {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const action = actionOf(request, body.toString("utf8"));
-    if (action === this.refused || this.refusing?.test(action)) {
+    if (action === this.refused || this.refusing?.test(action) || body.length > this.mostBytes) {
       if (action === this.refused) this.refused = undefined;
       refuse(response, request);
       return;
