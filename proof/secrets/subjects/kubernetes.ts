@@ -68,7 +68,7 @@ function makeApp(server: ApiServer, name: string, secret: string): void {
     metadata: { name, namespace: "mendix" },
     spec: {
       sourceURL: "https://example.com/app.mda",
-      runtime: { mxAdminPassword, microflowConstants: JSON.stringify({ "Shop.Key": secret }) },
+      runtime: { mxAdminPassword, microflowConstants: { "Shop.Key": secret } },
     },
   };
   server.kubectl(["apply", "--filename", "-"], JSON.stringify(app));
