@@ -5,6 +5,7 @@ import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
 import { bindDocument, documentJson } from "../../values/bind/document";
+import { refusingPlaceholder, tooLong } from "../../values/bind/placeholder";
 import { resolveSettings } from "../../values/bind/settings";
 import { EphemeralResource } from "../../values/bind/ephemeral-resource";
 import { revisionOf, secretExpression, type Generator } from "../../values/bind/secret-expression";
@@ -58,14 +59,19 @@ function versionOf(scope: Construct, blueprint: Blueprint, bound: Bound, { conte
   switch (content.kind) {
     case "settings":
       return { secretString: terraformJson(resolveSettings(content.values, bound)), versionStages: ["AWSCURRENT"] };
-    case "secret":
+    case "secret": {
+      const { key, value } = content;
+      const expression = secretExpression(scope, blueprint, key, value, awsGenerator, LIMITS);
       return {
-        secretStringWo: secretExpression(scope, blueprint, content.key, content.value, awsGenerator, LIMITS),
-        secretStringWoVersion: revisionOf(content.value),
+        secretStringWo: refusingPlaceholder(expression, [{ value, expression }], tooLong(SECRET_MAX_BYTES)),
+        secretStringWoVersion: revisionOf(value),
       };
+    }
     case "document": {
       const document = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
-      return { secretStringWo: documentJson(document, content.nested), secretStringWoVersion: document.trigger };
+      const text = documentJson(document, content.nested);
+      const secretStringWo = refusingPlaceholder(text, document.carried, tooLong(SECRET_MAX_BYTES));
+      return { secretStringWo, secretStringWoVersion: document.trigger };
     }
     case "container":
     case "existing":

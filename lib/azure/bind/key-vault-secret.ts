@@ -4,8 +4,10 @@ import type { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import { keysOf, type Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
+import { refusingPlaceholder, tooLong } from "../../values/bind/placeholder";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
 import { resolveReference } from "../../values/bind/settings";
+import { recordWrite, secretWrite } from "../../values/bind/written";
 import { defined } from "../../values/defined";
 import { functionArgument } from "../../values/json";
 import type { SecretValue } from "../../values/secret-value";
@@ -52,6 +54,9 @@ export function bindSecret(scope: Construct, blueprint: Blueprint, bound: Bound,
   );
   bound.references.set(secretId(entry).reference, secret.resourceVersionlessId);
   bound.prerequisites.push(secret);
+  if (entry.content.kind !== "secret" || entry.content.value.origin.kind === "generated") return;
+  const revision = revisionOf(entry.content.value);
+  recordWrite(scope, { resource: secret, trigger: "value_wo_version", ...secretWrite(key, revision) });
 }
 
 function valueOf(scope: Construct, blueprint: Blueprint, bound: Bound, request: SecretRequest, key: string): Value {
@@ -78,7 +83,8 @@ function secretValue(
 ): Value {
   const limits = { maxBytes: encoded ? ENCODED_MAX_BYTES : SECRET_MAX_BYTES, singleLine: !encoded };
   const expression = secretExpression(scope, blueprint, key, secret, randomGenerator, limits);
-  const valueWo = encoded ? Fn.base64encode(expression) : expression;
+  const text = encoded ? Fn.base64encode(expression) : expression;
+  const valueWo = refusingPlaceholder(text, [{ value: secret, expression }], tooLong(SECRET_MAX_BYTES));
   const written = { arguments: { valueWo, valueWoVersion: revisionOf(secret) } };
   return !encoded && secret.origin.kind === "ephemeral" ? { ...written, unknown: expression } : written;
 }

@@ -4,6 +4,7 @@ import { KubernetesAuthBackendConfig } from "@cdktf/provider-vault/lib/kubernete
 import type { Construct } from "constructs";
 import type { Declared } from "../../environment/registry";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
+import { recordWrite, secretWrite } from "../../values/bind/written";
 import { defined } from "../../values/defined";
 import { terraformText } from "../../values/text";
 import { VaultLogin } from "../../vault/login";
@@ -36,7 +37,10 @@ export function bindVaultAuth(scope: Construct, props: ChosenAuth, declared: Dec
   // The binding is older than these arguments; the environment's provider range is not.
   const token = secretExpression(scope, declared, REVIEWER_TOKEN, props.reviewerToken, randomGenerator);
   configuration.addOverride("token_reviewer_jwt_wo", token);
-  configuration.addOverride("token_reviewer_jwt_wo_version", revisionOf(props.reviewerToken));
+  const revision = revisionOf(props.reviewerToken);
+  const trigger = "token_reviewer_jwt_wo_version";
+  configuration.addOverride(trigger, revision);
+  recordWrite(scope, { resource: configuration, trigger, ...secretWrite("reviewerToken", revision) });
 }
 
 /** One source of public keys; the issuer is pinned in any case. */

@@ -7,6 +7,7 @@ import { DatabaseTls } from "../../database/engine";
 import { withPort } from "../../database/jdbc-url";
 import type { Declared } from "../../environment/registry";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
+import { recordWrite, secretWrite } from "../../values/bind/written";
 import { defined } from "../../values/defined";
 import { terraformText } from "../../values/text";
 import { VaultDynamicRole } from "../../vault/dynamic-role";
@@ -36,6 +37,9 @@ export function bindVaultDatabase(scope: Construct, props: VaultDatabaseProps, d
     verifyConnection: true,
     ...connectionBlock(scope, props, declared),
   });
+  const block = props.engine === VaultDatabaseEngine.SQL_SERVER ? "mssql" : "postgresql";
+  const trigger = `${block}[0].password_wo_version`;
+  recordWrite(scope, { resource: connection, trigger, ...secretWrite("password", revisionOf(props.password)) });
   for (const role of props.roles) {
     const common = { ...place, backend: connection.backend, name: role.name, dbName: connection.name };
     const parent = new Construct(scope, role.name);

@@ -7,6 +7,7 @@ import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import { GoogleGrant } from "../../blueprint/grant";
 import type { Bound } from "../../blueprint/parts";
+import { refusingPlaceholder, tooLong } from "../../values/bind/placeholder";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
 import { resolveReference, resolveSettings } from "../../values/bind/settings";
 import { defined } from "../../values/defined";
@@ -100,10 +101,12 @@ function dataOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content 
     return { secretData: terraformText(value) };
   }
   if (content.kind !== "secret") return undefined;
+  const { key, value } = content;
   const limits = { maxBytes: SECRET_MAX_BYTES };
+  const expression = secretExpression(scope, blueprint, key, value, randomGenerator, limits);
   return {
-    secretDataWo: secretExpression(scope, blueprint, content.key, content.value, randomGenerator, limits),
-    secretDataWoVersion: revisionOf(content.value),
+    secretDataWo: refusingPlaceholder(expression, [{ value, expression }], tooLong(SECRET_MAX_BYTES)),
+    secretDataWoVersion: revisionOf(value),
   };
 }
 

@@ -1,10 +1,14 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Bound } from "../../blueprint/parts";
-import { bindDocument } from "../../values/bind/document";
+import { bindDocument, documentJson, type BoundDocument } from "../../values/bind/document";
 import { randomGenerator } from "../../values/bind/secret-expression";
+import { refusingPlaceholder } from "../../values/bind/placeholder";
+import { documentWrite, recordWrite } from "../../values/bind/written";
 import { defined } from "../../values/defined";
+import { functionArgument } from "../../values/json";
 import { terraformValue } from "../../values/text";
 import { SECRET_MAX_BYTES, type KubernetesSecretProps } from "../kubernetes-secret";
 import { SECRET_ANNOTATIONS } from "../objects";
@@ -21,18 +25,29 @@ export function bindKubernetesSecret(
   const [entry] = blueprint.entries;
   if (entry?.content.kind !== "document") return;
   const { name, namespace } = blueprint.subject;
-  const { settings, secrets, trigger } = bindDocument(scope, blueprint, bound, entry.content, VALUE_RULES);
-  bound.prerequisites.push(
-    new SecretV1(
-      scope,
-      "secret",
-      defined({
-        provider,
-        metadata: { name, namespace, annotations: { ...SECRET_ANNOTATIONS } },
-        type: "Opaque",
-        dataWo: { ...terraformValue(settings), ...secrets },
-        dataWoRevision: trigger,
-      }),
-    ),
+  const document = bindDocument(scope, blueprint, bound, entry.content, VALUE_RULES);
+  const secret = new SecretV1(
+    scope,
+    "secret",
+    defined({
+      provider,
+      metadata: { name, namespace, annotations: { ...SECRET_ANNOTATIONS } },
+      type: "Opaque",
+      dataWo: dataOf(document),
+      dataWoRevision: document.trigger,
+    }),
   );
+  bound.prerequisites.push(secret);
+  recordWrite(scope, { resource: secret, trigger: "data_wo_revision", ...documentWrite(name, document.secrets) });
+}
+
+/** The API server takes no key with spaces; this one says why. */
+const NO_KEY = JSON.stringify({ "a variable holds the placeholder, export the real values": "" });
+
+function dataOf(document: BoundDocument) {
+  const { settings, secrets, carried } = document;
+  const plain = { ...terraformValue(settings), ...secrets };
+  if (!carried.some(({ value }) => value.origin.kind === "variable")) return plain;
+  const text = refusingPlaceholder(documentJson(document), carried, functionArgument(NO_KEY));
+  return Token.asStringMap(Fn.jsondecode(text));
 }

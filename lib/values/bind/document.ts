@@ -3,6 +3,7 @@ import type { Blueprint } from "../../blueprint/blueprint";
 import type { EntryContent } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
 import { documentTrigger, encodedJson, nestedJson } from "../json";
+import type { Carried } from "./placeholder";
 import { revisionOf, secretExpression, type Generator, type ValueLimits } from "./secret-expression";
 import { resolveSettings } from "./settings";
 
@@ -17,6 +18,7 @@ export interface BoundDocument {
   readonly settings: Readonly<Record<string, string>>;
   /** Expressions of the secrets, for a write-only argument only. */
   readonly secrets: Readonly<Record<string, string>>;
+  readonly carried: readonly Carried[];
   /** Follows the set of keys, the revisions and the settings; never the values. */
   readonly trigger: number;
 }
@@ -31,12 +33,15 @@ export function bindDocument(
 ): BoundDocument {
   const settings = resolveSettings(content.settings ?? {}, bound);
   const secrets: Record<string, string> = {};
+  const carried: Carried[] = [];
   const parts = { ...settings };
   for (const [key, value] of Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    secrets[key] = secretExpression(new Construct(scope, key), blueprint, key, value, generate, limits);
+    const expression = secretExpression(new Construct(scope, key), blueprint, key, value, generate, limits);
+    secrets[key] = expression;
+    carried.push({ value, expression });
     parts[key] = String(revisionOf(value));
   }
-  return { settings, secrets, trigger: documentTrigger(parts) };
+  return { settings, secrets, carried, trigger: documentTrigger(parts) };
 }
 
 /** Expression of a document's JSON text. */

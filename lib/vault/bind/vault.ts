@@ -5,8 +5,10 @@ import type { Blueprint } from "../../blueprint/blueprint";
 import type { Entry } from "../../blueprint/entry";
 import type { Bound } from "../../blueprint/parts";
 import { bindDocument, documentJson } from "../../values/bind/document";
+import { noJson, refusingPlaceholder } from "../../values/bind/placeholder";
 import { resolveSettings } from "../../values/bind/settings";
 import { randomGenerator, revisionOf, secretExpression } from "../../values/bind/secret-expression";
+import { documentWrite, recordWrite, secretWrite } from "../../values/bind/written";
 import { defined } from "../../values/defined";
 import { encodedJson, terraformJson } from "../../values/json";
 import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "../vault";
@@ -50,6 +52,7 @@ function bindEntry(
     }),
   );
   bound.prerequisites.push(secret);
+  recordEntry(scope, secret, entry);
   if (props.maxVersions === undefined) return;
   // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
   new GenericEndpoint(scope, "metadata", {
@@ -67,19 +70,34 @@ function dataOf(scope: Construct, blueprint: Blueprint, bound: Bound, { content 
   switch (content.kind) {
     case "settings":
       return { dataJson: terraformJson(resolveSettings(content.values, bound)) };
-    case "secret":
+    case "secret": {
+      const { key, value } = content;
+      const expression = secretExpression(scope, blueprint, key, value, randomGenerator, LIMITS);
       return {
-        dataJsonWo: encodedJson({
-          [content.key]: secretExpression(scope, blueprint, content.key, content.value, randomGenerator, LIMITS),
-        }),
-        dataJsonWoVersion: revisionOf(content.value),
+        dataJsonWo: refusingPlaceholder(encodedJson({ [key]: expression }), [{ value, expression }], noJson()),
+        dataJsonWoVersion: revisionOf(value),
       };
+    }
     case "document": {
       const document = bindDocument(scope, blueprint, bound, content, VALUE_RULES);
-      return { dataJsonWo: documentJson(document, content.nested), dataJsonWoVersion: document.trigger };
+      const dataJsonWo = refusingPlaceholder(documentJson(document, content.nested), document.carried, noJson());
+      return { dataJsonWo, dataJsonWoVersion: document.trigger };
     }
     case "container":
     case "existing":
       return {};
+  }
+}
+
+/** The provider keeps what it was told to write, taken or not, and reads neither a secret nor a setting back. */
+function recordEntry(scope: Construct, resource: KvSecretV2, { name, content }: Entry): void {
+  const secret = { resource, trigger: "data_json_wo_version" };
+  if (content.kind === "settings") {
+    const repair = `Run terraform state rm ${resource.terraformResourceType}.${resource.friendlyUniqueId}, and apply again: the entry is written anew.`;
+    recordWrite(scope, { resource, trigger: "data_json", digest: true, what: `the settings in ${name}`, repair });
+  } else if (content.kind === "document") {
+    recordWrite(scope, { ...secret, ...documentWrite(name, content.secrets) });
+  } else if (content.kind === "secret" && content.value.origin.kind !== "generated") {
+    recordWrite(scope, { ...secret, ...secretWrite(content.key, revisionOf(content.value)) });
   }
 }
