@@ -63,6 +63,7 @@ const TYPES = {
     ],
   },
   random: { ephemeral: ["random_password"] },
+  terraform: { resource: ["terraform_data"] },
   time: { resource: ["time_sleep"] },
   vault: {
     resource: [
@@ -96,7 +97,8 @@ function terraform(directory, ...parameters) {
 function schemaOf(provider) {
   const directory = mkdtempSync(join(tmpdir(), "provider-schema-"));
   try {
-    const required = { [provider]: { source: `hashicorp/${provider}` } };
+    const source = provider === "terraform" ? "terraform.io/builtin/terraform" : `hashicorp/${provider}`;
+    const required = { [provider]: { source } };
     writeFileSync(join(directory, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
     const init = spawnSync(process.env.TERRAFORM_BINARY_NAME ?? "terraform", ["init", "-input=false"], {
       cwd: directory,
@@ -104,8 +106,8 @@ function schemaOf(provider) {
     });
     if (init.status !== 0) throw new Error(`terraform init:\n${init.stdout}${init.stderr}`);
     const [schema] = Object.values(terraform(directory, "providers", "schema", "-json").provider_schemas);
-    const { provider_selections: selections } = terraform(directory, "version", "-json");
-    return { schema, version: Object.values(selections)[0] };
+    const { provider_selections: selections, terraform_version: builtin } = terraform(directory, "version", "-json");
+    return { schema, version: Object.values(selections)[0] ?? builtin };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, documentParts, documentText, revisionOf, type Generator } from "../values/carriers";
 import type { NeededVariable } from "../blueprint/blueprint";
 import { jsonDocument } from "../values/json";
+import { refusingPlaceholder, tooLong } from "../values/placeholder";
 import { textMap } from "../values/settings";
 import { SECRET_MAX_BYTES } from "./secret-name";
 import type { AwsSecretsManagerProps } from "./secrets-manager";
@@ -87,15 +88,20 @@ function versionOf(place: string, { content }: Entry, variables: readonly Needed
         carriers: [],
       };
     case "secret": {
-      const { resources: carriers, text } = carrierOf(place, content.key, content.value, rules);
-      const trigger = { secret_string_wo_version: revisionOf(content.value) };
-      return { arguments: trigger, writeOnly: { secret_string_wo: text }, carriers };
+      const { key, value } = content;
+      const { resources: carriers, text } = carrierOf(place, key, value, rules);
+      return {
+        arguments: { secret_string_wo_version: revisionOf(value) },
+        writeOnly: { secret_string_wo: refusingPlaceholder(text, [{ value, text }], tooLong(SECRET_MAX_BYTES)) },
+        carriers,
+      };
     }
     case "document": {
       const document = documentParts(place, content, rules);
+      const text = documentText(document, content.nested);
       return {
         arguments: { secret_string_wo_version: document.trigger },
-        writeOnly: { secret_string_wo: documentText(document, content.nested) },
+        writeOnly: { secret_string_wo: refusingPlaceholder(text, document.carried, tooLong(SECRET_MAX_BYTES)) },
         carriers: document.resources,
       };
     }

@@ -15,6 +15,8 @@ import { providerHandle } from "../core/provider-handle";
 import { pathOf, type Condition, type Resource, type Resources } from "../core/resource";
 import { carrierOf, newlinesIn, RANDOM, revisionOf } from "../values/carriers";
 import type { SecretValue } from "../values/secret-value";
+import { refusingPlaceholder, tooLong } from "../values/placeholder";
+import { secretWrite, writeRecord } from "../values/written";
 import { settingValue } from "../values/settings";
 import { ENCODED_MAX_BYTES, SECRET_MAX_BYTES } from "./entry-checks";
 import { secretId } from "./key-vault-grants";
@@ -64,7 +66,16 @@ export function secretResources(request: SecretRequest): Resources {
     lifecycle: { createBeforeDestroy: true, ...(precondition ? { precondition } : {}) },
     access: true,
   };
-  return [...value.carriers, secret];
+  return [...value.carriers, secret, ...recordOf(request, secret)];
+}
+
+/** The provider keeps the revision that it was told to write, taken or not. */
+function recordOf({ entry }: SecretRequest, { path }: Resource): Resources {
+  const { content } = entry;
+  if (content.kind !== "secret" || content.value.origin.kind === "generated") return [];
+  const record = pathOf("store", "secrets", entry.id, "written");
+  const trigger = new Reference(path, "value_wo_version");
+  return [writeRecord({ path: record, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
 }
 
 function valueOf(request: SecretRequest, key: string): Written {
@@ -91,9 +102,10 @@ function secretValue(request: SecretRequest, key: string, secret: SecretValue, e
   const place = pathOf("store", "secrets", request.entry.id);
   const rules = { variables: request.variables, generator: RANDOM, limits };
   const { resources: carriers, text } = carrierOf(place, key, secret, rules);
+  const argument = encoded ? secretCall("base64encode", text) : text;
   const written: Written = {
     arguments: { value_wo_version: revisionOf(secret) },
-    writeOnly: { value_wo: encoded ? secretCall("base64encode", text) : text },
+    writeOnly: { value_wo: refusingPlaceholder(argument, [{ value: secret, text }], tooLong(SECRET_MAX_BYTES)) },
     carriers,
   };
   return !encoded && secret.origin.kind === "ephemeral" ? { ...written, unknown: text } : written;

@@ -52,6 +52,7 @@ export const PROBLEM_CODES = {
   "MX-DATABASE-NAME": "name of the database",
   "MX-DATABASE-URL": "JDBC URL",
   "MX-DELIVERY-ADOPT": "object to take over that the environment does not have",
+  "MX-DELIVERY-ADOPT-SECRET": "MendixApp whose import would put secrets into plan and state",
   "MX-DELIVERY-WAIT": "waiting for an app that never becomes ready",
   "MX-EXTERNAL-SECRET": "store that External Secrets Operator can't read",
   "MX-GATE": "feature that needs a newer Operator or Mendix",

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "./problem-codes";
+import { redacted } from "./redact";
 
 /** One thing that is wrong with a declaration. Never holds a secret value. */
 export interface Problem {
@@ -56,18 +57,16 @@ export class InvalidDeclarationError extends Error {
   }
 }
 
-/** `user:password@` at the beginning or after a scheme, and `token@` after one. */
-const CREDENTIALS = /(?<=^|\/\/)[^/\s:@]*:(?!\/\/).*@|(?<=\/\/)[^/\s@]+@/;
 const TOKEN_TEXT = /[$#&]\{TfToken\[[^\]]*\]\}/g;
 
 /**
- * The value of a prop as an error shows it: quoted, shortened, on one line, without the credentials of a URL; what it
- * is, where it is no text.
+ * The value of a prop as an error shows it: quoted, shortened, on one line, without what may be secret in it; what
+ * it is, where it is no text.
  */
 export function quote(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value === undefined || value === null) return "nothing";
   if (typeof value !== "string") return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
-  const text = value.replace(TOKEN_TEXT, "(token)").replace(CREDENTIALS, "...@");
+  const text = redacted(value.replace(TOKEN_TEXT, "(token)"));
   return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
 }

@@ -1,8 +1,9 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import { keysOf } from "../blueprint/entry";
+import { keysOf, type Entry } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
+import { variablesOf } from "../explain/entries";
 import { fieldChanges } from "./field-changes";
 import { createsPhrase } from "../explain/phrases";
 import { EFFECTS, type Draft, type Effect } from "./draft";
@@ -46,6 +47,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...objectChanges(before, after),
     ...stepChanges(before, after),
     ...variableChanges(before, after),
+    ...documentChanges(before, after),
   ];
   const told = new Set(drafts.flatMap(({ about = [] }) => about));
   return [
@@ -230,4 +232,28 @@ function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft
       const why = old.has(name) ? `revision ${old.get(name)} becomes ${revision}` : "the variable is new";
       return { effect: "secret", text: `${written}: ${why}.`, about: [`key ${key}`] };
     });
+}
+
+/** A document that a change rewrites: its unchanged secrets are written, too, with whatever the variables hold. */
+function documentChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const old = new Map(before.entries.map((entry) => [entry.name, partsOf(entry)]));
+  return after.entries
+    .filter((entry) => partsOf(entry) !== undefined && old.get(entry.name) !== partsOf(entry))
+    .flatMap((entry): Draft[] => {
+      const names = variablesOf(after, entry);
+      if (names.length === 0) return [];
+      const text = `Every value of ${displayText(entry.name)} is written: export the real ${names.join(", ")}.`;
+      return [{ effect: "secret", text }];
+    });
+}
+
+/** What the trigger of a document is computed from. */
+function partsOf({ content }: Entry): string | undefined {
+  if (content.kind !== "document") return undefined;
+  const secrets = Object.entries(content.secrets).map(([key, { origin }]) => [
+    key,
+    "revision" in origin ? origin.revision : 1,
+  ]);
+  const settings = Object.entries(content.settings ?? {}).map(([key, value]) => [key, displayText(String(value))]);
+  return JSON.stringify([...secrets, ...settings].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

@@ -12,8 +12,17 @@ export function packageRoot(): string {
   return folder;
 }
 
+/** What the package says of itself. */
+interface PackageData {
+  readonly version: string;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+export function packageData(): PackageData {
+  return JSON.parse(fs.readFileSync(path.join(packageRoot(), "package.json"), "utf8")) as PackageData;
+}
+
 /** Version of the package. */
 export function packageVersion(): string {
-  const file = fs.readFileSync(path.join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(file) as { readonly version: string }).version;
+  return packageData().version;
 }

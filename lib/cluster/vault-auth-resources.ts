@@ -2,6 +2,7 @@ import type { NeededVariable } from "../blueprint/blueprint";
 import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
 import type { Resource, Resources } from "../core/resource";
 import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
+import { secretWrite, writeRecord } from "../values/written";
 import { placeArguments, resourceIn } from "../vault/common";
 import { VaultLogin } from "../vault/login";
 import { REVIEWER_TOKEN, type ChosenAuth } from "./vault-auth-rules";
@@ -31,7 +32,7 @@ export function authResources(props: ChosenAuth, variables: readonly NeededVaria
     },
     ...(reviewer.writeOnly ? { writeOnly: reviewer.writeOnly } : {}),
   };
-  return [...(props.existingMount ? [] : [mount]), ...carriers, configuration];
+  return [...(props.existingMount ? [] : [mount]), ...carriers, configuration, ...recordOf(props, configuration)];
 }
 
 interface Reviewer {
@@ -50,6 +51,12 @@ function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVar
     writeOnly: { token_reviewer_jwt_wo: text },
     carriers,
   };
+}
+
+function recordOf({ reviewerToken }: ChosenAuth, { path }: Resource): Resources {
+  if (reviewerToken === undefined) return [];
+  const trigger = new Reference(path, "token_reviewer_jwt_wo_version");
+  return [writeRecord({ path: "written", trigger, ...secretWrite("reviewerToken", revisionOf(reviewerToken)) })];
 }
 
 /** One source of public keys; the issuer is pinned in any case. */

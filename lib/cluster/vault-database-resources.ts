@@ -4,6 +4,7 @@ import { pathOf, type Resource, type Resources } from "../core/resource";
 import { DatabaseTls } from "../database/engine";
 import { withPort } from "../database/jdbc-url";
 import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
+import { secretWrite, writeRecord } from "../values/written";
 import { placeArguments, resourceIn } from "../vault/common";
 import type { VaultDatabaseRole } from "../vault/database-role";
 import { VaultDynamicRole } from "../vault/dynamic-role";
@@ -36,8 +37,15 @@ export function databaseResources(props: VaultDatabaseProps, variables: readonly
       },
       writeOnly: connection.writeOnly,
     },
+    recordOf(props),
     ...props.roles.flatMap((role) => roleOf(props, role)),
   ];
+}
+
+function recordOf({ engine, password }: VaultDatabaseProps): Resource {
+  const block = engine === VaultDatabaseEngine.SQL_SERVER ? "mssql" : "postgresql";
+  const trigger = new Reference(CONNECTION, `${block}[0].password_wo_version`);
+  return writeRecord({ path: "written", trigger, ...secretWrite("password", revisionOf(password)) });
 }
 
 function engineOf(props: VaultDatabaseProps, path: string): Resource {

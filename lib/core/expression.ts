@@ -10,7 +10,8 @@ export interface Block {
 }
 
 /** A value that may be a secret, or hold one. */
-export type MaybeSecret = Value | SecretText | Verbatim<Value | SecretText | Verbatim<Value | SecretText>>;
+export type MaybeSecret =
+  Value | SecretText | Verbatim<Value | SecretText | Verbatim<Value | SecretText>> | readonly SecretText[];
 
 /** What a write-only argument may hold: a secret, alone or among other values, or the block that it stands in. */
 export type WriteOnlyValue = SecretText | Verbatim<Value | SecretText> | WriteOnlyBlock;
@@ -22,7 +23,17 @@ export interface WriteOnlyBlock {
 
 /** Functions of Terraform that an argument may call. */
 export type FunctionName =
-  "base64encode" | "jsonencode" | "length" | "lower" | "parseint" | "regexall" | "sha256" | "substr";
+  | "base64encode"
+  | "contains"
+  | "format"
+  | "jsondecode"
+  | "jsonencode"
+  | "length"
+  | "lower"
+  | "parseint"
+  | "regexall"
+  | "sha256"
+  | "substr";
 
 const EXPRESSION = Symbol.for("cdktf-mendix-secret-store/Expression");
 const VERBATIM = Symbol.for("cdktf-mendix-secret-store/Verbatim");
@@ -104,6 +115,37 @@ export class Comparison {
   }
 }
 
+/** One of two values, as a condition says. */
+export class Choice {
+  readonly kind = "choice";
+
+  constructor(
+    readonly condition: MaybeSecret,
+    readonly then: MaybeSecret,
+    readonly otherwise: MaybeSecret,
+  ) {
+    brand(this, EXPRESSION);
+  }
+
+  toString(): string {
+    return "(known after apply)";
+  }
+}
+
+/** Terraform's own name of a resource, as a text that a person reads: `vault_kv_secret_v2.orders`. */
+export class Address {
+  readonly kind = "address";
+
+  /** @param of Path of the resource in the blueprint. */
+  constructor(readonly of: string) {
+    brand(this, EXPRESSION);
+  }
+
+  toString(): string {
+    return this.of;
+  }
+}
+
 /**
  * A token of cdktf in a text of the user's. It is carried to cdktf and nothing else: its text depends on the order of
  * construction, so it is equal to any other one, and is never printed.
@@ -126,7 +168,7 @@ export class ForeignToken {
   }
 }
 
-export type Expression = Reference | Template | Call | Comparison | ForeignToken;
+export type Expression = Reference | Template | Call | Comparison | Choice | Address | ForeignToken;
 
 /** A map whose keys are data of their own, as tags and annotations are: a writer keeps them as they are. */
 export class Verbatim<V = Value> {

@@ -1,4 +1,4 @@
-import type { Block, Expression, WriteOnlyBlock } from "./expression";
+import type { Block, Expression, Reference, Template, WriteOnlyBlock } from "./expression";
 import type { ProviderHandle } from "./provider-handle";
 
 /** The kinds of blocks that a stack is made of. */
@@ -7,14 +7,15 @@ export type ResourceKind = "resource" | "data" | "ephemeral" | "variable" | "out
 /** A condition that Terraform checks, because it sees values that synthesis does not. */
 export interface Condition {
   readonly condition: Expression;
-  readonly errorMessage: string;
+  readonly errorMessage: string | Template;
 }
 
 export interface Lifecycle {
   readonly createBeforeDestroy?: boolean;
   readonly preventDestroy?: boolean;
   readonly ignoreChanges?: readonly string[];
-  readonly replaceTriggeredBy?: readonly string[];
+  /** Attributes of other resources; the resource is made anew where one of them changes. */
+  readonly replaceTriggeredBy?: readonly Reference[];
   readonly precondition?: readonly Condition[];
   readonly postcondition?: readonly Condition[];
 }

@@ -1,4 +1,5 @@
-import { positionOf, type Mark } from "./source";
+import { redacted } from "../blueprint/redact";
+import { lineOf, positionOf, type Mark } from "./source";
 
 /** What of a line may be shown. */
 export interface ExcerptRequest {
@@ -17,9 +18,10 @@ export interface ExcerptRequest {
 export function excerpt({ mark, key, secret }: ExcerptRequest): string {
   const { text } = mark.file;
   const { start: lineStart, end: lineEnd } = lineOf(mark);
+  const value = text.slice(mark.start, Math.min(mark.end, lineEnd));
   const from = key && key.start >= lineStart && key.start <= mark.start ? key.start : mark.start;
   const hidden = secret && mark.start !== key?.start;
-  const shown = hidden ? `${text.slice(from, mark.start)}...` : text.slice(from, Math.min(mark.end, lineEnd));
+  const shown = hidden ? `${text.slice(from, mark.start)}...` : text.slice(from, mark.start) + shownValue(value);
   const lead = text.slice(lineStart, from);
   return withCaret(mark, lead.trim() === "" ? lead : "... ", shown, mark.start - from);
 }
@@ -38,9 +40,10 @@ export function keyExcerpt(mark: Mark): string {
   return withCaret(mark, lead.replaceAll("\t", " "), `${key} ...`.trimStart(), inKey ? column : afterKey);
 }
 
-function lineOf({ file: { text }, start }: Mark): { readonly start: number; readonly end: number } {
-  const end = text.indexOf("\n", start);
-  return { start: text.lastIndexOf("\n", start - 1) + 1, end: end < 0 ? text.length : end };
+/** The value without what may be secret in it; a quote in front of it is no part of it. */
+function shownValue(value: string): string {
+  const [quote = ""] = /^["']?/.exec(value) ?? [];
+  return quote + redacted(value.slice(quote.length));
 }
 
 function withCaret(mark: Mark, before: string, shown: string, caretAt: number): string {

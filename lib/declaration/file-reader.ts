@@ -11,7 +11,7 @@ import { Located, whereIn, type LocatedFile } from "./located";
 import { merge } from "./merge";
 import { formatProp } from "./locate";
 import { platformSchema, type PlatformDeclaration } from "./platform-schema";
-import { readYaml, type TextProblem } from "./read-yaml";
+import { firstOf, readYaml, type TextProblem } from "./read-yaml";
 import { locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { stackSecrets } from "./stack-secrets";
 
@@ -134,7 +134,7 @@ const KEY_PROBLEMS: ReadonlySet<string> = new Set(["MX-PROP-UNKNOWN", "MX-CHOICE
 
 /** Problems of a file's data with the lines that they stand on. */
 function placed(file: LocatedFile, environment: string, problems: readonly DataProblem[]): readonly Problem[] {
-  return problems.map(({ path, ...problem }) => {
+  return firstOf(problems, (rest) => ({ ...rest, path: [] })).map(({ path, ...problem }) => {
     const options = { secret: problem.code === "MX-SECRET-PLAIN", atKey: KEY_PROBLEMS.has(problem.code) };
     return { ...problem, environment, prop: formatProp(path), ...whereIn(file, path, options) };
   });

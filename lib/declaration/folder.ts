@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { posix } from "node:path";
 import { InvalidDeclarationError, type Problem } from "../blueprint/problem";
 import { readDeclarations, type DeclaredEnvironment, type Declarations, type ReadOptions } from "./declarations";
+import { readRegularFile, UnreadableFile } from "./read-file";
 import type { SourceFile } from "./source";
 
 /** Reads the declarations in a folder and in the folders below it, in the order of their paths. */
@@ -47,7 +48,7 @@ function pathsIn(folder: string, problems: Problem[]): readonly string[] {
 
 function readFile(path: string, problems: Problem[]): SourceFile | undefined {
   try {
-    const text = decode(fs.readFileSync(path));
+    const text = decode(readRegularFile(path));
     if (text !== undefined) return { path, text };
     problems.push(fileProblem(path, "The file can't be read as UTF-8.", "Save it as UTF-8, or remove it."));
   } catch (error) {
@@ -65,6 +66,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
 
 /** Why a file or folder could not be read, by the code of the system's error. */
 function whyNot(error: unknown): string {
+  if (error instanceof UnreadableFile) return error.why;
   return WHY_NOT[(error as NodeJS.ErrnoException).code ?? ""] ?? `can't be read (${String(error)})`;
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "../catalogue/app-keys";
 import { quote } from "../blueprint/problem";
 import type { ProblemCode } from "../blueprint/problem-codes";
-import { inSecret, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
+import { inSecret, isHidden, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
 import { formatProp, locate, type PropPath } from "./locate";
 import type { ScalarNode, SourceNode } from "./source";
 
@@ -132,7 +132,7 @@ export class IssueReader {
       };
     }
     if (expected === "string") {
-      const secret = inSecret(this.schema, path);
+      const secret = isHidden(this.schema, path);
       const given = secret ? "The value" : node.written;
       const other = !secret && String(node.value) !== node.written ? `, ${String(node.value)}` : "";
       const message = `${given} without quotes is a ${typeof node.value}${other}, not a text.`;
@@ -145,7 +145,7 @@ export class IssueReader {
 
   /** A value as messages repeat it, or its type where it may be a secret. */
   private given(path: PropPath, { value, written }: ScalarNode): string {
-    if (inSecret(this.schema, path)) return EXPECTED[typeof value] ?? typeof value;
+    if (isHidden(this.schema, path)) return EXPECTED[typeof value] ?? typeof value;
     return typeof value === "string" ? quote(value) : written;
   }
 

@@ -121,6 +121,23 @@ export function inSecret(root: JsonSchema, path: readonly (string | number)[]): 
   return path.some((_, index) => mayBeSecret(schemaAt(root, path.slice(0, index + 1))));
 }
 
+/**
+ * Whether what stands at a place is not repeated: a secret, or what only its writer knows the meaning of. That is
+ * everything in a map of the writer's own names, and every text without an example of what it is.
+ */
+export function isHidden(root: JsonSchema, path: readonly (string | number)[]): boolean {
+  if (inSecret(root, path)) return true;
+  const found = schemaAt(root, path);
+  const schema = found && resolved(root, found);
+  if (schema === undefined) return true;
+  return schema.examples === undefined && schema.enum === undefined && !isPlainType(schema);
+}
+
+/** Whether a value is one of a type that holds no secret. */
+function isPlainType({ type }: JsonSchema): boolean {
+  return type === "boolean" || type === "number" || type === "integer";
+}
+
 /** Whether a secret value may stand at a place. */
 export function mayBeSecret(schema: JsonSchema | undefined): boolean {
   if (!schema) return false;

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import type { Problem, ProblemDraft } from "../blueprint/problem";
 import { excerpt } from "./excerpt";
-import { inSecret, type JsonSchema } from "./json-schema";
+import { isHidden, type JsonSchema } from "./json-schema";
 import { locate, markOf, parseProp, type PropPath } from "./locate";
 import { locationOf, type SourceNode } from "./source";
 import { inYaml } from "./yaml-words";
@@ -57,6 +57,6 @@ export interface WhereOptions {
 export function whereIn({ root, schema }: LocatedFile, path: PropPath, options: WhereOptions = {}): Where {
   const place = locate(root, path);
   const mark = (options.atKey && place.entry?.key) || markOf(place);
-  const secret = options.secret || !place.exact || inSecret(schema, place.path);
+  const secret = options.secret || !place.exact || place.node.kind !== "scalar" || isHidden(schema, place.path);
   return { location: locationOf(mark), excerpt: excerpt({ mark, key: place.entry?.key, secret }) };
 }

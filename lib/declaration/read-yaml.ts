@@ -49,7 +49,7 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
   // One missing bracket makes errors all the way down: of those the first one counts.
   const syntax = errors.find(({ code }) => code === "MX-YAML-SYNTAX" || code === "MX-YAML-FILE");
   const told = errors.filter((error) => error.code !== "MX-YAML-SYNTAX" || error === syntax);
-  if (told.length > 0) return { node: undefined, problems: told };
+  if (told.length > 0) return { node: undefined, problems: firstOf(told, (rest) => ({ ...rest, mark: whole })) };
   if (second || first.directives?.yaml.explicit) {
     const start = second?.range[0] ?? 0;
     return failed({
@@ -61,7 +61,22 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
   }
   const composer = new Composer(file);
   const node = first.contents ? composer.compose(first.contents) : undefined;
-  return composer.problems.length > 0 ? { node: undefined, problems: composer.problems } : { node, problems: [] };
+  if (composer.problems.length === 0) return { node, problems: [] };
+  return { node: undefined, problems: firstOf(composer.problems, (rest) => ({ ...rest, mark: whole })) };
+}
+
+/** Most problems of one file that are told: who corrects these sees what is left. */
+const PROBLEMS_MAX = 100;
+
+/** The first problems of a file, and how many there are beside them. */
+export function firstOf<T>(
+  problems: readonly T[],
+  make: (rest: Pick<TextProblem, "code" | "message" | "fix">) => T,
+): readonly T[] {
+  if (problems.length <= PROBLEMS_MAX) return problems;
+  const message = `The file has ${problems.length - PROBLEMS_MAX} more problems.`;
+  const rest = make({ code: "MX-YAML-FILE", message, fix: "Correct these first." });
+  return [...problems.slice(0, PROBLEMS_MAX), rest];
 }
 
 function failed(problem: TextProblem): ReadYaml {

@@ -52,11 +52,40 @@ export function toData(node: SourceNode): unknown {
   }
 }
 
+/** Where the lines of a file begin: looked for once, however many problems it has. */
+const LINES = new WeakMap<SourceFile, readonly number[]>();
+
+function linesOf(file: SourceFile): readonly number[] {
+  const known = LINES.get(file);
+  if (known) return known;
+  const starts = [0, ...[...file.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  LINES.set(file, starts);
+  return starts;
+}
+
+/** Number of the line that an offset is in, from 0. */
+function lineNumber(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where the line that a mark begins in begins and ends, its newline not counted. */
+export function lineOf({ file, start }: Mark): { readonly start: number; readonly end: number } {
+  const starts = linesOf(file);
+  const line = lineNumber(starts, start);
+  return { start: starts[line] ?? 0, end: (starts[line + 1] ?? file.text.length + 1) - 1 };
+}
+
 /** Line and column of an offset, both from 1. */
 export function positionOf({ file, start }: Mark): { readonly line: number; readonly column: number } {
-  const before = file.text.slice(0, start);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: [...before.slice(lineStart)].length + 1 };
+  const starts = linesOf(file);
+  const line = lineNumber(starts, start);
+  return { line: line + 1, column: [...file.text.slice(starts[line], start)].length + 1 };
 }
 
 /** Where a mark stands, as editors and terminals link it: `environments/orders.yaml:14:11`. */

@@ -1,5 +1,6 @@
 import type { Blueprint, KeySource, MountedKey } from "../blueprint/blueprint";
 import { keysOf, type Entry } from "../blueprint/entry";
+import { PLACEHOLDER } from "../values/placeholder";
 import { displayText } from "../values/text";
 
 /** What a page says of one entry of the store, or of all settings where each has an entry of its own. */
@@ -86,4 +87,22 @@ function sourceOf(mounted: readonly MountedKey[]): string {
 export function shortList(items: readonly string[], count: number): string {
   const shown = items.slice(0, count).join(", ");
   return items.length > count ? `${shown}, ...` : shown;
+}
+
+/** Variables that hold the secrets of an entry: `TF_VAR_orders_database_password`. */
+export function variablesOf({ variables }: Pick<Blueprint, "variables">, entry: Entry): readonly string[] {
+  const keys = keysOf(entry);
+  return variables.filter(({ key }) => keys.includes(key)).map(({ name }) => `TF_VAR_${name}`);
+}
+
+/** Documents of several values, of which a change of one writes all. */
+export function documentPhrases(blueprint: Blueprint): readonly string[] {
+  return blueprint.entries.flatMap((entry) => {
+    if (entry.content.kind !== "document" || keysOf(entry).length < 2) return [];
+    const names = variablesOf(blueprint, entry);
+    if (names.length === 0) return [];
+    return [
+      `A change of any key of ${displayText(entry.name)} writes every value of it: export the real ${names.join(", ")} then, or ${PLACEHOLDER} to have the write refused.`,
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Blueprint } from "../blueprint/blueprint";
 import { displayText } from "../values/text";
-import { entryPhrases } from "./entries";
+import { documentPhrases, entryPhrases } from "./entries";
 import {
   createsPhrase,
   gatePhrase,
@@ -33,7 +33,7 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
-    { label: "note", lines: blueprint.warnings.flatMap(wrap) },
+    { label: "note", lines: [...documentPhrases(blueprint), ...blueprint.warnings].flatMap(wrap) },
     { label: "next", lines: nextLines(blueprint, declared) },
   ];
   const body = rows.filter(({ lines }) => lines.length > 0 && lines[0] !== "").map(block);

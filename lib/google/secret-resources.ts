@@ -5,6 +5,7 @@ import { Reference, type Block, type Value, type WriteOnlyBlock } from "../core/
 import { providerHandle } from "../core/provider-handle";
 import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
+import { refusingPlaceholder, tooLong } from "../values/placeholder";
 import { settingValue, textMap } from "../values/settings";
 import type { GoogleSecretManagerProps } from "./secret-manager";
 import { SECRET_MAX_BYTES, VersionDeletion } from "./secret-options";
@@ -95,9 +96,13 @@ function dataOf({ variables }: SecretsRequest, { id, content }: Entry): Data | u
   }
   if (content.kind !== "secret") return undefined;
   const rules = { variables, generator: RANDOM, limits: { maxBytes: SECRET_MAX_BYTES } };
-  const { resources: carriers, text } = carrierOf(pathOf("store", id), content.key, content.value, rules);
-  const trigger = { secret_data_wo_version: revisionOf(content.value) };
-  return { arguments: trigger, writeOnly: { secret_data_wo: text }, carriers };
+  const { key, value } = content;
+  const { resources: carriers, text } = carrierOf(pathOf("store", id), key, value, rules);
+  return {
+    arguments: { secret_data_wo_version: revisionOf(value) },
+    writeOnly: { secret_data_wo: refusingPlaceholder(text, [{ value, text }], tooLong(SECRET_MAX_BYTES)) },
+    carriers,
+  };
 }
 
 /** One member of one role: other people's access to an existing secret stays as it is. */

@@ -7,6 +7,7 @@ import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 import { checkGitOps, type GitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
+import { refuseImport } from "./adopted-app";
 import { objectResources } from "./object-resources";
 import { checkObjects } from "./object-rules";
 import { checkValue } from "./value-rules";
@@ -23,11 +24,19 @@ export enum DeliveredKind {
 export interface TerraformDeliveryProps {
   /**
    * Objects that exist already and are taken over: they are imported, and fields that others set differently are
-   * overwritten. An object that does not exist can't be imported.
+   * overwritten. An object that does not exist can't be imported. An import puts the whole object into plan and state,
+   * so a MendixApp asks for `adoptedAppHoldsNoSecret` too.
    *
    * @default - none
    */
   readonly adopt?: readonly DeliveredKind[];
+  /**
+   * Whether somebody has looked: the MendixApp that is taken over holds no password, constant, key or certificate, nor
+   * what `kubectl apply` remembers of one. docs/kubernetes.md has the command that looks and the one that takes them out.
+   *
+   * @default false
+   */
+  readonly adoptedAppHoldsNoSecret?: boolean;
   /**
    * Whether fields that another field manager has changed are overwritten. Without it an apply names the other one
    * and stops: it is taken back with this, or given up with `ownedByOthers`.
@@ -105,7 +114,12 @@ class TerraformDelivery extends Delivery {
   }
 
   private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
-    assertTypes("delivery", this.props, { adopt: "texts", forceConflicts: "flag", waitForReady: "text" });
+    assertTypes("delivery", this.props, {
+      adopt: "texts",
+      adoptedAppHoldsNoSecret: "flag",
+      forceConflicts: "flag",
+      waitForReady: "text",
+    });
     const kinds = objects.map((object) => object.kind);
     for (const kind of (this.props.adopt ?? []).filter((candidate) => !kinds.includes(candidate))) {
       share.problem(
@@ -115,6 +129,9 @@ class TerraformDelivery extends Delivery {
         `Take ${quote(kind)} out.`,
       );
     }
+    if (this.props.adoptedAppHoldsNoSecret === true) return;
+    const app = objects.find(({ kind }) => kind === "MendixApp");
+    if (app && this.props.adopt?.includes(DeliveredKind.MENDIX_APP)) refuseImport(share, app);
   }
 
   /** A stopped app, or one whose CR the portal makes, never becomes ready here. */

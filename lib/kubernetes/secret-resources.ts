@@ -1,12 +1,16 @@
 import type { NeededVariable } from "../blueprint/blueprint";
 import type { EntryContent } from "../blueprint/entry";
 import type { Subject } from "../blueprint/subject";
-import { Verbatim } from "../core/expression";
+import { Reference, secretCall, Verbatim, type WriteOnlyValue } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
 import type { Resources } from "../core/resource";
-import { documentParts, RANDOM } from "../values/carriers";
+import { documentParts, documentText, RANDOM, type DocumentParts } from "../values/carriers";
+import { refusingPlaceholder } from "../values/placeholder";
+import { documentWrite, writeRecord } from "../values/written";
 import { SECRET_MAX_BYTES, type KubernetesSecretProps } from "./kubernetes-secret";
 import { SECRET_ANNOTATIONS } from "./objects";
+
+const SECRET = "store/secret";
 
 /** The Secret: all values go through the write-only argument, so that none is in plan or state. */
 export function secretResources(
@@ -16,21 +20,35 @@ export function secretResources(
   { provider }: KubernetesSecretProps,
 ): Resources {
   const rules = { variables, generator: RANDOM, limits: { maxBytes: SECRET_MAX_BYTES } };
-  const { resources, settings, secrets, trigger } = documentParts("store", content, rules);
+  const document = documentParts("store", content, rules);
   return [
-    ...resources,
+    ...document.resources,
     {
       kind: "resource",
       type: "kubernetes_secret_v1",
-      path: "store/secret",
+      path: SECRET,
       provider: providerHandle(provider),
       arguments: {
         metadata: { name, namespace, annotations: new Verbatim(SECRET_ANNOTATIONS) },
         type: "Opaque",
-        data_wo_revision: trigger,
+        data_wo_revision: document.trigger,
       },
-      writeOnly: { data_wo: new Verbatim({ ...settings, ...secrets }) },
+      writeOnly: { data_wo: dataOf(document) },
       access: true,
     },
+    writeRecord({
+      path: "store/written",
+      trigger: new Reference(SECRET, "data_wo_revision"),
+      ...documentWrite(name, document.secrets),
+    }),
   ];
+}
+
+/** The API server takes no key with spaces; this one says why. */
+const NO_KEY = JSON.stringify({ "a variable holds the placeholder, export the real values": "" });
+
+function dataOf(document: DocumentParts): WriteOnlyValue {
+  const { settings, secrets, carried } = document;
+  if (!carried.some(({ value }) => value.origin.kind === "variable")) return new Verbatim({ ...settings, ...secrets });
+  return secretCall("jsondecode", refusingPlaceholder(documentText(document), carried, NO_KEY));
 }

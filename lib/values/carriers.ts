@@ -13,6 +13,7 @@ import {
 } from "../core/expression";
 import { pathOf, type Condition, type Resource } from "../core/resource";
 import { documentTrigger, nestedSecretJson, secretJson } from "./json";
+import type { Carried } from "./placeholder";
 import type { SecretValue } from "./secret-value";
 import { settingValues } from "./settings";
 import { textValue } from "./text";
@@ -93,6 +94,7 @@ export interface DocumentParts {
   readonly resources: readonly Resource[];
   readonly settings: Readonly<Record<string, Value>>;
   readonly secrets: Readonly<Record<string, SecretText>>;
+  readonly carried: readonly Carried[];
   /** Follows the set of keys, the revisions and the settings; never the values. */
   readonly trigger: Value;
 }
@@ -106,14 +108,16 @@ export function documentParts(
   const settings = settingValues(content.settings ?? {});
   const resources: Resource[] = [];
   const secrets: Record<string, SecretText> = {};
+  const carried: Carried[] = [];
   const parts: Record<string, Value> = { ...settings };
   for (const [key, value] of Object.entries(content.secrets).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const carrier = carrierOf(`${place}/${pathOf(key)}`, key, value, rules);
     resources.push(...carrier.resources);
     secrets[key] = carrier.text;
+    carried.push({ value, text: carrier.text });
     parts[key] = String(revisionOf(value));
   }
-  return { resources, settings, secrets, trigger: documentTrigger(parts) };
+  return { resources, settings, secrets, carried, trigger: documentTrigger(parts) };
 }
 
 /** A document's JSON text. */

@@ -1,9 +1,11 @@
 import type { NeededVariable } from "../blueprint/blueprint";
 import type { Entry } from "../blueprint/entry";
-import type { Block, WriteOnlyBlock } from "../core/expression";
+import { Address, Reference, type Block, type WriteOnlyBlock } from "../core/expression";
 import { pathOf, type Resource, type Resources } from "../core/resource";
 import { carrierOf, documentParts, documentText, RANDOM, revisionOf } from "../values/carriers";
 import { jsonDocument, secretJson } from "../values/json";
+import { NO_JSON, refusingPlaceholder } from "../values/placeholder";
+import { documentWrite, secretWrite, writeRecord } from "../values/written";
 import { placeArguments, resourceIn } from "./common";
 import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "./vault";
 
@@ -40,7 +42,8 @@ function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, e
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ["delete_all_versions"] },
     access: true,
   };
-  if (props.maxVersions === undefined) return [secret];
+  const made = [secret, ...recordOf(`${place}/written`, secret, entry)];
+  if (props.maxVersions === undefined) return made;
   // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
   const metadata: Resource = {
     ...common,
@@ -56,7 +59,24 @@ function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, e
     lifecycle: { createBeforeDestroy: true },
     after: [path],
   };
-  return [secret, metadata];
+  return [...made, metadata];
+}
+
+/** The provider keeps what it was told to write, taken or not, and reads neither a secret nor a setting back. */
+function recordOf(path: string, secret: Resource, { name, content }: Entry): Resources {
+  const trigger = new Reference(secret.path, "data_json_wo_version");
+  if (content.kind === "settings") {
+    const repair = [
+      "Run terraform state rm ",
+      new Address(secret.path),
+      ", and apply again: the entry is written anew.",
+    ];
+    const settings = new Reference(secret.path, "data_json");
+    return [writeRecord({ path, trigger: settings, digest: true, what: `the settings in ${name}`, repair })];
+  }
+  if (content.kind === "document") return [writeRecord({ path, trigger, ...documentWrite(name, content.secrets) })];
+  if (content.kind !== "secret" || content.value.origin.kind === "generated") return [];
+  return [writeRecord({ path, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
 }
 
 interface Data {
@@ -72,18 +92,20 @@ function dataOf(place: string, { content }: Entry, variables: readonly NeededVar
     case "settings":
       return { arguments: { data_json: jsonDocument(content.values) }, carriers: [] };
     case "secret": {
-      const { resources: carriers, text } = carrierOf(place, content.key, content.value, rules);
+      const { key, value } = content;
+      const { resources: carriers, text } = carrierOf(place, key, value, rules);
       return {
-        arguments: { data_json_wo_version: revisionOf(content.value) },
-        writeOnly: { data_json_wo: secretJson({ [content.key]: text }) },
+        arguments: { data_json_wo_version: revisionOf(value) },
+        writeOnly: { data_json_wo: refusingPlaceholder(secretJson({ [key]: text }), [{ value, text }], NO_JSON) },
         carriers,
       };
     }
     case "document": {
       const document = documentParts(place, content, rules);
+      const text = documentText(document, content.nested);
       return {
         arguments: { data_json_wo_version: document.trigger },
-        writeOnly: { data_json_wo: documentText(document, content.nested) },
+        writeOnly: { data_json_wo: refusingPlaceholder(text, document.carried, NO_JSON) },
         carriers: document.resources,
       };
     }

@@ -11,7 +11,7 @@ import { escapeQuoted, escapeTemplate } from "../values/text";
 /** How a writer names what an expression is made of. */
 export interface Names {
   /** Terraform's address of a resource: `aws_iam_role.orders_identity_role_1234ABCD`. */
-  address(reference: Reference): string;
+  address(resource: Pick<Reference, "of">): string;
   /** A token of cdktf as a part of Terraform's language: an expression, or a quoted text. */
   foreign(token: string): string;
 }
@@ -20,7 +20,10 @@ export interface Names {
 export function argumentText(expression: Expression, names: Names): string {
   if (expression.kind !== "template") return `\${${expressionText(expression, names)}}`;
   return expression.parts
-    .map((part) => (typeof part === "string" ? escapeTemplate(part, true) : `\${${expressionText(part, names)}}`))
+    .map((part) => {
+      if (typeof part === "string") return escapeTemplate(part, true);
+      return part.kind === "address" ? names.address(part) : `\${${expressionText(part, names)}}`;
+    })
     .join("");
 }
 
@@ -44,6 +47,12 @@ function partText(expression: Expression, names: Names): string {
       return names.foreign(expression.token);
     case "template":
       return `"${expression.parts.map((part) => templatePart(part, names)).join("")}"`;
+    case "address":
+      return `"${names.address(expression)}"`;
+    case "choice":
+      return [expression.condition, "?", expression.then, ":", expression.otherwise]
+        .map((part) => (part === "?" || part === ":" ? part : expressionText(part, names)))
+        .join(" ");
     case "call":
       return `${expression.name}(${expression.parameters.map((item) => expressionText(item, names)).join(", ")})`;
     case "comparison":

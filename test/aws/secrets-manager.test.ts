@@ -7,6 +7,7 @@ import {
   SecretValue,
   StoreLayout,
 } from "../../lib";
+import { refusing, tooLong } from "../support/placeholder";
 import { omit } from "../support/omit";
 import { ACCOUNT, sample } from "../support/samples";
 import { resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
@@ -48,14 +49,18 @@ describe("AwsSecretsManager", () => {
       "prod/mendix/orders/database-password": {
         secret: { name: "prod/mendix/orders/database-password", lifecycle },
         version: {
-          secret_string_wo: "${var.orders_database_password}",
+          secret_string_wo: refusing(["orders_database_password"], tooLong(65_536), "var.orders_database_password"),
           secret_string_wo_version: 1,
           lifecycle,
         },
       },
       "prod/mendix/orders/mx-admin-password": {
         secret: { name: "prod/mendix/orders/mx-admin-password", lifecycle },
-        version: { secret_string_wo: "${var.orders_mx_admin_password}", secret_string_wo_version: 7, lifecycle },
+        version: {
+          secret_string_wo: refusing(["orders_mx_admin_password"], tooLong(65_536), "var.orders_mx_admin_password"),
+          secret_string_wo_version: 7,
+          lifecycle,
+        },
       },
     });
   });
@@ -145,8 +150,11 @@ describe("one document for all secrets", () => {
       "prod/mendix/orders/secrets"
     ];
     expect(document?.version).toEqual({
-      secret_string_wo:
-        '${jsonencode({"database-password" = var.orders_database_password, "mx-admin-password" = var.orders_mx_admin_password})}',
+      secret_string_wo: refusing(
+        ["orders_database_password", "orders_mx_admin_password"],
+        tooLong(65_536),
+        'jsonencode({"database-password" = var.orders_database_password, "mx-admin-password" = var.orders_mx_admin_password})',
+      ),
       secret_string_wo_version:
         '${parseint(substr(sha256(jsonencode({"database-password" = "1", "mx-admin-password" = "3"})), 0, 8), 16)}',
       lifecycle,

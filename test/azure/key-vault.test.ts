@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Database, describeEnvironment, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { KeyVaultSku } from "../../lib/azure";
+import { refusing, tooLong } from "../support/placeholder";
 import { expectValidArguments } from "../support/schema-check";
 import { newStack, resourcesOf, synthesize, synthesizeStack, type Synthesized } from "../support/synthesize";
 import { azureSample, identity, TENANT, vault } from "./samples";
@@ -129,7 +130,7 @@ describe("the secrets of a Key Vault", () => {
     const synthesized = synthesize(azureSample({ database }));
     expect(secretOf(synthesized, "database-password")).toEqual({
       ...written,
-      value_wo: "${var.orders_database_password}",
+      value_wo: refusing(["orders_database_password"], tooLong(25_600), "var.orders_database_password"),
       value_wo_version: 3,
       tags: { "mendix-key": "database-password" },
     });
@@ -172,7 +173,9 @@ describe("the secrets of a Key Vault", () => {
     const [secret] = resourcesOf(synthesized, "azurerm_key_vault_secret").filter(
       ({ tags }) => (tags as Record<string, string>)["mendix-key"] === "mx-const-Shop.Key",
     );
-    expect(secret?.["value_wo"]).toBe("${base64encode(var.orders_shop_key)}");
+    expect(secret?.["value_wo"]).toBe(
+      refusing(["orders_shop_key"], tooLong(25_600), "base64encode(var.orders_shop_key)"),
+    );
     const conditions = synthesized.variable?.["orders_shop_key"]?.["validation"] as { condition: string }[];
     expect(conditions.map(({ condition }) => condition)).toEqual([
       "${length(var.orders_shop_key) > 0}",

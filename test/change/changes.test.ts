@@ -3,12 +3,15 @@ import {
   AwsSecretsManager,
   describeEnvironment,
   FileStorage,
+  KubernetesSecret,
   PodIdentity,
   SecretValue,
+  StoreLayout,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
 import { changesMarkdown, changesText } from "../../lib/change/report";
 import { changesBetween, type Change } from "../../lib/change/changes";
+import { clusterSample } from "../support/kubernetes-samples";
 import { sample } from "../support/samples";
 
 type Props = Partial<MendixSecretStoreEnvironmentProps>;
@@ -45,6 +48,25 @@ describe("what changes", () => {
       "restart: The app restarts.",
       "changed: mx-const-Shop.A changes from 1 to 2.",
     ]);
+  });
+
+  test("a document: whatever changes in it, every value is written", () => {
+    const constants = (title: string) => ({ constants: { "Shop.Title": title } });
+    const secret = (title: string) => clusterSample({ store: new KubernetesSecret(), ...constants(title) });
+    const all =
+      "secret: Every value of orders is written: export the real TF_VAR_orders_database_password, TF_VAR_orders_storage_secret_access_key.";
+    expect(told(secret("A"), secret("B"))).toContain(all);
+    expect(told(secret("A"), secret("A"))).toEqual([]);
+
+    const inOne = (revision: number, title: string) => ({
+      store: new AwsSecretsManager({ layout: StoreLayout.DOCUMENT }),
+      adminPassword: SecretValue.fromVariable({ revision }),
+      ...constants(title),
+    });
+    const both =
+      "secret: Every value of prod/mendix/orders/secrets is written: export the real TF_VAR_orders_database_password, TF_VAR_orders_mx_admin_password.";
+    expect(told(inOne(1, "A"), inOne(2, "A"))).toContain(both);
+    expect(told(inOne(1, "A"), inOne(1, "B"))).not.toContain(both);
   });
 
   test("a key that is added, with its entry's permission", () => {

@@ -6,6 +6,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
+import { PLACEHOLDER } from "../../lib/values/placeholder";
 import { GoogleSecretManager } from "../../lib/google";
 import { googleSample, PRINCIPAL } from "../support/samples-google";
 import { newStack, synthesizeStack } from "../support/synthesize";
@@ -121,9 +122,18 @@ describeWith([terraform, provider("google"), provider("random")], "an environmen
     expect(read("mx-const-Payments-ApiKey-1dae2539")).toBe("key-1");
   });
 
+  it("makes a refused version at the next apply, and never one of the placeholder", async () => {
+    workspace.write(configuration({ database: database(3) }));
+    const variables = { ...DUMMIES, TF_VAR_orders_database_password: PLACEHOLDER };
+    expect((await workspace.attempt(["apply", "-no-color", "-auto-approve"], variables)).code).not.toBe(0);
+    expect(read("database-password")).toBe("second");
+    await apply({ ...DUMMIES, TF_VAR_orders_database_password: "third" });
+    expect(read("database-password")).toBe("third");
+  });
+
   it("changes a setting the same way", async () => {
     const constants = { ...CONSTANTS, "Shop.Title": "Hello" };
-    workspace.write(configuration({ database: database(2), constants }));
+    workspace.write(configuration({ database: database(3), constants }));
     expect((await apply(DUMMIES)).map((change) => change.replace(/ .*\//, " "))).toEqual([
       "addVersion prod-mendix-orders-mx-const-Shop-Title-0091592e",
       "disable 1",
@@ -145,9 +155,9 @@ describeWith([terraform, provider("google"), provider("random")], "an environmen
 
   it("keeps a secret that is protected from deletion", async () => {
     const store = new GoogleSecretManager({ deletionProtection: true });
-    workspace.write(configuration({ database: database(2), store }));
+    workspace.write(configuration({ database: database(3), store }));
     await apply(DUMMIES);
-    workspace.write(configuration({ database: database(2), store, constants: {} }));
+    workspace.write(configuration({ database: database(3), store, constants: {} }));
     const { code, output } = await workspace.attempt(["apply", "-no-color", "-auto-approve"], DUMMIES);
     expect(code).not.toBe(0);
     expect(output).toContain("deletion_protection");
@@ -155,7 +165,7 @@ describeWith([terraform, provider("google"), provider("random")], "an environmen
   });
 
   it("leaves what others made, with their readers, when it is destroyed", async () => {
-    workspace.write(configuration({ database: database(2) }));
+    workspace.write(configuration({ database: database(3) }));
     await apply(DUMMIES);
     await run(["destroy", "-auto-approve", "-parallelism=50"], DUMMIES);
     expect([...google.secrets.keys()]).toEqual([SHARED]);

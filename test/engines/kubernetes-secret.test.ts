@@ -3,13 +3,16 @@ import { Database, KubernetesSecret, MendixSecretStoreEnvironment, SecretValue }
 import { clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { apiServer, ApiServer } from "./support/api-server";
+import { expectStopped } from "./support/refused";
 import { describeWith } from "./support/missing";
+import { PLACEHOLDER } from "../../lib/values/placeholder";
 import { changesOf, provider, terraform, Workspace } from "./support/terraform";
 
 jest.setTimeout(300_000);
 
 const PASSWORD = 'S3cr3t-"q$x\\ \nü${file("/etc/passwd")}';
 const SECRETS = { TF_VAR_orders_database_password: PASSWORD, TF_VAR_orders_storage_secret_access_key: "storage-key" };
+const APPLY = ["apply", "-no-color", "-input=false", "-auto-approve"];
 const DUMMIES = { TF_VAR_orders_database_password: "dummy", TF_VAR_orders_storage_secret_access_key: "dummy" };
 
 interface Secret {
@@ -87,7 +90,7 @@ describeWith([terraform, provider("kubernetes"), apiServer], "a plain Kubernetes
     write(2);
     const [change, ...more] = changesOf(workspace.plan({ ...SECRETS, TF_VAR_orders_database_password: "second" }));
     expect(change).toMatch(/^update kubernetes_secret_v1/);
-    expect(more.every((other) => other.includes("MendixApp") || other.includes("secret"))).toBe(true);
+    expect(more.every((other) => /MendixApp|_store_written_/.test(other))).toBe(true);
     workspace.apply({ ...SECRETS, TF_VAR_orders_database_password: "second" });
     expect(value("database-password")).toBe("second");
 
@@ -97,4 +100,69 @@ describeWith([terraform, provider("kubernetes"), apiServer], "a plain Kubernetes
     expect(value("database-password")).toBe("second");
     expect(changesOf(workspace.plan(DUMMIES))).toEqual([]);
   });
+
+  it("does not write the placeholder: the old value stays, and every plan says how to go on", () => {
+    write(2, "Hello again");
+    const placeholders = { ...SECRETS, TF_VAR_orders_database_password: PLACEHOLDER };
+    expect(workspace.try(APPLY, placeholders)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("a variable holds the placeholder") as string,
+    });
+    expect(value("database-password")).toBe("second");
+    expectStopped(workspace, SECRETS, "Raise the revision of one of its secrets by one");
+    write(3, "Hello again");
+    workspace.apply({ ...SECRETS, TF_VAR_orders_database_password: "second" });
+    expect(value("mx-const-Shop.Title")).toBe("Hello again");
+  });
+
+  it("does not count a refused write as done: the next plan stops, and another revision is written", async () => {
+    const third = { ...SECRETS, TF_VAR_orders_database_password: "third" };
+    write(4, "Hello again");
+    await refuseUpdates(server, true);
+    expect(workspace.try(APPLY, third).code).toBe(1);
+    await refuseUpdates(server, false);
+    expect(value("database-password")).toBe("second");
+    expectStopped(workspace, third, "Raise the revision of one of its secrets by one");
+    write(5, "Hello again");
+    workspace.apply(third);
+    expect(value("database-password")).toBe("third");
+    expect(changesOf(workspace.plan(DUMMIES))).toEqual([]);
+  });
 });
+
+/** A policy of the cluster that refuses to update Secrets, and waits until it works. */
+async function refuseUpdates(server: ApiServer, refused: boolean): Promise<void> {
+  server.kubectl([refused ? "create" : "delete", "--filename", "-"], JSON.stringify(POLICY));
+  const touch = ["annotate", "secret", "orders", "--namespace=mendix", "--overwrite", "--dry-run=server", "a=b"];
+  for (let attempt = 0; attempt < 150; attempt++) {
+    if ((server.tryKubectl(touch).code !== 0) === refused) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the policy of the cluster did not take effect");
+}
+
+const POLICY_API = "admissionregistration.k8s.io/v1";
+const POLICY = {
+  apiVersion: "v1",
+  kind: "List",
+  items: [
+    {
+      apiVersion: POLICY_API,
+      kind: "ValidatingAdmissionPolicy",
+      metadata: { name: "no-updates" },
+      spec: {
+        failurePolicy: "Fail",
+        matchConstraints: {
+          resourceRules: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["UPDATE"], resources: ["secrets"] }],
+        },
+        validations: [{ expression: "false", message: "refused by the test" }],
+      },
+    },
+    {
+      apiVersion: POLICY_API,
+      kind: "ValidatingAdmissionPolicyBinding",
+      metadata: { name: "no-updates" },
+      spec: { policyName: "no-updates", validationActions: ["Deny"] },
+    },
+  ],
+};

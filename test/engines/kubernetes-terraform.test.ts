@@ -147,7 +147,10 @@ describeWith([terraform, provider("kubernetes"), apiServer], "delivery by Terraf
     server.createServiceAccount("mendix", "orders");
     deploy({
       ...small(),
-      delivery: Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP, DeliveredKind.SERVICE_ACCOUNT] }),
+      delivery: Delivery.terraform({
+        adopt: [DeliveredKind.MENDIX_APP, DeliveredKind.SERVICE_ACCOUNT],
+        adoptedAppHoldsNoSecret: true,
+      }),
     });
     // The provider wants a second apply after an import.
     workspace.apply();

@@ -48,7 +48,9 @@ describe.each(Object.keys(ENGINES) as RecordedOn[])("an upgrade of this library,
       workspace.remove();
       expect(plan.resource_changes?.length).toBeGreaterThan(0);
       expect(losses(plan)).toEqual([]);
-      expect(changesOf(plan).filter((change) => change.startsWith("create "))).toEqual([]);
+      // The records of what a store took came later; they are nothing but a line in the state.
+      const made = changesOf(plan).filter((change) => change.startsWith("create "));
+      expect(made.filter((change) => !/^create terraform_data\..*_written_/.test(change))).toEqual([]);
     });
   });
 });

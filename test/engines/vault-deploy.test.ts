@@ -109,7 +109,10 @@ describeWith([terraform, provider("vault"), provider("random"), vaultServer], "a
   it("touches the settings only when a constant changes, whatever the variables hold", async () => {
     workspace.write(configuration({}, { constants: { "Shop.Title": "Hello" } }));
     const changes = changesOf(workspace.plan(DUMMIES)).map((change) => change.replace(/_[0-9A-F]{8}$/, ""));
-    expect(changes).toEqual(["update vault_kv_secret_v2.environment_store_entries_settings_entry"]);
+    expect(changes).toEqual([
+      "create+delete terraform_data.environment_store_entries_settings_written",
+      "update vault_kv_secret_v2.environment_store_entries_settings_entry",
+    ]);
     workspace.apply(DUMMIES);
     expect(await vault.entry(`${NAME}/database-password`)).toEqual({ "database-password": PASSWORD });
     expect(await vault.entry(NAME)).toMatchObject({ "mx-const-Shop.Title": "Hello" });

@@ -2,6 +2,7 @@ import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { Cluster, Database, describeEnvironment, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { GoogleSecretManager, VersionDeletion } from "../../lib/google";
+import { refusing, tooLong } from "../support/placeholder";
 import { googleSample, PRINCIPAL, withStore } from "../support/samples-google";
 import { expectValidArguments } from "../support/schema-check";
 import { newStack, plain, resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
@@ -60,7 +61,7 @@ describe("Google Secret Manager with all defaults", () => {
   it("writes a secret through the write-only argument, the new version before the old one is disabled", () => {
     expect(resourceOf(stack, "google_secret_manager_secret_version", "database-password")).toEqual({
       secret: "${google_secret_manager_secret.environment_store_database-password_secret_49F7A192.id}",
-      secret_data_wo: "${var.orders_database_password}",
+      secret_data_wo: refusing(["orders_database_password"], tooLong(65_536), "var.orders_database_password"),
       secret_data_wo_version: 1,
       deletion_policy: "DISABLE",
       lifecycle: LIFECYCLE,

@@ -4,6 +4,7 @@ import {
   Delivery,
   describeEnvironment,
   GitOps,
+  KubernetesSecret,
   MendixSecretStoreEnvironment,
   type FluxProps,
 } from "../../lib";
@@ -15,6 +16,7 @@ import { newStack, problemOf, problemsOf, resourcesOf, synthesize } from "../sup
 const app = App.standalone({ sourceUrl: "oci-image://registry.example.com/orders:1.4.2" });
 const environment = (delivery: Delivery, changes: Parameters<typeof clusterSample>[0] = {}) =>
   clusterSample({ store: new ClusterStore(), app, delivery, ...changes });
+const ADOPTED = { adopt: [DeliveredKind.MENDIX_APP], adoptedAppHoldsNoSecret: true };
 const manifestsOf = (delivery: Delivery, changes: Parameters<typeof clusterSample>[0] = {}) =>
   new MendixSecretStoreEnvironment(newStack(), "environment", environment(delivery, changes)).manifests;
 
@@ -40,7 +42,7 @@ describe("delivery by Terraform", () => {
   });
 
   it("imports what it takes over, and then takes it by force", () => {
-    const adopted = synthesize(environment(Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP] })));
+    const adopted = synthesize(environment(Delivery.terraform(ADOPTED)));
     expect((adopted as { import?: unknown }).import).toEqual([
       {
         id: "apiVersion=privatecloud.mendix.com/v1alpha1,kind=MendixApp,namespace=mendix,name=orders",
@@ -51,6 +53,39 @@ describe("delivery by Terraform", () => {
       (manifest) => (manifest["field_manager"] as { force_conflicts: boolean }).force_conflicts,
     );
     expect(forced.sort()).toEqual([false, false, true]);
+  });
+
+  it("imports no MendixApp before somebody has taken the secrets out, by a command that it gives", () => {
+    const { fix } = problemOf(environment(Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP] })));
+    const [, patch = ""] =
+      /kubectl patch mendixapp orders --namespace mendix --type=merge --patch '(.*)' /.exec(fix) ?? [];
+    expect(JSON.parse(patch)).toEqual({
+      metadata: { annotations: { "kubectl.kubernetes.io/last-applied-configuration": null } },
+      spec: {
+        runtime: {
+          mxAdminPassword: null,
+          debuggerPassword: null,
+          microflowConstants: null,
+          customConfiguration: null,
+          clientCertificates: null,
+        },
+      },
+    });
+  });
+
+  it("never imports what holds a value: of all that it makes, objects without a secret alone", () => {
+    const adopt = Object.values(DeliveredKind).filter((kind) => kind !== DeliveredKind.EXTERNAL_SECRET);
+    const delivery = Delivery.terraform({ adopt, adoptedAppHoldsNoSecret: true });
+    const imports = (synthesize(environment(delivery)) as { import?: readonly { to: string }[] }).import ?? [];
+    expect(imports.map(({ to }) => to.replace(/_[0-9A-F]{8}$/, ""))).toEqual([
+      "kubernetes_manifest.environment_objects_ServiceAccount",
+      "kubernetes_manifest.environment_objects_SecretProviderClass",
+      "kubernetes_manifest.environment_objects_MendixApp",
+    ]);
+    const secret = { adopt: ["Secret" as DeliveredKind] };
+    expect(problemsOf(environment(Delivery.terraform(secret), { store: new KubernetesSecret() }))).toEqual([
+      "MX-DELIVERY-ADOPT delivery.adopt",
+    ]);
   });
 
   it("waits for the runtime when told to", () => {
@@ -65,6 +100,7 @@ describe("delivery by Terraform", () => {
 
   it.each([
     ["MX-DELIVERY-ADOPT delivery.adopt", { adopt: [DeliveredKind.EXTERNAL_SECRET] }, {}],
+    ["MX-DELIVERY-ADOPT-SECRET delivery.adopt", { adopt: [DeliveredKind.MENDIX_APP] }, {}],
     ["MX-KUBERNETES-VALUE delivery.waitForReady", { waitForReady: "soon" }, {}],
     ["MX-DELIVERY-WAIT delivery.waitForReady", { waitForReady: "20m" }, { app: App.connected() }],
     [

@@ -1,5 +1,6 @@
 import { describePlatform, PLATFORM_CREDENTIALS, SecretValue, type PlatformCredential } from "../../lib";
 import { CLIENT, existingIdentity, PRINCIPAL, sharedVault, VAULT_ID, vault } from "../azure/samples";
+import { refusing, tooLong } from "../support/placeholder";
 import { expectValidArguments } from "../support/schema-check";
 import { resourcesOf } from "../support/synthesize";
 import { BASES, platformOnAzure, synthesizePlatform } from "./samples";
@@ -18,7 +19,7 @@ describe("Private Mendix Platform on Azure", () => {
         lifecycle: { create_before_destroy: true },
         name: "Email-SMTPPassword",
         tags: { "mendix-key": "Email.SMTPPassword" },
-        value_wo: "${var.pmp_email_smtp_password}",
+        value_wo: refusing(["pmp_email_smtp_password"], tooLong(25_600), "var.pmp_email_smtp_password"),
         value_wo_version: 2,
       },
       {
@@ -26,7 +27,7 @@ describe("Private Mendix Platform on Azure", () => {
         lifecycle: { create_before_destroy: true },
         name: "VCS-GitlabAdminPAT",
         tags: { "mendix-key": "VCS.GitlabAdminPAT" },
-        value_wo: "${var.pmp_vcs_gitlab_admin_pat}",
+        value_wo: refusing(["pmp_vcs_gitlab_admin_pat"], tooLong(25_600), "var.pmp_vcs_gitlab_admin_pat"),
         value_wo_version: 1,
       },
     ]);

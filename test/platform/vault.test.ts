@@ -1,3 +1,4 @@
+import { refusing } from "../support/placeholder";
 import { Cluster, describePlatform, Vault, VaultLogin } from "../../lib";
 import { eks } from "../support/samples";
 import { expectValidArguments } from "../support/schema-check";
@@ -15,8 +16,11 @@ describe("Private Mendix Platform with Vault", () => {
   it("has one flat document with dotted keys, and nothing of what is not used", () => {
     expect(resourcesOf(synthesized, "vault_kv_secret_v2")).toEqual([
       {
-        data_json_wo:
-          '${jsonencode({"Email.SMTPPassword" = var.pmp_email_smtp_password, "VCS.GitlabAdminPAT" = var.pmp_vcs_gitlab_admin_pat})}',
+        data_json_wo: refusing(
+          ["pmp_email_smtp_password", "pmp_vcs_gitlab_admin_pat"],
+          '"a variable holds the placeholder: export the real values"',
+          'jsonencode({"Email.SMTPPassword" = var.pmp_email_smtp_password, "VCS.GitlabAdminPAT" = var.pmp_vcs_gitlab_admin_pat})',
+        ),
         data_json_wo_version: expect.anything() as unknown,
         lifecycle: { create_before_destroy: true, ignore_changes: ["delete_all_versions"] },
         mount: "secret",

@@ -11,6 +11,7 @@ import {
   VaultLogin,
   type VaultProps,
 } from "../../lib";
+import { refusing } from "../support/placeholder";
 import { eks } from "../support/samples";
 import { newStack, resourcesOf, synthesize, synthesizeStack, type Synthesized } from "../support/synthesize";
 import { parametersOf, vaultSample } from "./sample";
@@ -24,6 +25,8 @@ const STORAGE_KEY = "prod/mendix/orders/storage-secret-access-key";
 const entriesOf = (synthesized: Synthesized) => resourcesOf(synthesized, "vault_kv_secret_v2");
 const entryOf = (synthesized: Synthesized, name: string) =>
   entriesOf(synthesized).find((entry) => entry["name"] === name);
+
+const NO_JSON = '"a variable holds the placeholder: export the real values"';
 
 describe("Vault", () => {
   test("keeps settings in one entry and each secret in an entry of its own, with one property named as its key", () => {
@@ -49,7 +52,11 @@ describe("Vault", () => {
     expect(entryOf(synthesized, DATABASE_PASSWORD)).toEqual({
       mount: "secret",
       name: DATABASE_PASSWORD,
-      data_json_wo: '${jsonencode({"database-password" = var.orders_database_password})}',
+      data_json_wo: refusing(
+        ["orders_database_password"],
+        NO_JSON,
+        'jsonencode({"database-password" = var.orders_database_password})',
+      ),
       data_json_wo_version: 1,
       lifecycle: entryLifecycle,
     });
@@ -251,8 +258,11 @@ describe("Vault", () => {
     expect(entryOf(synthesized, "prod/mendix/orders/secrets")).toEqual({
       mount: "secret",
       name: "prod/mendix/orders/secrets",
-      data_json_wo:
-        '${jsonencode({"database-password" = var.orders_database_password, "storage-secret-access-key" = var.orders_storage_secret_access_key})}',
+      data_json_wo: refusing(
+        ["orders_database_password", "orders_storage_secret_access_key"],
+        NO_JSON,
+        'jsonencode({"database-password" = var.orders_database_password, "storage-secret-access-key" = var.orders_storage_secret_access_key})',
+      ),
       data_json_wo_version:
         '${parseint(substr(sha256(jsonencode({"database-password" = "1", "storage-secret-access-key" = "1"})), 0, 8), 16)}',
       lifecycle: entryLifecycle,

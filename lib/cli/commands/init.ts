@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { parseDocument } from "yaml";
 import { quote } from "../../blueprint/problem";
 import { didYouMean } from "../../catalogue/app-keys";
+import { readRegularFile } from "../../declaration/read-file";
 import { isEnvironmentName } from "../../environment/subject-rules";
 import { directoryOption } from "../../explain/phrases";
 import { toYaml } from "../../values/yaml";
@@ -127,7 +128,7 @@ async function ask(
 function declaredClusters(folder: string): readonly string[] {
   const file = posix.join(folder, "clusters.yaml");
   if (!fs.existsSync(file)) return [];
-  const clusters: unknown = parseDocument(fs.readFileSync(file, "utf8")).toJS();
+  const clusters: unknown = parseDocument(readRegularFile(file).toString()).toJS();
   return typeof clusters === "object" && clusters !== null ? Object.keys(clusters) : [];
 }
 
@@ -155,7 +156,7 @@ function addCluster(folder: string, name: string, cluster: object): string {
     writeFile(file, `${header(folder, "clusters")}${toYaml({ [name]: cluster })}`);
     return file;
   }
-  const document = parseDocument(fs.readFileSync(file, "utf8"));
+  const document = parseDocument(readRegularFile(file).toString());
   document.set(name, cluster);
   fs.writeFileSync(file, document.toString({ lineWidth: 0 }));
   return file;

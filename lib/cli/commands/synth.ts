@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { EXIT } from "../exit-codes";
 import { find, loadDeclared } from "../load";
+import { assertPeers } from "../peers";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
 
@@ -19,6 +20,7 @@ export function synth(terminal: Terminal, names: readonly string[], options: Syn
     return EXIT.PROBLEMS;
   }
   const chosen = names.length > 0 ? names.map((name) => find(declarations, name)) : declarations.environments;
+  assertPeers(chosen.flatMap(({ blueprint }) => blueprint.providers));
   const { DeclaredStack } =
     require("../../declaration/bind/declared-stack") as typeof import("../../declaration/bind/declared-stack");
   const app = new App({ outdir: options.output });

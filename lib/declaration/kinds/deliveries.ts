@@ -13,6 +13,7 @@ const terraform = kind(
   "Delivery.terraform",
   props<Omit<TerraformDeliveryProps, "provider">>("TerraformDeliveryProps", {
     adopt: z.array(z.enum(DeliveredKind)).exactOptional(),
+    adoptedAppHoldsNoSecret: flag().exactOptional(),
     forceConflicts: flag().exactOptional(),
     waitForReady: text("20m").exactOptional(),
   }),

@@ -12,7 +12,7 @@ import { escapeQuoted, escapeTemplate } from "../../values/text";
 import { argumentText } from "../render";
 
 /** Terraform's address of a resource, asked for at synthesis: an id may be overridden until then. */
-export type AddressOf = (reference: Reference) => string;
+export type AddressOf = (resource: Pick<Reference, "of">) => string;
 
 /** How a block's arguments are named: as the bindings do, or as Terraform does. */
 export type Naming = (argument: string) => string;

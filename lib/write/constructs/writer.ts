@@ -19,7 +19,7 @@ export function writeConstructs(scope: Construct, resources: readonly Resource[]
     if (!resource || !element) throw new Error(`${path} is referred to and not made`);
     return addressOf(resource, element.friendlyUniqueId);
   };
-  const address = ({ of }: Reference) => (of === "self" ? "self" : nameOf(of));
+  const address = ({ of }: Pick<Reference, "of">) => (of === "self" ? "self" : nameOf(of));
   const dependencies = dependenciesOf(resources);
   for (const resource of resources) {
     const ids = resource.path.split("/");
@@ -104,13 +104,22 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-function lifecycleOf({ precondition, postcondition, ...rest }: Lifecycle, address: AddressOf): object {
+function lifecycleOf(lifecycle: Lifecycle, address: AddressOf): object {
+  const { precondition, postcondition, replaceTriggeredBy, ...rest } = lifecycle;
   const conditions = (given: readonly Condition[]) => given.map((one) => encode({ ...one }, address, camelCase));
   return {
     ...rest,
+    ...(replaceTriggeredBy && { replaceTriggeredBy: attributes(replaceTriggeredBy, address) }),
     ...(precondition && { precondition: conditions(precondition) }),
     ...(postcondition && { postcondition: conditions(postcondition) }),
   };
+}
+
+/** Asked for at synthesis, when names in Terraform are final. */
+function attributes(references: readonly Reference[], address: AddressOf): string[] {
+  return references.map((reference) =>
+    Lazy.stringValue({ produce: () => `${address(reference)}.${reference.attribute}` }),
+  );
 }
 
 function makeVariable(scope: Construct, id: string, resource: Resource, address: AddressOf): TerraformVariable {

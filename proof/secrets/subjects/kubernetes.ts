@@ -1,6 +1,7 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { ApiServer, apiServer } from "../../../test/engines/support/api-server";
 import { provider } from "../../../test/engines/support/terraform";
+import { takeOutCommand } from "../../../lib/kubernetes/adopted-app";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 
@@ -9,6 +10,12 @@ const LAB: StoreDeclaration = {
   store: { kubernetesSecret: {} },
   delivery: { terraform: {} },
   generates: false,
+};
+
+/** The MendixApp is there already, and imported. */
+const TAKEN_OVER: StoreDeclaration = {
+  ...LAB,
+  delivery: { terraform: { adopt: ["MendixApp"], adoptedAppHoldsNoSecret: true } },
 };
 
 export const onKubernetes: Pick<SecretSubject, "engines" | "deployment" | "providers"> = {
@@ -24,7 +31,10 @@ interface Secret {
 
 /** An API server. As long as it refuses, it lacks the namespace. */
 async function start(): Promise<Target> {
-  const server = await ApiServer.start();
+  return targetOf(await ApiServer.start());
+}
+
+function targetOf(server: ApiServer): Target {
   return {
     environment: { KUBE_CONFIG_PATH: server.kubeconfig },
     refuse: (refused) => {
@@ -33,6 +43,37 @@ async function start(): Promise<Target> {
     holds: () => Promise.resolve(valuesOf(server)),
     stop: () => server.stop(),
   };
+}
+
+/** A server with a MendixApp of each environment that holds secrets, which its owner then takes out as the error says. */
+async function startWithApps(secrets: Values): Promise<Target> {
+  const server = await ApiServer.start();
+  const names = Object.keys(secrets).flatMap((variable) => /^(.*)_database_password$/.exec(variable)?.[1] ?? []);
+  const [canary = ""] = Object.values(secrets);
+  return {
+    ...targetOf(server),
+    refuse: (refused) => {
+      if (refused) return;
+      server.createNamespace("mendix");
+      for (const name of names.map((variable) => variable.replaceAll("_", "-"))) makeApp(server, name, canary);
+    },
+  };
+}
+
+function makeApp(server: ApiServer, name: string, secret: string): void {
+  const mxAdminPassword = Buffer.from(secret).toString("base64");
+  const app = {
+    apiVersion: "privatecloud.mendix.com/v1alpha1",
+    kind: "MendixApp",
+    metadata: { name, namespace: "mendix" },
+    spec: {
+      sourceURL: "https://example.com/app.mda",
+      runtime: { mxAdminPassword, microflowConstants: { "Shop.Key": secret } },
+    },
+  };
+  server.kubectl(["apply", "--filename", "-"], JSON.stringify(app));
+  const patch = /--patch '(.*)'$/.exec(takeOutCommand(name, "mendix"))?.[1] ?? "";
+  server.kubectl(["patch", "mendixapp", name, "--namespace", "mendix", "--type=merge", "--patch", patch]);
 }
 
 function valuesOf(server: ApiServer): Values {
@@ -52,5 +93,12 @@ export const KUBERNETES_SUBJECTS: readonly SecretSubject[] = [
     parts: (name, ephemeral) => environmentParts(name, ephemeral, LAB),
     files: (name) => environmentFiles(name, LAB),
     atDebug: "the kubernetes provider prints a Secret when it creates one",
+  },
+  {
+    title: "Kubernetes Secret, a MendixApp taken over",
+    ...onKubernetes,
+    deployment: { kind: "apply", start: startWithApps },
+    parts: (name, ephemeral) => environmentParts(name, ephemeral, TAKEN_OVER),
+    files: (name) => environmentFiles(name, TAKEN_OVER),
   },
 ];

@@ -172,8 +172,13 @@ export const STORAGES: Rows<"storage"> = [
 
 export const DELIVERIES: Rows<"delivery"> = [
   [
-    "terraform: { adopt: [MendixApp], forceConflicts: true, waitForReady: 20m }",
-    Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP], forceConflicts: true, waitForReady: "20m" }),
+    "terraform: { adopt: [MendixApp], adoptedAppHoldsNoSecret: true, forceConflicts: true, waitForReady: 20m }",
+    Delivery.terraform({
+      adopt: [DeliveredKind.MENDIX_APP],
+      adoptedAppHoldsNoSecret: true,
+      forceConflicts: true,
+      waitForReady: "20m",
+    }),
   ],
   [
     "manifests: { directory: d, gitOps: { argoCd: {} }, beforeFirstApply: true }",

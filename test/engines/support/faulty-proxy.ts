@@ -11,6 +11,7 @@ export class FaultyProxy {
 
   private refused: string | undefined;
   private refusing: RegExp | undefined;
+  private mostBytes = Infinity;
   private readonly cut = new Map<string, () => void>();
   private readonly server: http.Server;
 
@@ -32,6 +33,11 @@ export class FaultyProxy {
     this.refusing = actions;
   }
 
+  /** Refuses every body of more bytes, for a limit of the service that its emulator does not know. */
+  refuseLarger(bytes: number): void {
+    this.mostBytes = bytes;
+  }
+
   /** Does the next call of an action and never answers it: who called is interrupted, and hangs up. */
   cutShort(action: string, interrupt: () => void): void {
     this.cut.set(action, interrupt);
@@ -47,7 +53,7 @@ export class FaultyProxy {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const action = actionOf(request, body.toString("utf8"));
-    if (action === this.refused || this.refusing?.test(action)) {
+    if (action === this.refused || this.refusing?.test(action) || body.length > this.mostBytes) {
       if (action === this.refused) this.refused = undefined;
       refuse(response, request);
       return;

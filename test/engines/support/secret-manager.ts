@@ -112,6 +112,7 @@ export class FakeSecretManager {
 
   private addVersion(name: string, secret: Secret, body: Body): Answer {
     const { data = "" } = (body["payload"] ?? {}) as { data?: string };
+    if (Buffer.from(data, "base64").length > 65_536) return [400, { error: { code: 400, message: "too large" } }];
     if (data === "") return [400, { error: { code: 400, message: "Field [payload] is required." } }];
     secret.versions.push({ data, state: "ENABLED" });
     this.changed(`addVersion ${name}`);

@@ -1,0 +1,95 @@
+import { DeclaredStack } from "../../lib/declaration";
+import { readDeclarations, type DeclaredEnvironment } from "../../lib/declaration/declarations";
+import { fileSchemas, mapSchema, schemaAt } from "../../lib/declaration/json-schema";
+import type { SourceFile } from "../../lib/declaration/source";
+import { toYaml } from "../../lib/values/yaml";
+import { Testing } from "cdktf";
+import type { Declared } from "./declared";
+import { leavesOf, templatesIn, withText, type Leaf } from "./leaves";
+
+/** A text with a template in it, in its place in one of the files. */
+export interface Try {
+  readonly file: keyof Declared["files"];
+  readonly leaf: Leaf;
+  readonly text: string;
+  readonly declared: Declared;
+}
+
+type Accepted = Try & { readonly environment: DeclaredEnvironment };
+
+const SCHEMAS = fileSchemas();
+
+/** Texts of a file that a person chooses: of names only those that no schema gives. */
+function chosenIn({ files, platform }: Declared, file: Try["file"]): readonly Leaf[] {
+  const schema = file === "clusters" ? SCHEMAS.clusters : SCHEMAS[platform ? "platform" : "environment"];
+  return leavesOf(files[file]).filter(({ path, isKey }) => {
+    const parent = schemaAt(schema, path.slice(0, -1));
+    const given = parent && mapSchema(schema, parent).properties;
+    return !isKey || !given || !Object.hasOwn(given, String(path.at(-1)));
+  });
+}
+
+/**
+ * The files of declarations with a template in each of their texts in turn. What one has in common with another is
+ * tried once, save for constants, which each store writes in its own way.
+ */
+export function triesOf(all: readonly Declared[]): readonly Try[] {
+  const tried = new Set<string>();
+  const isNew = ({ platform, files }: Declared, { path, text }: Leaf) => {
+    const store = path[0] === "constants" ? Object.keys((files.own as { readonly store: object }).store) : [];
+    const id = JSON.stringify([platform, path, text, store]);
+    return !tried.has(id) && tried.add(id);
+  };
+  return all.flatMap((declared) =>
+    (["own", "clusters"] as const).flatMap((file) => {
+      const leaves = chosenIn(declared, file).filter((leaf) => leaf.isKey || isNew(declared, leaf));
+      return leaves.flatMap((leaf) => templatesIn(leaf.text).map((text) => tryOf(declared, file, leaf, text)));
+    }),
+  );
+}
+
+function tryOf(declared: Declared, file: Try["file"], leaf: Leaf, text: string): Try {
+  const files = { ...declared.files, [file]: withText(declared.files[file], leaf, text) };
+  return { file, leaf, text, declared: { ...declared, files } };
+}
+
+/** What the tries declare that are accepted; a refused one reaches nothing. Those of one folder are read at once. */
+export function acceptedOf(tries: readonly Try[]): readonly Accepted[] {
+  const folders = new Map<unknown, Try[]>();
+  for (const one of tries) {
+    const { clusters } = one.declared.files;
+    folders.set(clusters, [...(folders.get(clusters) ?? []), one]);
+  }
+  return [...folders.values()].flatMap(readTogether);
+}
+
+function readTogether(tries: readonly Try[]): readonly Accepted[] {
+  const [first] = tries;
+  if (!first) return [];
+  const [clusters] = sourcesOf(first.declared);
+  const sources = tries.flatMap(({ declared }, index) => sourcesOf(declared, `o${index}`).slice(1));
+  const { environments, problems } = readDeclarations("environments", [...(clusters ? [clusters] : []), ...sources]);
+  // All of them declare one environment.
+  const wrong = problems.filter(({ code }) => code !== "MX-COLLISION").map(({ location }) => location?.split(":")[0]);
+  const byFile = new Map(environments.map((environment) => [environment.file, environment]));
+  return tries.flatMap((one, index) => {
+    const file = sources[index]?.path ?? "";
+    const environment = byFile.get(file);
+    const refused = wrong.includes(file) || wrong.includes("environments/clusters.yaml");
+    return environment && !refused ? [{ ...one, environment }] : [];
+  });
+}
+
+/** The files themselves: the clusters', and that of the environment. */
+export function sourcesOf({ files, platform }: Declared, name = "orders"): readonly SourceFile[] {
+  const own = `environments/${name}${platform ? ".platform" : ""}.yaml`;
+  return [
+    { path: "environments/clusters.yaml", text: toYaml(files.clusters) },
+    { path: own, text: toYaml(files.own) },
+  ];
+}
+
+/** What Terraform gets of a declaration. */
+export function outputOf(environment: DeclaredEnvironment): unknown {
+  return JSON.parse(Testing.synth(new DeclaredStack(Testing.app(), environment)));
+}
