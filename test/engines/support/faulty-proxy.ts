@@ -9,9 +9,9 @@ export class FaultyProxy {
     return proxy;
   }
 
-  private mostBytes = Infinity;
   private refused: string | undefined;
   private refusing: RegExp | undefined;
+  private mostBytes = Infinity;
   private readonly listeners = new Map<string, () => void>();
   private readonly server: http.Server;
 
@@ -23,11 +23,6 @@ export class FaultyProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Refuses every body of more bytes, for a limit of the service that its emulator does not know. */
-  refuseLarger(bytes: number): void {
-    this.mostBytes = bytes;
-  }
-
   /** Refuses the next call of an action. */
   refuseOnce(action: string): void {
     this.refused = action;
@@ -36,6 +31,11 @@ export class FaultyProxy {
   /** Refuses every call of some actions, until it is told otherwise. */
   refuse(actions: RegExp | undefined): void {
     this.refusing = actions;
+  }
+
+  /** Refuses every body of more bytes, for a limit of the service that its emulator does not know. */
+  refuseLarger(bytes: number): void {
+    this.mostBytes = bytes;
   }
 
   /** Tells of the next call of an action, before it goes through. */
