@@ -5,7 +5,7 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EphemeralBlock } from "./ephemeral-block";
-import { objects, requireVersions, secretVariable } from "./l1";
+import { objects, refusing, requireVersions, secretVariable } from "./l1";
 
 const ACCOUNT = "111122223333";
 const ISSUER = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
@@ -133,7 +133,8 @@ function generated(scope: Construct): string {
 
 function variable(scope: Construct, environment: string): string {
   const name = `${environment.replace(/-/g, "_")}_payments_api_key`;
-  return secretVariable(scope, { environment, name, key: "mx-const-Payments.ApiKey", maxBytes: 65_536 }).stringValue;
+  secretVariable(scope, { environment, name, key: "mx-const-Payments.ApiKey", maxBytes: 65_536 });
+  return refusing(name, 'format("%065537d", 0)', `var.${name}`);
 }
 
 const DOCUMENT_KEYS = [

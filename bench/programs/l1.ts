@@ -1,6 +1,6 @@
 import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
-import { TerraformVariable, type ITerraformDependable, type TerraformStack } from "cdktf";
+import { TerraformResource, TerraformVariable, type ITerraformDependable, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /** What programs without this library write for every store: versions, variables of secrets, objects for Kubernetes. */
@@ -36,6 +36,37 @@ export function secretVariable(
   made.overrideLogicalId(name);
   made.addOverride("ephemeral", true);
   return made;
+}
+
+/** The write of a secret, which the store refuses where its variable holds the placeholder. */
+export function refusing(variable: string, refused: string, argument: string): string {
+  return `\${contains([var.${variable}], "placeholder-never-written") ? ${refused} : ${argument}}`;
+}
+
+/** A record of the last write that the store took, because the provider records a refused one, too. */
+export function record(
+  scope: Construct,
+  written: TerraformResource,
+  trigger: string,
+  what: string,
+  digest = false,
+): void {
+  const address = `${written.terraformResourceType}.${written.friendlyUniqueId}`;
+  const value = digest ? `sha256(${address}.${trigger})` : `${address}.${trigger}`;
+  const data = new TerraformResource(scope, "written", { terraformResourceType: "terraform_data" });
+  data.addOverride("input", `\${${value}}`);
+  data.addOverride("triggers_replace", `\${${address}.id}`);
+  data.addOverride("lifecycle", {
+    create_before_destroy: true,
+    ignore_changes: ["input"],
+    replace_triggered_by: [`${address}.${trigger}`],
+    postcondition: [
+      {
+        condition: `\${(self.output == ${value})}`,
+        error_message: `The store refused to write ${what}`,
+      },
+    ],
+  });
 }
 
 export interface ObjectsOptions {

@@ -3,7 +3,7 @@ import { KvSecretV2 } from "@cdktf/provider-vault/lib/kv-secret-v2";
 import { Policy } from "@cdktf/provider-vault/lib/policy";
 import { TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { objects, requireVersions, secretVariable } from "./l1";
+import { objects, record, refusing, requireVersions, secretVariable } from "./l1";
 
 const SECRETS = ["database-password", "storage-access-key-id", "storage-secret-access-key", "mx-admin-password"];
 
@@ -35,7 +35,7 @@ export function vaultEnvironmentByHand(parent: Construct, id: string, name: stri
 function store(scope: Construct, name: string): ITerraformDependable[] {
   const entries = new Construct(scope, "entries");
   const made = [
-    entry(new Construct(entries, "settings"), pathOf(name), { dataJson: JSON.stringify(settings(name)) }),
+    settingsEntry(new Construct(entries, "settings"), name),
     ...SECRETS.map((key) => secret(new Construct(entries, key), name, key)),
   ];
   const lifecycle = { createBeforeDestroy: true };
@@ -66,8 +66,22 @@ function store(scope: Construct, name: string): ITerraformDependable[] {
 function secret(scope: Construct, environment: string, key: string): KvSecretV2 {
   const name = `${environment}_${key}`.replace(/-/g, "_");
   secretVariable(scope, { environment, key, name, maxBytes: 524_288 });
-  const dataJsonWo = `\${jsonencode({"${key}" = var.${name}})}`;
-  return entry(scope, pathOf(environment, key), { dataJsonWo, dataJsonWoVersion: 1 });
+  const refused = '"a variable holds the placeholder: export the real values"';
+  const dataJsonWo = refusing(name, refused, `jsonencode({"${key}" = var.${name}})`);
+  const made = entry(scope, pathOf(environment, key), { dataJsonWo, dataJsonWoVersion: 1 });
+  const repair = "Write revision: 2 for it, and apply with the real value.";
+  record(scope, made, "data_json_wo_version", `revision 1 of ${key}, ${CUT_SHORT} ${repair}`);
+  return made;
+}
+
+const CUT_SHORT = "or the apply was cut short, and Terraform counts it as done.";
+
+function settingsEntry(scope: Construct, name: string): KvSecretV2 {
+  const made = entry(scope, pathOf(name), { dataJson: JSON.stringify(settings(name)) });
+  const command = `terraform state rm vault_kv_secret_v2.${made.friendlyUniqueId}`;
+  const repair = `Run ${command}, and apply again: the entry is written anew.`;
+  record(scope, made, "data_json", `the settings in ${pathOf(name)}, ${CUT_SHORT} ${repair}`, true);
+  return made;
 }
 
 function entry(scope: Construct, name: string, data: object): KvSecretV2 {

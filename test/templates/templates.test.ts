@@ -5,7 +5,8 @@ import { acceptedOf, outputOf, sourcesOf, triesOf } from "./files";
 import { evaluatedIn } from "./leaves";
 import { PARTS, type PartTry } from "./parts";
 
-jest.setTimeout(300_000);
+// Thousands of declarations: no limit that a busy machine reaches.
+jest.setTimeout(1_200_000);
 
 describe("files", () => {
   test.each(DECLARED.map((declared) => [declared.title, declared] as const))("of %s are right", (_, declared) => {
