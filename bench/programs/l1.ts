@@ -62,7 +62,7 @@ export function record(
     replace_triggered_by: [`${address}.${trigger}`],
     postcondition: [
       {
-        condition: `\${(self.output == ${value})}`,
+        condition: `\${self.output == ${value}}`,
         error_message: `The store refused to write ${what}`,
       },
     ],

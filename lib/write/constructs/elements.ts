@@ -27,8 +27,9 @@ export class PlainResource extends TerraformResource {
     id: string,
     type: string,
     private readonly attributes: Arguments,
+    common: Arguments,
   ) {
-    super(scope, id, { terraformResourceType: type });
+    super(scope, id, { terraformResourceType: type, ...common });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -66,7 +66,10 @@ function makeBlock(
   address: AddressOf,
 ): TerraformElement {
   const Binding = bindingClass(kind, resource.type);
-  if (!Binding) return new PlainResource(scope, id, resource.type, configOf(resource, address, keep));
+  if (!Binding) {
+    const { lifecycle, provider, ...attributes } = configOf(resource, address, keep);
+    return new PlainResource(scope, id, resource.type, attributes, { lifecycle, provider });
+  }
   const config = configOf(resource, address, camelCase);
   const element = new Binding(scope, id, config);
   // Constructors drop what they do not know: an argument that is newer than the binding is put in by its own name.
