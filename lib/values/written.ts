@@ -1,4 +1,4 @@
-import type { Address} from "../core/expression";
+import type { Address } from "../core/expression";
 import { call, Comparison, Reference, Template, type Value } from "../core/expression";
 import type { Resource } from "../core/resource";
 

@@ -5,8 +5,8 @@ import { acceptedOf, outputOf, sourcesOf, triesOf } from "./files";
 import { evaluatedIn } from "./leaves";
 import { PARTS, type PartTry } from "./parts";
 
-// Thousands of declarations: no limit that a busy machine reaches.
-jest.setTimeout(1_200_000);
+// Hundreds of declarations: no limit that a busy machine reaches.
+jest.setTimeout(600_000);
 
 describe("files", () => {
   test.each(DECLARED.map((declared) => [declared.title, declared] as const))("of %s are right", (_, declared) => {
@@ -18,7 +18,7 @@ describe("files", () => {
     const evaluated = accepted.flatMap(({ leaf, text, environment }) =>
       evaluatedIn(outputOf(environment)).map((found) => ({ path: leaf.path.join("."), text, found })),
     );
-    expect(accepted.length).toBeGreaterThan(300);
+    expect(accepted.length).toBeGreaterThan(80);
     expect(evaluated).toEqual([]);
   });
 });
