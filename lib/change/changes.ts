@@ -16,6 +16,11 @@ export interface Change {
   readonly text: string;
 }
 
+/** Whether anything that is deployed, or that a person has to do, differs. */
+export function changesAnything(changes: readonly Change[]): boolean {
+  return changes.some(({ effect }) => effect !== "declared");
+}
+
 /** What changes from one revision of the declarations to another, by the name of the environment. */
 export function changesBetween(
   before: ReadonlyMap<string, Blueprint>,
@@ -46,6 +51,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...objectChanges(before, after),
     ...stepChanges(before, after),
     ...variableChanges(before, after),
+    ...statementChanges(before, after),
   ];
   const told = new Set(drafts.flatMap(({ about = [] }) => about));
   return [
@@ -72,7 +78,7 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ["namespace", "identity", ({ subject }) => subject.namespace],
     ["cluster", "identity", ({ subject }) => subject.cluster.name],
     ["identity", "identity", ({ identity }) => (identity ? `${identity.title}, ${identity.principal}` : "none")],
-    ["who may use the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
+    ["use of the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
     [
       "login to the store",
       "identity",
@@ -80,12 +86,28 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ],
     ["secret store", "removed", ({ store }) => store],
     ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
-    ["Operator's version", "changed", ({ versions }) => versions.operator],
-    ["Mendix version", "changed", ({ versions }) => versions.mendix],
   ];
   return facts
     .filter(([, , of]) => of(before) !== of(after))
-    .map(([what, effect, of]) => ({ effect, text: `The ${what} changes from ${of(before)} to ${of(after)}.` }));
+    .map(([what, effect, of]) => ({
+      effect,
+      text: `The ${what} changes from ${of(before)} to ${of(after)}.`,
+      about: [effect],
+    }));
+}
+
+/** What the declaration knows of the world. Somebody else upgrades the Operator and builds the app. */
+function statementChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const facts: readonly (readonly [what: string, of: (blueprint: Blueprint) => string])[] = [
+    ["Operator's version", ({ versions }) => versions.operator],
+    ["Mendix version", ({ versions }) => versions.mendix],
+  ];
+  return facts
+    .filter(([, of]) => of(before) !== of(after))
+    .map(([what, of]) => ({
+      effect: "declared",
+      text: `The ${what} is declared as ${of(after)}, before as ${of(before)}; nothing is upgraded by that.`,
+    }));
 }
 
 function keyChanges(before: Blueprint, after: Blueprint): Draft[] {
@@ -211,14 +233,23 @@ function restartOf({ objects }: Blueprint): string {
 }
 
 function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
-  const done = new Set(before?.steps.map(({ does }) => does));
-  return after.steps
-    .filter(({ does }) => !done.has(does))
-    .map(({ as, does }) => ({
-      effect: "added",
-      text: `A step for an administrator, ${as}: ${displayText(does)}`,
-      about: ["steps"],
-    }));
+  const [old, now] = [stepsOf(before), stepsOf(after)];
+  const about = ["steps"];
+  const gone = [...old.keys()].filter((step) => !now.has(step));
+  return [
+    ...[...now].flatMap(([step, note]): Draft[] => {
+      if (!old.has(step)) return [{ effect: "added", text: `A step for an administrator, ${step}`, about }];
+      if (old.get(step) === note) return [];
+      return [{ effect: "changed", text: `What is said of a step changes, ${step} (${note || "no note"})`, about }];
+    }),
+    ...gone.map((step): Draft => ({ effect: "changed", text: `A step is no longer asked for, ${step}`, about })),
+  ];
+}
+
+/** Notes of the steps by who does what. */
+function stepsOf(blueprint: Blueprint | undefined): ReadonlyMap<string, string> {
+  const steps = blueprint?.steps ?? [];
+  return new Map(steps.map(({ as, does, note = "" }) => [displayText(`${as}: ${does}`), displayText(note)]));
 }
 
 function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
