@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
 import { writeConstructs, type Written } from "../write/constructs/writer";
 import { ProblemReport } from "./bind/report";
+import { assertCarried } from "./grant-rules";
 import { applyRequirements } from "./bind/requirements";
 
 /**
@@ -42,6 +43,7 @@ export abstract class BlueprintConstruct extends Construct {
   }
 
   private write(blueprint: Blueprint): Written {
+    assertCarried(blueprint);
     applyRequirements(TerraformStack.of(this), blueprint);
     // Users find them by these ids, whatever is in them.
     const parts = ["store", "objects", ...(blueprint.identity ? ["identity"] : [])];
