@@ -1,5 +1,5 @@
 import { assertClusters, checkProviderArn, type Cluster } from "../blueprint/cluster";
-import { AwsGrant, type Grant } from "../blueprint/grant";
+import type { Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { subjectClaim, tokenSubject, type Subject } from "../blueprint/subject";
@@ -83,7 +83,7 @@ export class Irsa extends Identity {
       props: this.props,
       existing: this.existing,
       trust: this.clusters(subject).map((cluster, index) => trustOf(cluster, subject, index)),
-      grants: grants.filter((grant) => grant instanceof AwsGrant),
+      grants: grants.filter((grant) => grant.cloud === "aws"),
     });
   }
 }

@@ -1,4 +1,5 @@
-import { AwsGrant, type Grant } from "../blueprint/grant";
+import { acrossCopies } from "../core/brand";
+import type { Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
@@ -33,6 +34,10 @@ export interface PodIdentityProps extends RoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export class PodIdentity extends Identity {
+  static {
+    acrossCopies(this, "PodIdentity");
+  }
+
   /** A role that somebody else made, and whose trust they keep; the association is made here. */
   static fromExistingRole(props: ExistingRoleProps & Pick<PodIdentityProps, "undocumentedRuntimeAccess">): PodIdentity {
     return new PodIdentity(
@@ -92,7 +97,7 @@ export class PodIdentity extends Identity {
       props: this.props,
       existing: this.existing,
       trust: [trustOf(subject)],
-      grants: grants.filter((grant) => grant instanceof AwsGrant),
+      grants: grants.filter((grant) => grant.cloud === "aws"),
     });
   }
 
