@@ -2,7 +2,7 @@
  * Lets `instanceof` know the instances of a class also where another copy of this package made them: two copies in one
  * process are what npm installs where two dependencies ask for two versions. Subclasses are asked as ever.
  */
-export function acrossCopies(type: abstract new (...parameters: never[]) => object, name: string): void {
+export function acrossCopies(type: { readonly prototype: object }, name: string): void {
   const brand = Symbol.for(`cdktf-mendix-secret-store/${name}`);
   Object.defineProperty(type.prototype, brand, { value: true });
   Object.defineProperty(type, Symbol.hasInstance, {
