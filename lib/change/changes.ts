@@ -31,7 +31,7 @@ export function changesBetween(
     const changes = environmentChanges(readable(before.get(environment)), after.get(environment));
     return changes
       .sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect))
-      .map(({ effect, text }) => ({ environment, effect, text }));
+      .map(({ effect, text }) => ({ environment, effect, text: displayText(text) }));
   });
 }
 
@@ -88,6 +88,7 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
   ];
   return facts
+    .map(([what, effect, of]) => [what, effect, (blueprint: Blueprint) => displayText(of(blueprint))] as const)
     .filter(([, , of]) => of(before) !== of(after))
     .map(([what, effect, of]) => ({
       effect,
@@ -201,7 +202,7 @@ function told(some: readonly Permission[], others: readonly Permission[]): reado
 }
 
 function permissionsOf({ grants }: Blueprint): readonly Permission[] {
-  return grants.flatMap(permissionsIn);
+  return grants.flatMap(permissionsIn).map(({ action, on }) => ({ action, on: displayText(on) }));
 }
 
 function permissionsIn(grant: Grant): readonly Permission[] {
