@@ -71,7 +71,11 @@ export class Irsa extends Identity {
     share.restartOn["identity"] = "irsa";
     const names = clusters.map((cluster) => cluster.name).join(" and ");
     const trusts = `only ${tokenSubject(subject)} of ${names}`;
-    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+    return Object.assign(share, {
+      principal: `role ${plan.roleName}`,
+      role: { name: plan.roleName, arn: plan.roleArn },
+      trusts,
+    });
   }
 
   private clusters(subject: Subject): readonly Cluster[] {

@@ -89,7 +89,11 @@ export class PodIdentity extends Identity {
       note: "skip it where the add-on is installed",
     });
     const trusts = `only ${tokenSubject(subject)} of ${subject.cluster.name}`;
-    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+    return Object.assign(share, {
+      principal: `role ${plan.roleName}`,
+      role: { name: plan.roleName, arn: plan.roleArn },
+      trusts,
+    });
   }
 
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {

@@ -157,8 +157,8 @@ function operatorPart({ context, app }: Reader, { all }: Shares) {
   return { object, share };
 }
 
-function identityOf(title: string, { principal, trusts }: IdentityShare) {
-  return { title, principal, trusts };
+function identityOf(title: string, { principal, trusts, role }: IdentityShare) {
+  return { title, principal, trusts, ...(role ? { role } : {}) };
 }
 
 /** A name that is no text is a problem of its prop, and no name. */
