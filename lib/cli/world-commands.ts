@@ -1,0 +1,37 @@
+import { InvalidArgumentError, type Command } from "commander";
+import type { DoctorOptions } from "./commands/doctor";
+import type { Terminal } from "./terminal";
+
+type Done = (code: number) => void;
+
+/** Options of every command that looks at a cluster. */
+function withWorldOptions(command: Command): Command {
+  return command
+    .option("-d, --directory <folder>", "folder of the declarations", "environments")
+    .option("--context <name>", "context of the kubeconfig, where the cluster's declaration names none")
+    .option("--kubectl <program>", "program that asks the cluster: kubectl, oc, or a path", "kubectl")
+    .option("--timeout <seconds>", "how long one call may take", seconds, 30)
+    .option("--strict", "what was not seen counts as wrong");
+}
+
+export function addDoctor(program: Command, terminal: Terminal, done: Done): void {
+  withWorldOptions(
+    program.command("doctor [cluster]").description("whether a cluster can serve what is declared for it; reads only"),
+  )
+    .option("--from <files...>", "saved kubectl get -o yaml, or a folder of collect, in place of a cluster")
+    .option("--as <user>", "whose rights to deploy are asked for, as kubectl --as")
+    .option("--wait <seconds>", "look again until nothing is wrong", seconds)
+    .option("--print-role", "print the Role that a deployer needs")
+    .option("--list", "list the checks")
+    .option("--json", "print data for programs")
+    .action(async (cluster: string | undefined, options: DoctorOptions) => {
+      const { doctor } = require("./commands/doctor") as typeof import("./commands/doctor");
+      done(await doctor(terminal, cluster, options));
+    });
+}
+
+function seconds(written: string): number {
+  const [, number = "", unit = "s"] = /^(\d+)(s|m)?$/.exec(written) ?? [];
+  if (number === "" || Number(number) === 0) throw new InvalidArgumentError("Write seconds or minutes, like 30 or 5m.");
+  return Number(number) * (unit === "m" ? 60 : 1);
+}
