@@ -1,6 +1,7 @@
 import { atLeast } from "../../catalogue/versions";
 import { right, unknown, warning, wrong, type Check, type Outcome } from "../check";
 import { hostOf } from "../../blueprint/cluster";
+import type { ExpectedCluster } from "../expected";
 import { gapOf, type Facts } from "../facts";
 import { some } from "../nodes";
 
@@ -66,7 +67,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
     look: ({ server }, { cluster }) => {
       const { issuer = "" } = server;
       if (cluster.issuer === undefined) return undefined;
-      if (sameIssuer(issuer, cluster.issuer)) return right(`${issuer}, as declared.`);
+      if (sameIssuer(issuer, cluster)) return right(`${issuer}, as declared.`);
       return wrong(
         `The cluster's tokens come from ${issuer}; ${cluster.issuer} is declared.`,
         `Write ${cluster.kind === "EKS" ? `the ARN of the IAM OIDC provider ${hostOf(issuer)}` : `issuer: ${issuer}`} for ${cluster.name} in clusters.yaml, or name the context of the declared cluster.`,
@@ -134,7 +135,7 @@ const POLICY_ENGINES = [
   ["templates.gatekeeper.sh", "Gatekeeper"],
 ] as const;
 
-/** AKS prints its issuer with a slash at the end, EKS without; tokens carry it as the cluster has it. */
-function sameIssuer(seen: string, declared: string): boolean {
-  return hostOf(seen) === hostOf(declared);
+/** Entra compares the whole text, slash at the end included; elsewhere the host and path say which issuer it is. */
+function sameIssuer(seen: string, { kind, issuer = "" }: ExpectedCluster): boolean {
+  return kind === "AKS" ? seen === issuer : hostOf(seen) === hostOf(issuer);
 }
