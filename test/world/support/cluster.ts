@@ -96,6 +96,13 @@ export function rightCluster(): Written[] {
     object("privatecloud.mendix.com/v1alpha1", "OperatorConfiguration", "mendix-operator-configuration", "mendix", {
       spec: { runtimeAutomountServiceAccountToken: true, registry: { password: CANARY } },
     }),
+    ...ownedByOthers(),
+  ];
+}
+
+/** What others made, with a canary wherever they may have put a secret. */
+function ownedByOthers(): Written[] {
+  return [
     {
       ...object("privatecloud.mendix.com/v1alpha1", "MendixApp", "portal", "mendix", {
         spec: {
