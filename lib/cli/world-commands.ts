@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { DoctorOptions } from "./commands/doctor";
+import type { VerifyOptions } from "./commands/verify";
 import type { Terminal } from "./terminal";
 
 type Done = (code: number) => void;
@@ -27,6 +28,22 @@ export function addDoctor(program: Command, terminal: Terminal, done: Done): voi
     .action(async (cluster: string | undefined, options: DoctorOptions) => {
       const { doctor } = require("./commands/doctor") as typeof import("./commands/doctor");
       done(await doctor(terminal, cluster, options));
+    });
+}
+
+export function addVerify(program: Command, terminal: Terminal, done: Done): void {
+  withWorldOptions(
+    program
+      .command("verify [environments...]")
+      .description("whether deployed environments are as declared, and what their pods mount; reads only"),
+  )
+    .option("--all", "all environments that are declared")
+    .option("--from <files...>", "saved kubectl get -o yaml, or a folder of collect, in place of a cluster")
+    .option("--list", "list the checks")
+    .option("--json", "print data for programs")
+    .action(async (environments: string[], options: VerifyOptions) => {
+      const { verify } = require("./commands/verify") as typeof import("./commands/verify");
+      done(await verify(terminal, environments, options));
     });
 }
 

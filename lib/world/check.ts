@@ -64,16 +64,32 @@ export interface Finding extends Outcome {
   readonly environments: readonly string[];
 }
 
+export interface RunOptions {
+  /**
+   * Page that the checks are explained on.
+   *
+   * @default "docs/doctor.md"
+   */
+  readonly page?: string;
+  /**
+   * Environments to look at, by their ids.
+   *
+   * @default - all of the cluster
+   */
+  readonly only?: readonly string[];
+}
+
 /** Runs checks. Environments of which the same is true share a finding. */
 export function runChecks(
   checks: readonly Check[],
   facts: Facts,
   needs: ClusterNeeds,
-  page = "docs/doctor.md",
+  { page = "docs/doctor.md", only }: RunOptions = {},
 ): readonly Finding[] {
+  const wanted = needs.environments.filter(({ id }) => only === undefined || only.includes(id));
   return checks.flatMap((check) => {
     const findings = new Map<string, Finding>();
-    for (const [environment, outcome] of outcomesOf(check, facts, needs)) {
+    for (const [environment, outcome] of outcomesOf(check, facts, needs, wanted)) {
       const id = JSON.stringify([outcome.status, outcome.seen, outcome.fix]);
       const before = findings.get(id);
       const environments = [...(before?.environments ?? []), ...(environment === undefined ? [] : [environment])];
@@ -86,12 +102,17 @@ export function runChecks(
 
 type Told = readonly [environment: string | undefined, outcome: Outcome];
 
-function outcomesOf(check: Check, facts: Facts, needs: ClusterNeeds): readonly Told[] {
+function outcomesOf(
+  check: Check,
+  facts: Facts,
+  needs: ClusterNeeds,
+  wanted: readonly ExpectedEnvironment[],
+): readonly Told[] {
   if (check.of === "cluster") {
     const outcomes = notSeen(check, facts) ?? check.look(facts, needs);
     return listOf(outcomes).map((outcome): Told => [undefined, outcome]);
   }
-  return needs.environments.flatMap((environment) => {
+  return wanted.flatMap((environment) => {
     const outcomes = notSeen(check, facts, environment.namespace) ?? check.look(facts, environment, needs);
     return listOf(outcomes).map((outcome): Told => [environment.id, outcome]);
   });
