@@ -9,7 +9,7 @@ import { EXIT, UsageError } from "./exit-codes";
 import { failureText } from "./failure";
 import { packageVersion } from "./package-root";
 import type { Terminal } from "./terminal";
-import { addDoctor, addVerify } from "./world-commands";
+import { addCollect, addDoctor, addVerify } from "./world-commands";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
 const JSON_FLAG = ["--json", "print data for programs"] as const;
@@ -66,6 +66,7 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     addSchema,
     addDoctor,
     addVerify,
+    addCollect,
   ]) {
     add(program, terminal, (code) => (outcome.code = code));
   }

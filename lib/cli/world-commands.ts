@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import type { CollectOptions } from "./commands/collect";
 import type { DoctorOptions } from "./commands/doctor";
 import type { VerifyOptions } from "./commands/verify";
 import type { Terminal } from "./terminal";
@@ -44,6 +45,19 @@ export function addVerify(program: Command, terminal: Terminal, done: Done): voi
     .action(async (environments: string[], options: VerifyOptions) => {
       const { verify } = require("./commands/verify") as typeof import("./commands/verify");
       done(await verify(terminal, environments, options));
+    });
+}
+
+export function addCollect(program: Command, terminal: Terminal, done: Done): void {
+  withWorldOptions(
+    program
+      .command("collect <environment>")
+      .description("write what can be seen of an environment into a folder, without values; for support"),
+  )
+    .option("-o, --output <folder>", "folder to write; collected-ENVIRONMENT without")
+    .action(async (environment: string, options: CollectOptions) => {
+      const { collect } = require("./commands/collect") as typeof import("./commands/collect");
+      done(await collect(terminal, environment, options));
     });
 }
 

@@ -77,7 +77,10 @@ const template = part({
 });
 
 const stateOf = part({
-  running: z.unknown().transform((value) => value !== undefined && value !== null),
+  running: z
+    .unknown()
+    .optional()
+    .transform((value) => value !== undefined && value !== null && value !== false),
   // A terminated container's message is what it wrote, and may be anything: only why it ended is taken.
   waiting: part({ reason: text, message: text }),
   terminated: part({ reason: text, exitCode: count }),

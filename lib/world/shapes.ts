@@ -65,11 +65,16 @@ export const owners = list(
     manager: text,
     operation: text,
     time: text,
-    fieldsV1: z.unknown().transform((fields) => pathsOf(fields)),
+    fieldsV1: z
+      .unknown()
+      .optional()
+      .transform((fields) => pathsOf(fields)),
   }),
 );
 
 function pathsOf(fields: unknown, above: readonly string[] = []): readonly (readonly string[])[] {
+  // As a collected file has them.
+  if (Array.isArray(fields)) return fields.map((path) => (Array.isArray(path) ? path.filter(isText) : []));
   if (!isRecord(fields)) return [];
   return Object.entries(fields).flatMap(([name, below]) => {
     if (!name.startsWith("f:")) return [];

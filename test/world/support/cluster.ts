@@ -1,5 +1,4 @@
-import type { RawObject, ServerFacts } from "../../../lib/world/facts";
-import { isKind } from "../../../lib/world/kinds";
+import { itemsOf, type RawObject, type ServerFacts } from "../../../lib/world/facts";
 
 /** A Kubernetes object as a file holds it; tests change it freely. */
 export interface Written {
@@ -109,6 +108,7 @@ function ownedByOthers(): Written[] {
           allowOverrideSecretsWithSecretStoreCSIDriver: true,
           runtime: { mxAdminPassword: CANARY, environmentVariables: [{ name: "TOKEN", value: CANARY }] },
         },
+        status: { serviceAccountStatus: "attached", runtimeStatus: "Ready" },
       }),
       metadata: { name: "portal", namespace: "mendix", annotations: { [LAST_APPLIED]: CANARY, note: CANARY } },
     },
@@ -164,7 +164,7 @@ const AUDIENCES = [
 
 /** The objects as an API server would list them. */
 export function rawObjects(objects: readonly Written[]): readonly RawObject[] {
-  return objects.flatMap((one) => (isKind(one.kind) ? [{ kind: one.kind, object: one }] : []));
+  return itemsOf({ apiVersion: "v1", kind: "List", items: objects });
 }
 
 /** What the API server of that cluster says. */
