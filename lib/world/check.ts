@@ -86,7 +86,9 @@ export function runChecks(
   needs: ClusterNeeds,
   { page = "docs/doctor.md", only }: RunOptions = {},
 ): readonly Finding[] {
-  const wanted = needs.environments.filter(({ id }) => only === undefined || only.includes(id));
+  const wanted = needs.environments.filter(({ id }) => {
+    return (only ?? [id]).includes(id) && (facts.only ?? [id]).includes(id);
+  });
   return checks.flatMap((check) => {
     const findings = new Map<string, Finding>();
     for (const [environment, outcome] of outcomesOf(check, facts, needs, wanted)) {
@@ -109,7 +111,7 @@ function outcomesOf(
   wanted: readonly ExpectedEnvironment[],
 ): readonly Told[] {
   if (check.of === "cluster") {
-    const outcomes = notSeen(check, facts) ?? check.look(facts, needs);
+    const outcomes = notSeen(check, facts) ?? check.look(facts, { ...needs, environments: wanted });
     return listOf(outcomes).map((outcome): Told => [undefined, outcome]);
   }
   return wanted.flatMap((environment) => {

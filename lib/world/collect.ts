@@ -54,7 +54,7 @@ export function collectedFiles(
     const wanted = (objects as readonly Named[]).filter((object) => belongs?.(object, environment, facts) ?? true);
     return wanted.length === 0 ? [] : [{ kind, wanted }];
   });
-  const look: Look = { kind: LOOK_KIND, server: facts.server, gaps: facts.gaps };
+  const look: Look = { kind: LOOK_KIND, server: facts.server, gaps: facts.gaps, only: [environment.id] };
   return [
     ...kinds.map(({ kind, wanted }) => ({
       name: `${kind}.yaml`,

@@ -67,6 +67,12 @@ export interface Facts {
   readonly objects: Objects;
   readonly server: ServerFacts;
   readonly gaps: readonly Gap[];
+  /**
+   * Environments that were looked at, by their ids.
+   *
+   * @default - all that were asked for
+   */
+  readonly only?: readonly string[];
 }
 
 /** An object of a cluster before anything is taken of it. */

@@ -67,6 +67,7 @@ export class Kubectl {
       const child = spawn(this.program, this.withContext([`--request-timeout=${seconds}s`, ...parameters]), {
         stdio: ["pipe", "pipe", "pipe"],
         windowsHide: true,
+        env: process.env,
       });
       const [out, err]: [Buffer[], Buffer[]] = [[], []];
       let size = 0;

@@ -14,6 +14,8 @@ export interface Look {
   readonly kind: typeof LOOK_KIND;
   readonly server: ServerFacts;
   readonly gaps: readonly Gap[];
+  /** Ids of the environments that were looked at. */
+  readonly only: readonly string[];
 }
 
 /** A file that can't be read as what it should be. */
@@ -25,7 +27,7 @@ export function readSaved(paths: readonly string[], environments: readonly Expec
   const look = documents.find(isLook);
   const raw = documents.flatMap(itemsOf);
   const objects = takeObjects(raw, environments);
-  if (look) return { objects, server: look.server, gaps: look.gaps };
+  if (look) return { objects, server: look.server, gaps: look.gaps, only: look.only };
   const served = objects.CustomResourceDefinition.flatMap(({ spec }) =>
     spec.versions.filter((version) => version.served).map(({ name }) => `${spec.group}/${name}/${spec.names.kind}`),
   );
@@ -64,7 +66,8 @@ function isLook(document: unknown): document is Look {
     isRecord(document) &&
     document["kind"] === LOOK_KIND &&
     isRecord(document["server"]) &&
-    Array.isArray(document["gaps"])
+    Array.isArray(document["gaps"]) &&
+    Array.isArray(document["only"])
   );
 }
 

@@ -25,6 +25,7 @@ function object(
 
 function node(name: string): Written {
   const written = object("v1", "Node", name, undefined, {
+    spec: { taints: [] },
     status: {
       conditions: [{ type: "Ready", status: "True", reason: "KubeletReady", message: "ready" }],
       nodeInfo: { kubeletVersion: "v1.34.4", operatingSystem: "linux", osImage: "Bottlerocket" },
@@ -106,7 +107,10 @@ function ownedByOthers(): Written[] {
       ...object("privatecloud.mendix.com/v1alpha1", "MendixApp", "portal", "mendix", {
         spec: {
           allowOverrideSecretsWithSecretStoreCSIDriver: true,
-          runtime: { mxAdminPassword: CANARY, environmentVariables: [{ name: "TOKEN", value: CANARY }] },
+          runtime: {
+            mxAdminPassword: Buffer.from(CANARY).toString("base64"),
+            environmentVariables: [{ name: "TOKEN", value: CANARY }],
+          },
         },
         status: { serviceAccountStatus: "attached", runtimeStatus: "Ready" },
       }),

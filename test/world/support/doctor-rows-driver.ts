@@ -48,7 +48,10 @@ export const ABOUT_OPERATOR: readonly BrokenRow[] = [
     check: "operator-configuration",
     status: "wrong",
     says: /has not runtimeAutomountServiceAccountToken: true/,
-    breaks: (objects) => void (written(objects, "OperatorConfiguration", "mendix-operator-configuration")["spec"] = {}),
+    breaks: (objects) =>
+      void (inside(written(objects, "OperatorConfiguration", "mendix-operator-configuration"), "spec")[
+        "runtimeAutomountServiceAccountToken"
+      ] = false),
   },
   {
     what: "a connected app without the portal's switch",
@@ -56,7 +59,9 @@ export const ABOUT_OPERATOR: readonly BrokenRow[] = [
     check: "connected-switch",
     status: "wrong",
     says: /MendixApp portal does not read a secret store/,
-    breaks: (objects) => void (written(objects, "MendixApp", "portal")["spec"] = {}),
+    breaks: (objects) =>
+      void (inside(written(objects, "MendixApp", "portal"), "spec")["allowOverrideSecretsWithSecretStoreCSIDriver"] =
+        false),
   },
 ];
 
