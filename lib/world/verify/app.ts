@@ -11,7 +11,7 @@ type Pod = Fact<"Pod">;
 
 const RESTART = "mendix-secret-store/restart";
 
-/** Parts of a MendixApp's status, in the order in which the Operator comes to them. */
+/** Parts of a MendixApp's status. */
 const PARTS = [
   ["serviceAccountStatus", "ServiceAccount"],
   ["databaseStatus", "database"],
@@ -26,7 +26,7 @@ export const APP_CHECKS: readonly Check[] = [
   {
     id: "app-status",
     title: "Status of the app",
-    why: "The Operator says on the MendixApp how far it came: the ServiceAccount first, then database, file storage, build, runtime and network.",
+    why: "The Operator says on the MendixApp how far each part came: ServiceAccount, database, file storage, build, runtime and network.",
     of: "environment",
     looksAt: ["MendixApp"],
     look: (facts, { name, namespace, mount }) => {

@@ -27,7 +27,7 @@ export class WorldCluster {
     const remade = changed.filter((object) => object.kind === "Pod" && before.has(idOf(object)));
     this.remove([...gone, ...remade]);
     this.apply(changed);
-    this.current = structuredClone(wanted) as readonly Written[];
+    this.current = structuredClone<readonly Written[]>(wanted);
   }
 
   private remove(objects: readonly Written[]): void {
