@@ -36,9 +36,18 @@ export function addVerify(program: Command, terminal: Terminal, done: Done): voi
   withWorldOptions(
     program
       .command("verify [environments...]")
-      .description("whether deployed environments are as declared, and what their pods mount; reads only"),
+      .description(
+        "whether deployed environments are as declared, and what their pods mount; reads only without --probe",
+      ),
   )
     .option("--all", "all environments that are declared")
+    .option(
+      "--probe [dynamic]",
+      "mount the keys in a pod of its own, and delete it; dynamic where that makes a database user",
+    )
+    .option("--probe-image <image>", "image of that pod; the app's own without")
+    .option("--pull-secret <name>", "Secret that pulls that image")
+    .option("--read", "compare the settings' values by their hash, in that pod")
     .option("--from <files...>", "saved kubectl get -o yaml, or a folder of collect, in place of a cluster")
     .option("--list", "list the checks")
     .option("--json", "print data for programs")

@@ -4,6 +4,7 @@ import type { ClusterNeeds, ExpectedEnvironment } from "../../world/expected";
 import { countsText, findingsText } from "../../world/report";
 import { VERIFY_CHECKS } from "../../world/verify";
 import { EXIT, UsageError } from "../exit-codes";
+import { probeAll, type ProbeOptions } from "../probe";
 import type { Terminal } from "../terminal";
 import {
   assertOneContext,
@@ -16,7 +17,7 @@ import {
   type WorldOptions,
 } from "../world";
 
-export interface VerifyOptions extends WorldOptions {
+export interface VerifyOptions extends WorldOptions, ProbeOptions {
   readonly all?: boolean;
   readonly list?: boolean;
 }
@@ -29,6 +30,8 @@ export async function verify(terminal: Terminal, names: readonly string[], optio
   const all = loadNeeds(terminal, options.directory);
   if (all === undefined) return EXIT.PROBLEMS;
   const wanted = wantedOf(all, names, options.all === true);
+  if (options.probe && options.from)
+    throw new UsageError("--probe asks a cluster, and --from reads files. Write one of them.");
   const clusters = all.filter(({ environments }) => environments.some(({ id }) => wanted.has(id)));
   assertOneContext(clusters, options);
   const looked: Looked[] = [];
@@ -52,8 +55,22 @@ async function lookAt(
 ): Promise<Looked> {
   const environments = needs.environments.filter(({ id }) => wanted.has(id));
   const facts = await factsOf(terminal, { ...needs, environments }, ["verify"], options);
-  const findings = runChecks(VERIFY_CHECKS, facts, needs, { page: PAGE, only: [...wanted] });
+  const seen = runChecks(VERIFY_CHECKS, facts, needs, { page: PAGE, only: [...wanted] });
+  const probed = await probeAll(facts, { ...needs, environments }, options);
+  // What a probe saw takes the place of what only a probe could see.
+  const known = new Set(
+    probed.filter(({ check }) => check === "newer-values").flatMap((finding) => finding.environments),
+  );
+  const findings = [
+    ...seen.flatMap((finding) => (finding.check === "newer-values" ? withoutEnvironments(finding, known) : finding)),
+    ...probed,
+  ];
   return { needs: { ...needs, environments }, facts, findings };
+}
+
+function withoutEnvironments(finding: Finding, known: ReadonlySet<string>): readonly Finding[] {
+  const environments = finding.environments.filter((id) => !known.has(id));
+  return environments.length === 0 ? [] : [{ ...finding, environments }];
 }
 
 /** Ids of the environments that are named, by their stack or by their own name where only one has it. */
