@@ -59,7 +59,7 @@ export const AZURE_TEXTS: readonly EventText[] = [
   {
     id: "azure-unreachable",
     speaker: "Azure",
-    says: /Get "https:\/\/(?<host>[^/"]+)[^"]*": (dial tcp|unexpected EOF|EOF|context deadline)|objectName:[\s\S]*unexpected EOF/,
+    says: /Get "https:\/\/(?<host>[^/"]+\.vault\.[^/"]+)[^"]*": |objectName:[\s\S]*unexpected EOF/,
     example:
       'failed to mount objects, error: failed to get objectType:secret, objectName:database-password, objectVersion:: Get "https://acme.vault.azure.net/secrets/database-password/": dial tcp: lookup acme.vault.azure.net: no such host',
     cause: "The provider does not reach the vault $<host>.",
