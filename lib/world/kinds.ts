@@ -175,6 +175,7 @@ export const KINDS = {
     spec: part({
       nodeName: text,
       serviceAccountName: text,
+      hostNetwork: flag,
       nodeSelector: texts,
       tolerations,
       securityContext: part({ runAsUser: count, runAsGroup: count, fsGroup: count }),

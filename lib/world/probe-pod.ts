@@ -65,6 +65,8 @@ export function probePod(environment: ExpectedEnvironment, props: ProbePodProps)
       securityContext: securityContext(props),
       ...(pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] }),
       ...(like ? { nodeSelector: like.spec.nodeSelector, tolerations: like.spec.tolerations } : {}),
+      // Its network is asked for nothing, but where the app has none of its own, there may be none.
+      ...(like?.spec.hostNetwork ? { hostNetwork: true } : {}),
       ...(like?.spec.nodeName === undefined ? {} : { affinity: near(like.spec.nodeName) }),
       containers: [container(props)],
       volumes: [

@@ -125,7 +125,8 @@ async function eventsOf(kubectl: Kubectl, where: readonly string[], pod: string)
     "--field-selector",
     `involvedObject.name=${pod},type=Warning`,
   ]);
-  return [...new Set(takeObjects(raw, []).Event.flatMap(({ message }) => message ?? []))];
+  const failures = takeObjects(raw, []).Event.filter(({ reason = "" }) => /^(Failed|BackOff|ErrImage)/.test(reason));
+  return [...new Set(failures.flatMap(({ message }) => message ?? []))];
 }
 
 async function read(kubectl: Kubectl, parameters: readonly string[]): Promise<readonly RawObject[]> {
