@@ -19,7 +19,7 @@ const CLUSTER_PAGE = "docs/cluster.md";
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   aws: {
     title: "AWS Secrets Manager",
-    image: /secrets-store-csi-driver-provider-aws|csi-secrets-store-provider-aws/,
+    image: /secrets-store-csi-driver-provider-aws|csi-secrets-store-provider-aws|aws-secrets-store-csi-driver-provider/,
     withoutToken: "fails",
     install: `Install the chart secrets-store-csi-driver-provider-aws with the value tolerations (${CLUSTER_PAGE}).`,
   },

@@ -47,19 +47,20 @@ function missing(raw: readonly RawObject[], served: readonly string[]): readonly
     ...(served.length > 0 ? [] : ["served" as const]),
     ...kinds.filter((kind) => !there.has(kind)),
   ];
-  return sources.map((source) => ({ source, why: `${nameIn(source)} is not in the files`, notAsked: true }));
+  return sources.map((source) => ({
+    source,
+    why: NOT_SAVED[source] ?? `no ${source} is in the files`,
+    notAsked: true,
+  }));
 }
 
-function nameIn(source: Source): string {
-  const words: Partial<Record<Source, string>> = {
-    version: "the server's version",
-    issuer: "the issuer",
-    rights: "what the deployer may do",
-    vault: "Vault",
-    served: "no CustomResourceDefinition",
-  };
-  return words[source] ?? `no ${source}`;
-}
+const NOT_SAVED: Partial<Readonly<Record<Source, string>>> = {
+  version: "the server's version is not in the files",
+  issuer: "the issuer is not in the files",
+  rights: "what the deployer may do is not in the files",
+  vault: "nothing of Vault is in the files",
+  served: "no CustomResourceDefinition is in the files",
+};
 
 function isLook(document: unknown): document is Look {
   return (

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { takeObjects, type Facts } from "../../lib/world/facts";
@@ -89,6 +89,28 @@ describe("the probe's pod", () => {
           },
         }),
     ).toBe("registry.example.com/app:1.0.0");
+  });
+});
+
+describe("what the probe runs", () => {
+  it("names every file, says which are empty, and hashes what it is told to, nothing else", () => {
+    const mounted = folderOf({ a: "1", "mx-const-A.B c": "x", b: "", "..data/a": "1" });
+    const [shell = "", flag = "", script = "", ...rest] =
+      probePod(shop, {
+        name: "p",
+        image: "i",
+        hashed: ["a", "absent"],
+        ownUsers: false,
+      }).spec.containers[0]?.command ?? [];
+    const own = script.replace("/mnt/secrets", mounted).replace(/sleep 60$/, "");
+    const { stdout } = spawnSync(shell, [flag, own, ...rest], { encoding: "utf8" });
+    expect(parseProbeLog(stdout)).toEqual({
+      files: ["a", "mx-const-A.B c"],
+      empty: ["b"],
+      hashes: { a: hashOf("1") },
+      done: true,
+    });
+    fs.rmSync(mounted, { recursive: true });
   });
 });
 

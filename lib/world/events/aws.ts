@@ -19,7 +19,7 @@ export const AWS_TEXTS: readonly EventText[] = [
       "Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: prod/mendix/orders",
     cause:
       "The provider says this for eight causes: the secret $<name> is missing, a key in it is missing, the role has no policy for it, or can't be assumed (no such role, another ServiceAccount or audience in its trust), or AWS is not reached.",
-    fix: "What can be seen from here stands beside it. The provider's log on the pod's node has the cause: kubectl --namespace kube-system logs --selector app=secrets-store-csi-driver-provider-aws",
+    fix: "verify says what it can see of them. The provider's log on the pod's node has the cause: kubectl --namespace kube-system logs --selector app=secrets-store-csi-driver-provider-aws",
   },
   {
     id: "aws-no-role",

@@ -43,22 +43,27 @@ export const MOUNT_CHECKS: readonly Check[] = [
     looksAt: ["Event", "Pod"],
     look: (facts, environment, needs) => {
       const texts = new Map<string, Outcome>();
-      for (const { message = "", reason = "", involvedObject } of eventsOf(facts, environment, needs)) {
+      for (const { message = "", reason, involvedObject } of eventsOf(facts, environment, needs)) {
+        const about = `${involvedObject.kind} ${involvedObject.name}: ${reason}: `;
         const explained = explainEvent(message);
         const id = explained ? `${explained.id} ${explained.cause}` : stableText(message);
-        const about = `${involvedObject.kind} ${involvedObject.name}: `;
-        if (explained?.id === "aws-any") texts.set(id, awsOutcome(facts, environment, explained.cause));
-        else if (explained) texts.set(id, wrong(explained.cause, explained.fix));
-        else
-          texts.set(
-            id,
-            warning(`${about}${reason}: ${stableText(message)}`, "This text is not known; it is shown as it is."),
-          );
+        texts.set(id, eventOutcome(facts, environment, message) ?? notKnown(about, message));
       }
       return texts.size > 0 ? [...texts.values()] : right("none that is not over.");
     },
   },
 ];
+
+/** What an event's text means for an environment, where it is known. */
+export function eventOutcome(facts: Facts, environment: ExpectedEnvironment, message: string): Outcome | undefined {
+  const explained = explainEvent(message);
+  if (explained?.id === "aws-any") return awsOutcome(facts, environment, explained.cause);
+  return explained && wrong(explained.cause, explained.fix);
+}
+
+export function notKnown(about: string, message: string): Outcome {
+  return warning(`${about}${stableText(message)}`, "This text is not known; it is shown as it is.");
+}
 
 function volumeFault(pod: Pod, { name, mount }: ExpectedEnvironment): string | undefined {
   const { metadata, spec } = pod;

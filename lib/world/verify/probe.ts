@@ -1,12 +1,12 @@
 import * as crypto from "node:crypto";
 import { right, warning, wrong, type Finding, type Outcome } from "../check";
 import type { ExpectedEnvironment } from "../expected";
-import { explainEvent, stableText } from "../events";
 import { inNamespace, type Facts } from "../facts";
 import { mountedFiles } from "../mounted";
 import { some } from "../nodes";
 import type { ProbeResult } from "../probe";
 import { classOf } from "../providers";
+import { eventOutcome, notKnown } from "./mounts";
 import { runtimePods } from "./pods";
 
 /** What a probe's findings are about. */
@@ -22,7 +22,7 @@ type Row = keyof typeof PROBE_ROWS;
 /** What a probe saw, as findings about its environment. */
 export function probeFindings(facts: Facts, environment: ExpectedEnvironment, result: ProbeResult): readonly Finding[] {
   const outcomes: readonly (readonly [Row, Outcome | undefined])[] = [
-    ...mountOutcomes(result).map((outcome) => ["probe", outcome] as const),
+    ...mountOutcomes(facts, environment, result).map((outcome) => ["probe", outcome] as const),
     ["probe-files", result.mounted ? filesOutcome(environment, result) : undefined],
     ["probe-settings", settingsOutcome(environment, result)],
     ["newer-values", newerOutcome(facts, environment, result)],
@@ -33,13 +33,11 @@ export function probeFindings(facts: Facts, environment: ExpectedEnvironment, re
   });
 }
 
-function mountOutcomes({ pod, failed, mounted, events }: ProbeResult): readonly Outcome[] {
+function mountOutcomes(facts: Facts, environment: ExpectedEnvironment, result: ProbeResult): readonly Outcome[] {
+  const { pod, failed, mounted, events } = result;
   if (mounted) return [right(`${pod} mounted as the app's ServiceAccount, and is deleted.`)];
   const told = events.map((message) => {
-    const explained = explainEvent(message);
-    return explained
-      ? wrong(explained.cause, explained.fix)
-      : wrong(`it says: ${stableText(message)}`, "This text is not known; it is shown as it is.");
+    return eventOutcome(facts, environment, message) ?? { ...notKnown("it says: ", message), status: "wrong" as const };
   });
   if (told.length > 0) return told;
   return [
