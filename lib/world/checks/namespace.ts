@@ -63,7 +63,7 @@ export const NAMESPACE_CHECKS: readonly Check[] = [
     looksAt: ["ServiceAccount", "SecretProviderClass", "MendixApp"],
     look: (facts, environment) => {
       const taken = environment.objects.filter((object) => isForeign(facts, object));
-      if (taken.length === 0) return right(`${environment.name} is free, or the environment's own.`);
+      if (taken.length === 0) return right("free, or the environment's own.");
       return warning(
         `${taken.map(({ kind }) => kind).join(" and ")} ${environment.name} ${taken.length === 1 ? "is" : "are"} there and not this environment's.`,
         `Delete ${taken.length === 1 ? "it" : "them"}, choose another name, or take over with delivery.terraform.adopt: [${taken.map(({ kind }) => kind).join(", ")}].`,
