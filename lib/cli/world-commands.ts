@@ -13,7 +13,11 @@ function withWorldOptions(command: Command): Command {
     .option("--context <name>", "context of the kubeconfig, where the cluster's declaration names none")
     .option("--kubectl <program>", "program that asks the cluster: kubectl, oc, or a path", "kubectl")
     .option("--timeout <seconds>", "how long one call may take", seconds, 30)
-    .option("--strict", "what was not seen counts as wrong");
+    .option("--strict", "whatever is not right counts as wrong")
+    .addHelpText(
+      "after",
+      "\nOf Secrets kubectl prints names and keys only; it fetches them whole and filters afterwards.",
+    );
 }
 
 export function addDoctor(program: Command, terminal: Terminal, done: Done): void {

@@ -1,4 +1,3 @@
-import type { Source } from "./facts";
 import type { Kind } from "./kinds";
 
 /** Where a kind of object is read. */
@@ -67,10 +66,3 @@ export const RESOURCES: Readonly<Record<Exclude<Kind, "CustomResourceDefinition"
 
 /** Groups whose kinds are asked for by discovery, which every user may: no right to list CRDs is needed. */
 export const GROUPS: readonly string[] = [`${DRIVER}/v1`, `${MENDIX}/v1alpha1`, `${EXTERNAL}/v1`];
-
-/** What a source is called where it could not be seen. */
-export function nameOf(source: Source): string {
-  if (source in RESOURCES) return RESOURCES[source as keyof typeof RESOURCES].resource;
-  const names = { version: "version", issuer: "issuer", served: "kinds served", rights: "rights", vault: "Vault" };
-  return names[source as keyof typeof names] ?? source;
-}
