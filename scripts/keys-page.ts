@@ -1,6 +1,7 @@
 import { GATES, KEYS } from "../lib";
 import type { GateId } from "../lib/catalogue/gates";
 import { FAMILIES, type KeyDefinition } from "../lib/catalogue/keys";
+import { table } from "./table";
 
 interface Minimum {
   readonly feature: string;
@@ -48,12 +49,4 @@ export function keysPage(): string {
 function needsOf(id: GateId): string {
   const { operator, mendix }: Minimum = GATES[id];
   return [operator && `Operator ${operator}`, mendix && `Mendix ${mendix}`].filter((part) => part).join(", ");
-}
-
-/** A table whose columns are aligned, as the formatter leaves it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }

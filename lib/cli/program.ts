@@ -9,6 +9,7 @@ import { EXIT, UsageError } from "./exit-codes";
 import { failureText } from "./failure";
 import { packageVersion } from "./package-root";
 import type { Terminal } from "./terminal";
+import { addCollect, addDoctor, addVerify } from "./world-commands";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
 const JSON_FLAG = ["--json", "print data for programs"] as const;
@@ -55,7 +56,18 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of [addInit, addValidate, addExplain, addDiff, addVariables, addSynth, addSchema]) {
+  for (const add of [
+    addInit,
+    addValidate,
+    addExplain,
+    addDiff,
+    addVariables,
+    addSynth,
+    addSchema,
+    addDoctor,
+    addVerify,
+    addCollect,
+  ]) {
     add(program, terminal, (code) => (outcome.code = code));
   }
   return program;
