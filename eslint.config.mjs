@@ -72,7 +72,14 @@ export default tseslint.config(
   },
   ...storesApart,
   {
-    files: ["lib/**/bind/**/*.ts", "stacks/**/*.ts", "bench/**/*.ts", "proof/**/*.ts", "test/**/*.ts"],
+    files: [
+      "lib/**/bind/**/*.ts",
+      "stacks/**/*.ts",
+      "bench/**/*.ts",
+      "proof/**/*.ts",
+      "engines/**/*.ts",
+      "test/**/*.ts",
+    ],
     rules: { "no-restricted-imports": ["error", { patterns: [barrels] }] },
   },
   // A benchmark loads what it measures, when it measures it.

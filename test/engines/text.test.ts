@@ -4,7 +4,7 @@ import { terraformText, terraformValue } from "../../lib/values/text";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { terraform, Workspace } from "./support/terraform";
+import { terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(120_000);
 

@@ -4,12 +4,12 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { assetFolders } from "../../support/envtest";
-import type { Engine } from "./missing";
+import { assetFolders } from "./envtest";
+import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
 /** This file runs compiled, too. */
-const CRDS = path.join(process.cwd(), "test/engines/crds");
+const CRDS = path.join(process.cwd(), "engines/crds");
 
 const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name)), name);
 const API_SERVER = asset("kube-apiserver");
@@ -42,7 +42,7 @@ interface Access {
 }
 
 /**
- * A running API server with the CRDs of `test/engines/crds`. It stores, checks and prunes objects and issues real
+ * A running API server with the CRDs of `engines/crds`. It stores, checks and prunes objects and issues real
  * ServiceAccount tokens.
  */
 export class ApiServer {

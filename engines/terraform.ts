@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Engine } from "./missing";
+import type { Engine } from "./engine";
 
 /** Milliseconds after which a command counts as hung. */
 const COMMAND_TIMEOUT = 120_000;
