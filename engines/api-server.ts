@@ -3,15 +3,18 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { assetFolders } from "./envtest";
 import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
+import { tool } from "./tools";
 
 /** This file runs compiled, too. */
 const CRDS = path.join(process.cwd(), "engines/crds");
 
-const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name)), name);
+const SERVICE_ACCOUNT_KEY = "service-account.key";
+
+const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name))) ?? tool(name);
 const API_SERVER = asset("kube-apiserver");
 const ETCD = asset("etcd");
 const KUBECTL = asset("kubectl");
@@ -24,7 +27,7 @@ export const apiServer: Engine = {
   name: "Kubernetes API server",
   found: KUBECTL !== undefined && (EXISTING !== undefined || (API_SERVER !== undefined && ETCD !== undefined)),
   install:
-    "kube-apiserver, etcd and kubectl where `setup-envtest use` puts them, in KUBEBUILDER_ASSETS or on PATH, or USE_EXISTING_CLUSTER=true with KUBECONFIG",
+    "kube-apiserver, etcd and kubectl where `setup-envtest use` puts them, in KUBEBUILDER_ASSETS or on PATH, the server also by node engines/install.mjs, or USE_EXISTING_CLUSTER=true with KUBECONFIG",
 };
 
 export interface KubectlResult {
@@ -78,6 +81,27 @@ export class ApiServer {
   get issuer(): string {
     return (JSON.parse(this.kubectl(["get", "--raw", "/.well-known/openid-configuration"])) as { issuer: string })
       .issuer;
+  }
+
+  /** Verifies the tokens that it issues. */
+  get publicKey(): crypto.KeyObject {
+    return crypto.createPublicKey(fs.readFileSync(path.join(this.access.directory, SERVICE_ACCOUNT_KEY)));
+  }
+
+  /**
+   * Writes a kubeconfig beside the server's own.
+   *
+   * @param user Credentials as a kubeconfig has them; what is left out is the tester's, who may be anybody.
+   */
+  writeKubeconfig(name: string, user: Readonly<Record<string, unknown>>): string {
+    const config = parse(fs.readFileSync(this.kubeconfig, "utf8")) as { users: { user: object }[] };
+    const users = config.users.map((entry) => ({
+      ...entry,
+      user: { ...("token" in user ? {} : entry.user), ...user },
+    }));
+    const file = path.join(this.access.directory, `${name}.kubeconfig`);
+    fs.writeFileSync(file, stringify({ ...config, users }), { mode: 0o600 });
+    return file;
   }
 
   /** Runs kubectl and expects it to succeed; `input` is its standard input. */
@@ -173,8 +197,9 @@ function apiServerFlags(directory: string, etcd: number, port: number): string[]
     `--cert-dir=${directory}`,
     `--token-auth-file=${path.join(directory, "tokens.csv")}`,
     "--authorization-mode=RBAC",
-    `--service-account-key-file=${path.join(directory, "service-account.key")}`,
-    `--service-account-signing-key-file=${path.join(directory, "service-account.key")}`,
+    "--allow-privileged=true",
+    `--service-account-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
+    `--service-account-signing-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
     `--service-account-issuer=https://127.0.0.1:${port}`,
     "--service-cluster-ip-range=10.96.0.0/16",
     "--disable-admission-plugins=ServiceAccount",
@@ -187,7 +212,7 @@ function writeCredentials(directory: string, token: string): void {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
   });
-  fs.writeFileSync(path.join(directory, "service-account.key"), privateKey, { mode: 0o600 });
+  fs.writeFileSync(path.join(directory, SERVICE_ACCOUNT_KEY), privateKey, { mode: 0o600 });
   fs.writeFileSync(path.join(directory, "tokens.csv"), `${token},tester,tester,system:masters\n`, { mode: 0o600 });
 }
 

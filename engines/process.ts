@@ -20,12 +20,15 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** Variables; undefined takes one away. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A server that a test started; it ends with the test process at the latest. */
 export class ServerProcess {
   private readonly child: ChildProcess;
   private output = "";
 
-  constructor(program: string, parameters: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  constructor(program: string, parameters: readonly string[], environment: Environment = {}) {
     this.child = spawn(program, [...parameters], {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
