@@ -49,11 +49,17 @@ interface Access {
  * ServiceAccount tokens.
  */
 export class ApiServer {
-  /** Starts etcd and an API server, or takes the cluster that the environment names. */
-  static async start(): Promise<ApiServer> {
+  /**
+   * Starts etcd and an API server, or takes the cluster that the environment names.
+   *
+   * @param issuerPath What the issuer of its tokens has after host and port.
+   */
+  static async start(issuerPath = ""): Promise<ApiServer> {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "api-server-"));
     const server = new ApiServer(
-      EXISTING === undefined ? await startServers(directory) : { directory, kubeconfig: EXISTING, processes: [] },
+      EXISTING === undefined
+        ? await startServers(directory, issuerPath)
+        : { directory, kubeconfig: EXISTING, processes: [] },
     );
     server.kubectl(["apply", "--filename", CRDS]);
     server.kubectl(["wait", "--for=condition=Established", "--timeout=30s", "--filename", CRDS]);
@@ -157,14 +163,14 @@ export class ApiServer {
   }
 }
 
-async function startServers(directory: string): Promise<Access> {
+async function startServers(directory: string, issuerPath: string): Promise<Access> {
   const [client, peer, port] = [await freePort(), await freePort(), await freePort()];
   const etcd = new ServerProcess(ETCD ?? "etcd", etcdFlags(path.join(directory, "etcd"), client, peer));
   const token = crypto.randomBytes(16).toString("hex");
   const url = `https://127.0.0.1:${port}`;
   writeCredentials(directory, token);
   await etcd.ready(async () => (await fetch(`http://127.0.0.1:${client}/health`)).ok);
-  const server = new ServerProcess(API_SERVER ?? "kube-apiserver", apiServerFlags(directory, client, port));
+  const server = new ServerProcess(API_SERVER ?? "kube-apiserver", apiServerFlags(directory, client, port, issuerPath));
   const certificate = path.join(directory, "apiserver.crt");
   const kubeconfig = path.join(directory, "kubeconfig");
   await server.ready(() => {
@@ -188,7 +194,7 @@ function etcdFlags(data: string, client: number, peer: number): string[] {
 }
 
 /** The server makes its own serving certificate; no controller runs that would make the default ServiceAccount. */
-function apiServerFlags(directory: string, etcd: number, port: number): string[] {
+function apiServerFlags(directory: string, etcd: number, port: number, issuerPath: string): string[] {
   return [
     `--etcd-servers=http://127.0.0.1:${etcd}`,
     "--bind-address=127.0.0.1",
@@ -200,7 +206,7 @@ function apiServerFlags(directory: string, etcd: number, port: number): string[]
     "--allow-privileged=true",
     `--service-account-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
     `--service-account-signing-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
-    `--service-account-issuer=https://127.0.0.1:${port}`,
+    `--service-account-issuer=https://127.0.0.1:${port}${issuerPath}`,
     "--service-cluster-ip-range=10.96.0.0/16",
     "--disable-admission-plugins=ServiceAccount",
   ];

@@ -33,7 +33,10 @@ export class ServerProcess {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    // A server that is left over, as when a start beside it failed, does not keep this process from ending.
+    this.child.unref();
     for (const stream of [this.child.stdout, this.child.stderr]) {
+      if (stream instanceof net.Socket) stream.unref();
       stream?.on("data", (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
     }
     const kill = () => this.child.kill("SIGKILL");

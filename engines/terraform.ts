@@ -143,6 +143,14 @@ export class Workspace {
     return JSON.parse(this.run(["show", "-json", "plan.bin"])) as Plan;
   }
 
+  /** The resources that were applied, with what their attributes are now. */
+  resources(): readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[] {
+    const { values } = JSON.parse(this.run(["show", "-json"])) as {
+      values?: { root_module: { resources?: { address: string; values: Record<string, unknown> }[] } };
+    };
+    return values?.root_module.resources ?? [];
+  }
+
   get state(): string {
     return fs.readFileSync(this.stateFile, "utf8");
   }

@@ -40,7 +40,14 @@ export type Mounted =
  * tokens for the audiences of the CSIDriver.
  */
 export class CsiNode {
+  /** Makes what the charts of driver and providers make, and Vault's reviewer of tokens. */
+  static install(api: ApiServer): void {
+    api.kubectl(["apply", "--filename", CLUSTER]);
+  }
+
   /**
+   * Starts driver and providers of a cluster in which they are installed.
+   *
    * @param authority PEM file of who vouches for the clouds.
    * @param name The node's.
    */
@@ -52,7 +59,6 @@ export class CsiNode {
   ): Promise<CsiNode> {
     const node = new CsiNode(api, name);
     try {
-      api.kubectl(["apply", "--filename", CLUSTER]);
       await node.startDriver();
       for (const provider of providers) await node.startProvider(provider, authority);
     } catch (error) {

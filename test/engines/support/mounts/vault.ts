@@ -1,0 +1,36 @@
+import { Carrier } from "../../../../engines/carrier/carrier";
+import { kubernetesCarriages } from "../../../../engines/carrier/kubernetes";
+import { vaultCarriages } from "../../../../engines/carrier/vault";
+import { vaultProvider } from "../../../../engines/csi/providers";
+import { vaultServer, VaultServer } from "../../../../engines/openbao";
+import type { MountStore } from "./store";
+
+/** OpenBao or Vault, which reviews the tokens of who logs in at the API server. */
+export const vault: MountStore = {
+  title: "Vault",
+  engines: [vaultProvider.engine, vaultServer],
+  async start(api) {
+    const server = await VaultServer.start();
+    await server.request("POST", "sys/auth/kubernetes", { type: "kubernetes" });
+    await server.request("POST", "auth/kubernetes/config", {
+      kubernetes_host: api.url,
+      kubernetes_ca_cert: api.caCertificate,
+      token_reviewer_jwt: api.token("kube-system", "vault"),
+    });
+    const carrier = new Carrier({ ...vaultCarriages(server), ...kubernetesCarriages(api) });
+    return {
+      installed: { provider: vaultProvider },
+      clusters: { prod: { other: { issuer: api.issuer } } },
+      props: { store: { vault: { address: server.address } } },
+      deploy: ({ configuration }, variables) => carrier.carry(configuration, variables),
+      destroy: () => carrier.carry({}),
+      deleteEntryOf: async (key) => {
+        await server.request("DELETE", `secret/metadata/prod/mendix/orders/${key}`);
+      },
+      stop: () => {
+        carrier.stop();
+        return server.stop();
+      },
+    };
+  },
+};
