@@ -33,7 +33,10 @@ export function googleCarriages(secrets: FakeSecretManager, google: GoogleCloud)
         if (secrets.secrets.has(nameOf(values))) return;
         await call("POST", `projects/${String(values["project"])}/secrets?secretId=${String(values["secret_id"])}`, {});
       },
-      remove: async (values) => void (await call("DELETE", nameOf(values))),
+      // Somebody may have deleted it before.
+      remove: async (values) => {
+        if (secrets.secrets.has(nameOf(values))) await call("DELETE", nameOf(values));
+      },
     },
     google_secret_manager_secret_iam_member: {
       put: async ({ project, secret_id, role, member }) => {

@@ -78,7 +78,7 @@ export class CloudServer {
 }
 
 function answer(response: http2.Http2ServerResponse, given: CloudAnswer): void {
-  if (!("body" in given)) return answerGrpc(response.stream, given);
+  if (!("body" in given)) return answerGrpc(response, given);
   const { status, body, headers = {} } = given;
   const plain = typeof body === "string" || body instanceof Buffer;
   response.writeHead(status, { ...(plain ? {} : { "content-type": "application/json; charset=utf-8" }), ...headers });

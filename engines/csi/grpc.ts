@@ -50,11 +50,9 @@ export function messageOf(body: Buffer): Buffer {
 }
 
 /** Answers a call: with a message, or with a status other than 0 and what is wrong. */
-export function answerGrpc(stream: http2.ServerHttp2Stream, answer: Buffer | GrpcResult): void {
+export function answerGrpc(response: http2.Http2ServerResponse, answer: Buffer | GrpcResult): void {
   const { status, message } = "status" in answer ? answer : { status: 0, message: "" };
-  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
-  stream.on("wantTrailers", () =>
-    stream.sendTrailers({ "grpc-status": String(status), "grpc-message": encodeURIComponent(message) }),
-  );
-  stream.end("status" in answer ? undefined : frameOf(answer));
+  response.writeHead(200, { "content-type": "application/grpc" });
+  response.addTrailers({ "grpc-status": String(status), "grpc-message": encodeURIComponent(message) });
+  response.end("status" in answer ? Buffer.alloc(0) : frameOf(answer));
 }

@@ -55,7 +55,7 @@ export const googleProvider = provider("gcp", "gcp-csi-provider", BUILT, {
   flags: async ({ port }) => [`-metrics_addr=127.0.0.1:${await port()}`],
   environment: ({ sockets }) => ({
     TARGET_DIR: sockets,
-    PROJECT: "acme",
+    PROJECT: "acme-prod",
     CLUSTER_NAME: "prod",
     CLUSTER_LOCATION: "europe-west1",
   }),

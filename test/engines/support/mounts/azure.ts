@@ -16,6 +16,7 @@ const PLACE = { resourceGroupName: "mendix", location: "westeurope" };
 export const azure: MountStore = {
   title: "Azure Key Vault",
   engines: [azureProvider.engine],
+  refusal: /AADSTS700213: No matching federated identity record found for presented assertion subject/,
   issuerPath: "/",
   async start(api, authority) {
     const entra = new Entra({ issuer: api.issuer, publicKey: api.publicKey });

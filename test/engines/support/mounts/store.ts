@@ -8,6 +8,8 @@ import type { Declaration, Written } from "./declared";
 export interface MountStore {
   readonly title: string;
   readonly engines: readonly Engine[];
+  /** Why somebody else's pod does not start. */
+  readonly refusal: RegExp;
   /** What the issuer of a cluster of that cloud ends with. */
   readonly issuerPath?: string;
   start(api: ApiServer, authority: Authority): Promise<RunningStore>;

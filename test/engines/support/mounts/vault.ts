@@ -9,6 +9,7 @@ import type { MountStore } from "./store";
 export const vault: MountStore = {
   title: "Vault",
   engines: [vaultProvider.engine, vaultServer],
+  refusal: /service account name not authorized|namespace not authorized/,
   async start(api) {
     const server = await VaultServer.start();
     await server.request("POST", "sys/auth/kubernetes", { type: "kubernetes" });
