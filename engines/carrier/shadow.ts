@@ -4,6 +4,8 @@ export interface Configuration {
   readonly ephemeral?: Blocks;
   readonly data?: Blocks;
   readonly variable?: Readonly<Record<string, Arguments>>;
+  readonly terraform?: Arguments;
+  readonly provider?: Arguments;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;

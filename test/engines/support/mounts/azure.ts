@@ -1,10 +1,10 @@
 import { azureCarriages } from "../../../../engines/carrier/azure";
-import { Carrier } from "../../../../engines/carrier/carrier";
 import { kubernetesCarriages } from "../../../../engines/carrier/kubernetes";
 import { CloudServer } from "../../../../engines/clouds/cloud-server";
 import { Entra, ENTRA_HOST } from "../../../../engines/clouds/entra";
 import { KeyVaults } from "../../../../engines/clouds/key-vault";
 import { azureProvider } from "../../../../engines/csi/providers";
+import { Deployment } from "./deployment";
 import type { MountStore } from "./store";
 
 const SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
@@ -24,19 +24,22 @@ export const azure: MountStore = {
     const server = await CloudServer.start(authority, [ENTRA_HOST, `${VAULT}.vault.azure.net`], (request) =>
       request.host === ENTRA_HOST ? entra.answer(request) : keyVaults.answer(request),
     );
-    const carrier = new Carrier({ ...azureCarriages(TENANT, entra, keyVaults), ...kubernetesCarriages(api) });
+    const deployment = new Deployment({
+      providers: [],
+      kubeconfig: api.kubeconfig,
+      environment: {},
+      carriages: { ...azureCarriages(TENANT, entra, keyVaults), ...kubernetesCarriages(api) },
+    });
     return {
+      deployment,
       installed: { provider: azureProvider, hosts: [server.hosts] },
       clusters: { prod: { aks: { issuer: api.issuer, subscription: SUBSCRIPTION } } },
       props: {
         store: { azureKeyVault: { tenantId: TENANT, vaultName: VAULT, purgeProtection: true, ...PLACE } },
         identity: { azureWorkloadIdentity: PLACE },
       },
-      deploy: ({ configuration }, variables) => carrier.carry(configuration, variables),
-      destroy: () => carrier.carry({}),
       deleteEntryOf: (key) => void keyVaults.vaults.get(VAULT)?.secrets.delete(key),
       stop: () => {
-        carrier.stop();
         return server.stop();
       },
     };

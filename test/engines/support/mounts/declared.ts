@@ -70,14 +70,8 @@ export const DUMMIES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(VARIABLES).map((name) => [name, "dummy"]),
 );
 
-/** What the command line writes for an environment: its stack, and its manifests where it has some. */
-export interface Written {
-  readonly configuration: Configuration;
-  readonly manifests: readonly string[];
-}
-
-/** Declares clusters and one environment in YAML, and synthesizes by the command line. */
-export async function written(clusters: Declaration, environment: Declaration): Promise<Written> {
+/** Declares clusters and one environment in YAML, and synthesizes by the command line: the stack that it writes. */
+export async function written(clusters: Declaration, environment: Declaration): Promise<Configuration> {
   const folder = folderOf({
     "environments/clusters.yaml": stringify(clusters),
     "environments/orders.yaml": stringify(environment),
@@ -85,12 +79,7 @@ export async function written(clusters: Declaration, environment: Declaration): 
   const output = path.join(folder, "out");
   const { code, out, err } = await cli(["synth", "-d", path.join(folder, "environments"), "-o", output]);
   if (code !== 0) throw new Error(out + err);
-  const files = fs.readdirSync(output, { recursive: true, encoding: "utf8" });
-  const stack = files.find((file) => file.endsWith("cdk.tf.json")) ?? "";
-  const configuration = JSON.parse(fs.readFileSync(path.join(output, stack), "utf8")) as Configuration;
-  const manifests = files
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => fs.readFileSync(path.join(output, file), "utf8"));
+  const stack = fs.readFileSync(path.join(output, "stacks/orders/cdk.tf.json"), "utf8");
   fs.rmSync(folder, { recursive: true });
-  return { configuration, manifests };
+  return JSON.parse(stack) as Configuration;
 }

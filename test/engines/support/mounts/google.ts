@@ -1,10 +1,10 @@
-import { Carrier } from "../../../../engines/carrier/carrier";
 import { googleCarriages } from "../../../../engines/carrier/google";
 import { kubernetesCarriages } from "../../../../engines/carrier/kubernetes";
 import { CloudServer } from "../../../../engines/clouds/cloud-server";
 import { GOOGLE_HOSTS, GoogleCloud } from "../../../../engines/clouds/google";
 import { googleProvider } from "../../../../engines/csi/providers";
 import { FakeSecretManager } from "../../../../engines/secret-manager";
+import { Deployment } from "./deployment";
 import type { MountStore } from "./store";
 
 const PROJECT = { id: "acme-prod", number: "123456789012" };
@@ -18,16 +18,19 @@ export const google: MountStore = {
     const secrets = await FakeSecretManager.start();
     const cloud = new GoogleCloud({ issuer: api.issuer, publicKey: api.publicKey }, PROJECT, secrets);
     const server = await CloudServer.start(authority, GOOGLE_HOSTS, (request) => cloud.answer(request));
-    const carrier = new Carrier({ ...googleCarriages(secrets, cloud), ...kubernetesCarriages(api) });
+    const deployment = new Deployment({
+      providers: [],
+      kubeconfig: api.kubeconfig,
+      environment: {},
+      carriages: { ...googleCarriages(secrets, cloud), ...kubernetesCarriages(api) },
+    });
     return {
+      deployment,
       installed: { provider: googleProvider, hosts: [server.hosts], environment: { PROJECT: PROJECT.id } },
       clusters: { prod: { gke: { project: PROJECT.id, projectNumber: PROJECT.number } } },
       props: { store: { googleSecretManager: {} }, identity: { gkeWorkloadIdentity: {} } },
-      deploy: ({ configuration }, variables) => carrier.carry(configuration, variables),
-      destroy: () => carrier.carry({}),
       deleteEntryOf: (key) => void secrets.secrets.delete(`projects/${PROJECT.id}/secrets/prod-mendix-orders-${key}`),
       stop: async () => {
-        carrier.stop();
         await server.stop();
         await secrets.stop();
       },

@@ -2,7 +2,8 @@ import type { ApiServer } from "../../../../engines/api-server";
 import type { Authority } from "../../../../engines/clouds/authority";
 import type { Installed } from "../../../../engines/csi/csi-node";
 import type { Engine } from "../../../../engines/engine";
-import type { Declaration, Written } from "./declared";
+import type { Declaration } from "./declared";
+import type { Deployment } from "./deployment";
 
 /** A store, as the mount tests need it: a new store joins by one of these. */
 export interface MountStore {
@@ -17,12 +18,11 @@ export interface MountStore {
 
 /** The engines or emulators behind a store, and how a stack gets into them. */
 export interface RunningStore {
+  readonly deployment: Deployment;
   readonly installed: Installed;
   readonly clusters: Declaration;
   /** Props of the environment that are the store's own. */
   readonly props: Declaration;
-  deploy(written: Written, variables: Readonly<Record<string, string>>): void | Promise<void>;
-  destroy(): void | Promise<void>;
   /** Deletes what one key is read from, as a person does. */
   deleteEntryOf(key: string): void | Promise<void>;
   stop(): Promise<void>;

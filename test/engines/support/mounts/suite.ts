@@ -23,7 +23,10 @@ export function describeMounts(store: MountStore): void {
     let node: CsiNode;
 
     const deploy = async (changes: Declaration = {}, variables = VARIABLES) =>
-      running.deploy(await written(running.clusters, declaration({ ...running.props, ...changes })), variables);
+      running.deployment.deploy(
+        await written(running.clusters, declaration({ ...running.props, ...changes })),
+        variables,
+      );
     const constants = (more: Declaration) => ({ constants: { ...(declaration()["constants"] as object), ...more } });
 
     beforeAll(async () => {
@@ -38,6 +41,7 @@ export function describeMounts(store: MountStore): void {
 
     afterAll(async () => {
       await node?.stop();
+      running?.deployment.stop();
       await running?.stop();
       await api?.stop();
       fs.rmSync(directory, { recursive: true, force: true });
@@ -86,7 +90,7 @@ export function describeMounts(store: MountStore): void {
 
     it("is refused when everything is destroyed, also to a pod that is made again", async () => {
       const objects = ["serviceaccount", "secretproviderclass"].map((kind) => copyOf(kind, POD.namespace));
-      await running.destroy();
+      await running.deployment.destroy(DUMMIES);
       expect(api.kubectl(["get", "serviceaccount,secretproviderclass", "--namespace", "mendix"])).not.toContain(
         "orders",
       );

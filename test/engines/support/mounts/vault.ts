@@ -1,8 +1,8 @@
-import { Carrier } from "../../../../engines/carrier/carrier";
 import { kubernetesCarriages } from "../../../../engines/carrier/kubernetes";
 import { vaultCarriages } from "../../../../engines/carrier/vault";
 import { vaultProvider } from "../../../../engines/csi/providers";
 import { vaultServer, VaultServer } from "../../../../engines/openbao";
+import { Deployment } from "./deployment";
 import type { MountStore } from "./store";
 
 /** OpenBao or Vault, which reviews the tokens of who logs in at the API server. */
@@ -18,18 +18,21 @@ export const vault: MountStore = {
       kubernetes_ca_cert: api.caCertificate,
       token_reviewer_jwt: api.token("kube-system", "vault"),
     });
-    const carrier = new Carrier({ ...vaultCarriages(server), ...kubernetesCarriages(api) });
+    const deployment = new Deployment({
+      providers: ["vault", "kubernetes"],
+      kubeconfig: api.kubeconfig,
+      environment: server.environment,
+      carriages: { ...vaultCarriages(server), ...kubernetesCarriages(api) },
+    });
     return {
+      deployment,
       installed: { provider: vaultProvider },
       clusters: { prod: { other: { issuer: api.issuer } } },
       props: { store: { vault: { address: server.address } } },
-      deploy: ({ configuration }, variables) => carrier.carry(configuration, variables),
-      destroy: () => carrier.carry({}),
       deleteEntryOf: async (key) => {
         await server.request("DELETE", `secret/metadata/prod/mendix/orders/${key}`);
       },
       stop: () => {
-        carrier.stop();
         return server.stop();
       },
     };
