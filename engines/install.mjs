@@ -15,35 +15,26 @@ const DEADLINE = Date.now() + Number(process.env.MINUTES ?? 60) * 60_000;
 /** The version that a module of tools pins. */
 function versionOf(folder, module) {
   const text = readFileSync(join(HERE, "tools", folder, "go.mod"), "utf8");
-  const version = text.split("\n").flatMap((line) =>
-    line
-      .trim()
-      .replace(/^require /, "")
-      .split(`${module} `),
-  )[1];
-  if (!/^v\d/.test(version ?? "")) throw new Error(`engines/tools/${folder}/go.mod pins no ${module}`);
-  return version.split(" ")[0];
+  const line = text.split("\n").find((each) => each.replace(/^(require|\t)\s*/, "").startsWith(`${module} v`));
+  if (line === undefined) throw new Error(`engines/tools/${folder}/go.mod pins no ${module}`);
+  return /v\d\S*/.exec(line.slice(line.indexOf(module) + module.length))[0];
 }
 
-/** Linker flags: a program that does not know its version is refused by its clients. */
-function stamps(names, version) {
+/** Linker flags: a program that does not know its version is refused by its clients. A stamp may bring its value. */
+function flagsFor(stamps, version) {
   const [, major, minor] = /^v(\d+)\.(\d+)/.exec(version);
-  const values = names.flatMap((name) => [
-    [name, version],
-    ...(name.endsWith(".gitVersion")
-      ? [
-          [name.replace(/Version$/, "Major"), major],
-          [name.replace(/Version$/, "Minor"), minor],
-        ]
-      : []),
-  ]);
-  return ["-s", "-w", ...values.map(([name, value]) => `-X ${name}=${value}`)].join(" ");
+  const values = stamps.flatMap((stamp) => {
+    if (stamp.includes("=")) return [stamp];
+    const git = stamp.endsWith(".gitVersion") ? stamp.slice(0, -"Version".length) : undefined;
+    return [`${stamp}=${version}`, ...(git ? [`${git}Major=${major}`, `${git}Minor=${minor}`] : [])];
+  });
+  return ["-s", "-w", ...values.map((value) => `-X ${value}`)].join(" ");
 }
 
 /** Builds a program beside its place and moves it there whole: a run that is cut short leaves no half of one. */
-function build(folder, { stamps: names = [] }, version, source, file) {
+function build(folder, { stamps = [] }, version, source, file) {
   mkdirSync(dirname(file), { recursive: true });
-  const parameters = ["build", "-trimpath", "-ldflags", stamps(names, version), "-o", `${file}.new`, source];
+  const parameters = ["build", "-trimpath", "-ldflags", flagsFor(stamps, version), "-o", `${file}.new`, source];
   const { status } = spawnSync("go", parameters, {
     cwd: join(HERE, "tools", folder),
     stdio: ["ignore", "ignore", "inherit"],
@@ -54,14 +45,16 @@ function build(folder, { stamps: names = [] }, version, source, file) {
   return status === 0;
 }
 
+const onPath = (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
+
 const wanted = new Set(process.argv.slice(2));
 for (const [folder, tool] of Object.entries(TOOLS)) {
   const version = versionOf(folder, tool.module);
   for (const [name, source] of Object.entries(tool.programs)) {
     const file = join(CACHE, name, version, name);
     if (wanted.size > 0 && !wanted.has(name)) continue;
-    if (existsSync(file)) {
-      console.log(`${name} ${version}: there`);
+    if (existsSync(file) || onPath(name)) {
+      console.log(`${name}: there`);
       continue;
     }
     const start = Date.now();
