@@ -12,8 +12,9 @@ const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cdk
 const TOOLS = JSON.parse(readFileSync(join(HERE, "tools.json"), "utf8"));
 const DEADLINE = Date.now() + Number(process.env.MINUTES ?? 60) * 60_000;
 
-/** The version that a module of tools pins. */
-function versionOf(folder, module) {
+/** The version that a module of tools pins; a program of this repository's own says its version itself. */
+function versionOf(folder, { module, version }) {
+  if (version !== undefined) return version;
   const text = readFileSync(join(HERE, "tools", folder, "go.mod"), "utf8");
   const line = text.split("\n").find((each) => each.replace(/^(require|\t)\s*/, "").startsWith(`${module} v`));
   if (line === undefined) throw new Error(`engines/tools/${folder}/go.mod pins no ${module}`);
@@ -22,7 +23,7 @@ function versionOf(folder, module) {
 
 /** Linker flags: a program that does not know its version is refused by its clients. A stamp may bring its value. */
 function flagsFor(stamps, version) {
-  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(version);
+  const [, major, minor] = /^v(\d+)(?:\.(\d+))?/.exec(version);
   const values = stamps.flatMap((stamp) => {
     if (stamp.includes("=")) return [stamp];
     const git = stamp.endsWith(".gitVersion") ? stamp.slice(0, -"Version".length) : undefined;
@@ -49,7 +50,7 @@ const onPath = (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status ==
 
 const wanted = new Set(process.argv.slice(2));
 for (const [folder, tool] of Object.entries(TOOLS)) {
-  const version = versionOf(folder, tool.module);
+  const version = versionOf(folder, tool);
   for (const [name, source] of Object.entries(tool.programs)) {
     const file = join(CACHE, name, version, name);
     if (wanted.size > 0 && !wanted.has(name)) continue;

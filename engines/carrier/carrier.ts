@@ -11,6 +11,12 @@ export interface Carriage {
   readonly remove?: (values: Values) => void | Promise<void>;
 }
 
+/** What an argument holds, kept or write-only; nothing where it is not to be written now. */
+export function valueToWrite(values: Values, name: string): string | undefined {
+  const value = values[`${name}_wo`] ?? values[name];
+  return typeof value === "string" ? value : undefined;
+}
+
 /** By type, in the order in which they are put. A type that is not here and not left out on purpose is an error. */
 export type Carriages = Readonly<Record<string, Carriage | "left out">>;
 

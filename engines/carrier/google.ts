@@ -1,18 +1,13 @@
 import type { GoogleCloud } from "../clouds/google";
 import type { FakeSecretManager } from "../secret-manager";
-import type { Carriages, Values } from "./carrier";
+import { valueToWrite, type Carriages, type Values } from "./carrier";
 
 /** Makes what a stack declares in Google Cloud at the emulated Secret Manager, through the interface that it serves. */
 export function googleCarriages(secrets: FakeSecretManager, google: GoogleCloud): Carriages {
-  const call = async (method: string, path: string, body?: object) => {
-    const response = await fetch(`${secrets.endpoint}${path}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    return response.json();
-  };
-  const nameOf = ({ project, secret_id }: Values) => `projects/${String(project)}/secrets/${String(secret_id)}`;
+  return { ...accountCarriages(google), ...secretCarriages(secrets) };
+}
+
+function accountCarriages({ workloadIdentityUsers: users }: GoogleCloud): Carriages {
   return {
     google_service_account: {
       computed: ({ account_id = "", project = "" }) => {
@@ -24,9 +19,17 @@ export function googleCarriages(secrets: FakeSecretManager, google: GoogleCloud)
     google_service_account_iam_member: {
       put: ({ service_account_id, member }) => {
         const email = String(service_account_id).split("/").at(-1) ?? "";
-        google.workloadIdentityUsers.set(email, [...(google.workloadIdentityUsers.get(email) ?? []), String(member)]);
+        users.set(email, [...(users.get(email) ?? []), String(member)]);
       },
     },
+  };
+}
+
+const nameOf = ({ project, secret_id }: Values) => `projects/${String(project)}/secrets/${String(secret_id)}`;
+
+function secretCarriages(secrets: FakeSecretManager): Carriages {
+  const call = (method: string, path: string, body?: object) => request(secrets.endpoint, method, path, body);
+  return {
     google_secret_manager_secret: {
       computed: (values) => ({ id: nameOf(values), name: nameOf(values) }),
       put: async (values) => {
@@ -49,12 +52,18 @@ export function googleCarriages(secrets: FakeSecretManager, google: GoogleCloud)
       },
     },
     google_secret_manager_secret_version: {
-      put: async ({ secret, secret_data, secret_data_wo }) => {
-        const written = secret_data_wo ?? secret_data;
+      put: async (values) => {
+        const written = valueToWrite(values, "secret_data");
         if (written === undefined) return;
-        const data = Buffer.from(String(written)).toString("base64");
-        await call("POST", `${String(secret)}:addVersion`, { payload: { data } });
+        const data = Buffer.from(written).toString("base64");
+        await call("POST", `${String(values["secret"])}:addVersion`, { payload: { data } });
       },
     },
   };
+}
+
+async function request(endpoint: string, method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${endpoint}${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+  return response.json();
 }

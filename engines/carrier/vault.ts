@@ -1,5 +1,5 @@
 import type { VaultServer } from "../openbao";
-import type { Carriages } from "./carrier";
+import { valueToWrite, type Carriages } from "./carrier";
 
 /** Makes what a stack declares in Vault by the requests that the provider sends. */
 export function vaultCarriages(vault: VaultServer): Carriages {
@@ -21,10 +21,11 @@ export function vaultCarriages(vault: VaultServer): Carriages {
       remove: ({ backend, role_name }) => send("DELETE", `auth/${String(backend)}/role/${String(role_name)}`),
     },
     vault_kv_secret_v2: {
-      put: async ({ mount, name, data_json, data_json_wo }) => {
-        const written = data_json_wo ?? data_json;
+      put: async (values) => {
+        const written = valueToWrite(values, "data_json");
         if (written === undefined) return;
-        await send("POST", `${String(mount)}/data/${String(name)}`, { data: JSON.parse(String(written)) as object });
+        const { mount, name } = values;
+        await send("POST", `${String(mount)}/data/${String(name)}`, { data: JSON.parse(written) as object });
       },
       remove: ({ mount, name }) => send("DELETE", `${String(mount)}/metadata/${String(name)}`),
     },

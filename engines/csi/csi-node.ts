@@ -81,7 +81,7 @@ export class CsiNode {
   ) {
     for (const folder of [path.dirname(this.socket), this.sockets]) fs.mkdirSync(folder, { recursive: true });
     shareMountsOf(this.root);
-    const clean = () => unmountAllIn(this.root);
+    const clean = () => unmountAllIn(this.directory);
     process.once("exit", clean);
     this.forget = () => process.off("exit", clean);
   }
@@ -105,7 +105,7 @@ export class CsiNode {
   async stop(): Promise<void> {
     // A driver that waits for a provider does not take notice of a signal.
     for (const process of [...this.processes].reverse()) await process.stop();
-    unmountAllIn(this.root);
+    unmountAllIn(this.directory);
     this.forget();
     fs.rmSync(this.directory, { recursive: true, force: true });
   }

@@ -36,7 +36,7 @@ export const aws: MountStore = {
     });
     return {
       deployment,
-      installed: { provider: awsProvider, hosts: [server.hosts] },
+      installed: [{ provider: awsProvider, hosts: [server.hosts] }],
       clusters: { prod: { eks: { oidcProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer.host}` } } },
       props: { store: { awsSecretsManager: { region: "eu-west-1" } }, identity: { irsa: {} } },
       deleteEntryOf: async (key) => {

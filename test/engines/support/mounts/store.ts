@@ -9,6 +9,8 @@ import type { Deployment } from "./deployment";
 export interface MountStore {
   readonly title: string;
   readonly engines: readonly Engine[];
+  /** One document holds every value: whoever writes one writes them all, and needs them all. */
+  readonly oneDocument?: boolean;
   /** Why somebody else's pod does not start. */
   readonly refusal: RegExp;
   /** What the issuer of a cluster of that cloud ends with. */
@@ -19,7 +21,8 @@ export interface MountStore {
 /** The engines or emulators behind a store, and how a stack gets into them. */
 export interface RunningStore {
   readonly deployment: Deployment;
-  readonly installed: Installed;
+  /** The store's provider of the driver; none where Kubernetes itself mounts. */
+  readonly installed: readonly Installed[];
   readonly clusters: Declaration;
   /** Props of the environment that are the store's own. */
   readonly props: Declaration;

@@ -26,7 +26,7 @@ export const vault: MountStore = {
     });
     return {
       deployment,
-      installed: { provider: vaultProvider },
+      installed: [{ provider: vaultProvider }],
       clusters: { prod: { other: { issuer: api.issuer } } },
       props: { store: { vault: { address: server.address } } },
       deleteEntryOf: async (key) => {

@@ -1,20 +1,34 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { ApiServer, apiServer } from "../../../../engines/api-server";
-import { Authority, openssl } from "../../../../engines/clouds/authority";
-import { CsiNode } from "../../../../engines/csi/csi-node";
-import { mounts } from "../../../../engines/csi/mount-namespace";
-import { csiDriver } from "../../../../engines/csi/providers";
-import { terraform } from "../../../../engines/terraform";
-import { describeWith } from "../missing";
-import { AWKWARD, declaration, DUMMIES, EXPECTED, VARIABLES, written, type Declaration } from "./declared";
-import type { MountStore, RunningStore } from "./store";
+import { ApiServer, apiServer } from "../../engines/api-server";
+import { Authority, openssl } from "../../engines/clouds/authority";
+import { CsiNode } from "../../engines/csi/csi-node";
+import { mounts } from "../../engines/csi/mount-namespace";
+import { csiDriver } from "../../engines/csi/providers";
+import { terraform } from "../../engines/terraform";
+import { aws } from "./support/mounts/aws";
+import { azure } from "./support/mounts/azure";
+import { google } from "./support/mounts/google";
+import { vault } from "./support/mounts/vault";
+import { describeWith } from "./support/missing";
+import {
+  AWKWARD,
+  declaration,
+  DUMMIES,
+  EXPECTED,
+  VARIABLES,
+  written,
+  type Declaration,
+} from "./support/mounts/declared";
+import type { MountStore, RunningStore } from "./support/mounts/store";
+
+jest.setTimeout(300_000);
 
 const POD = { namespace: "mendix", serviceAccount: "orders", secretProviderClass: "orders" };
 
 /** What the real driver and the store's real provider mount of an environment that the command line wrote. */
-export function describeMounts(store: MountStore): void {
+function describeMounts(store: MountStore): void {
   const engines = [terraform, apiServer, mounts, openssl, csiDriver, ...store.engines];
   describeWith(engines, `a mount from ${store.title}`, () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "mounts-"));
@@ -35,7 +49,7 @@ export function describeMounts(store: MountStore): void {
       CsiNode.install(api);
       const authority = new Authority(directory);
       running = await store.start(api, authority);
-      node = await CsiNode.start(api, [running.installed], authority.file);
+      node = await CsiNode.start(api, running.installed, authority.file);
       await deploy();
     });
 
@@ -107,3 +121,5 @@ export function describeMounts(store: MountStore): void {
     }
   });
 }
+
+[azure, google, vault, aws].forEach(describeMounts);
