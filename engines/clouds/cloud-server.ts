@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto";
 import * as http2 from "node:http2";
+import type { Socket } from "node:net";
 import { answerGrpc, type GrpcResult } from "../csi/grpc";
 import type { Authority } from "./authority";
 
@@ -38,12 +39,12 @@ export class CloudServer {
   }
 
   /** While this is set, connections break. */
-  down = false;
+  private isDown = false;
   /** Line of a hosts file. */
   readonly hosts: string;
   private readonly address = `127.${[1, 2, 3].map(() => crypto.randomInt(1, 255)).join(".")}`;
   private readonly server: http2.Http2SecureServer;
-  private readonly open = new Set<{ destroy(): unknown }>();
+  private readonly open = new Set<Socket>();
 
   private constructor(
     authority: Authority,
@@ -52,19 +53,29 @@ export class CloudServer {
   ) {
     this.hosts = `${this.address} ${names.join(" ")}`;
     const certificate = authority.certificate(names);
-    this.server = http2.createSecureServer({ ...certificate, allowHTTP1: true }, (request, response) => {
-      if (this.down) request.socket.destroy();
-      else void this.handle(request, response);
-    });
-    this.server.on("secureConnection", (socket: { destroy(): unknown }) => {
-      if (this.down) socket.destroy();
+    this.server = http2.createSecureServer(
+      { ...certificate, allowHTTP1: true },
+      (request, response) => void this.handle(request, response),
+    );
+    this.server.on("connection", (socket: Socket) => {
+      if (this.isDown) socket.destroy();
       this.open.add(socket);
     });
   }
 
+  set down(down: boolean) {
+    this.isDown = down;
+    if (down) this.destroyConnections();
+  }
+
   async stop(): Promise<void> {
-    for (const socket of this.open) socket.destroy();
+    this.destroyConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private destroyConnections(): void {
+    for (const socket of this.open) socket.destroy();
+    this.open.clear();
   }
 
   private async handle(request: http2.Http2ServerRequest, response: http2.Http2ServerResponse): Promise<void> {

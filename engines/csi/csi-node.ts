@@ -33,7 +33,7 @@ export interface MountingPod {
 /** What the pod finds at its mount: a text for each file; or why it does not start. */
 export type Mounted =
   | { readonly files: Readonly<Record<string, string>>; readonly refused?: undefined }
-  | { readonly files?: undefined; readonly refused: string };
+  | { readonly files?: undefined; readonly refused: string; readonly status: number };
 
 /**
  * The Secrets Store CSI driver and its providers on one node, called as the kubelet calls them: with the pod's names and
@@ -95,7 +95,7 @@ export class CsiNode {
     fs.mkdirSync(path.dirname(target), { recursive: true });
     const request = publishRequest(target, this.contextOf(pod, id));
     const { status, message } = await callGrpc(this.socket, "/csi.v1.Node/NodePublishVolume", request);
-    if (status !== 0) return { refused: message };
+    if (status !== 0) return { refused: message, status };
     const files = filesIn(target);
     const release = Buffer.concat([lengthField(1, id), lengthField(2, target)]);
     await callGrpc(this.socket, "/csi.v1.Node/NodeUnpublishVolume", release);

@@ -99,7 +99,7 @@ function describeMounts(store: MountStore): void {
 
     it("is refused when an entry was deleted by hand, and says so", async () => {
       await running.deleteEntryOf("database-password");
-      expect(await node.mount(POD)).toEqual({ refused: expect.stringMatching(/database-password/) });
+      expect(await node.mount(POD)).toMatchObject({ refused: expect.stringMatching(/database-password/) });
     });
 
     it("is refused when everything is destroyed, also to a pod that is made again", async () => {
@@ -109,7 +109,7 @@ function describeMounts(store: MountStore): void {
         "orders",
       );
       for (const object of objects) apply(object);
-      expect(await node.mount(POD)).toEqual({ refused: expect.stringMatching(/failed to mount/) });
+      expect(await node.mount(POD)).toMatchObject({ refused: expect.stringMatching(/failed to mount/) });
     });
 
     const apply = (object: object) => api.kubectl(["apply", "--filename", "-"], JSON.stringify(object));

@@ -43,6 +43,7 @@ export const aws: MountStore = {
         const request = { SecretId: `prod/mendix/orders/${key}`, ForceDeleteWithoutRecovery: true };
         await emulator.secrets().send(new DeleteSecretCommand(request));
       },
+      setDown: (down) => void (server.down = down),
       stop: async () => {
         await server.stop();
         await emulator.stop();

@@ -2,7 +2,7 @@ import { azureCarriages } from "../../../../engines/carrier/azure";
 import { kubernetesCarriages } from "../../../../engines/carrier/kubernetes";
 import { CloudServer } from "../../../../engines/clouds/cloud-server";
 import { Entra, ENTRA_HOST } from "../../../../engines/clouds/entra";
-import { KeyVaults } from "../../../../engines/clouds/key-vault";
+import { KeyVaults, type RoleAssignment } from "../../../../engines/clouds/key-vault";
 import { azureProvider } from "../../../../engines/csi/providers";
 import { Deployment } from "./deployment";
 import type { MountStore } from "./store";
@@ -24,6 +24,7 @@ export const azure: MountStore = {
     const server = await CloudServer.start(authority, [ENTRA_HOST, `${VAULT}.vault.azure.net`], (request) =>
       request.host === ENTRA_HOST ? entra.answer(request) : keyVaults.answer(request),
     );
+    const taken: RoleAssignment[] = [];
     const deployment = new Deployment({
       providers: [],
       kubeconfig: api.kubeconfig,
@@ -39,6 +40,11 @@ export const azure: MountStore = {
         identity: { azureWorkloadIdentity: PLACE },
       },
       deleteEntryOf: (key) => void keyVaults.vaults.get(VAULT)?.secrets.delete(key),
+      setReader: (reads) => {
+        if (reads) keyVaults.assignments.push(...taken.splice(0));
+        else taken.push(...keyVaults.assignments.splice(0));
+      },
+      setDown: (down) => void (server.down = down),
       stop: () => {
         return server.stop();
       },

@@ -30,6 +30,7 @@ export const google: MountStore = {
       clusters: { prod: { gke: { project: PROJECT.id, projectNumber: PROJECT.number } } },
       props: { store: { googleSecretManager: {} }, identity: { gkeWorkloadIdentity: {} } },
       deleteEntryOf: (key) => void secrets.secrets.delete(`projects/${PROJECT.id}/secrets/prod-mendix-orders-${key}`),
+      setDown: (down) => void (server.down = down),
       stop: async () => {
         await server.stop();
         await secrets.stop();

@@ -28,5 +28,9 @@ export interface RunningStore {
   readonly props: Declaration;
   /** Deletes what one key is read from, as a person does. */
   deleteEntryOf(key: string): void | Promise<void>;
+  /** Breaks the store's connections, or heals them; a store on an engine of its own has none to break. */
+  setDown?(down: boolean): void;
+  /** Takes the pod's permission to read away, or gives it back. */
+  setReader?(reads: boolean): void;
   stop(): Promise<void>;
 }
