@@ -20,13 +20,18 @@ const AUDIENCE = "pods.eks.amazonaws.com";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
 export class PodIdentityAgent {
-  static async start(issuer: Issuer, aws: MiniStack, cluster: string): Promise<PodIdentityAgent> {
-    const agent = new PodIdentityAgent(issuer, aws, cluster);
+  /** @param associations What the cluster's associations are at the moment. */
+  static async start(
+    issuer: Issuer,
+    aws: MiniStack,
+    cluster: string,
+    associations: () => readonly PodIdentityAssociation[],
+  ): Promise<PodIdentityAgent> {
+    const agent = new PodIdentityAgent(issuer, aws, cluster, associations);
     await new Promise<void>((resolve) => agent.server.listen(0, "127.0.0.1", resolve));
     return agent;
   }
 
-  readonly associations: PodIdentityAssociation[] = [];
   private readonly server = http.createServer((request, response) => {
     void this.answer(request.url ?? "", request.headers.authorization ?? "").then(([status, body]) =>
       response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body)),
@@ -37,6 +42,7 @@ export class PodIdentityAgent {
     private readonly issuer: Issuer,
     private readonly aws: MiniStack,
     private readonly cluster: string,
+    private readonly associations: () => readonly PodIdentityAssociation[],
   ) {}
 
   /** Address for `HTTP_PROXY`. */
@@ -55,7 +61,7 @@ export class PodIdentityAgent {
     if (typeof claims === "string") return [400, `InvalidTokenException: ${claims}`];
     if (!claims.aud.includes(AUDIENCE)) return [400, `InvalidTokenException: its audience is ${claims.aud.join(",")}`];
     const [, , namespace = "", name = ""] = claims.sub.split(":");
-    const found = this.associations.find((one) => one.namespace === namespace && one.serviceAccount === name);
+    const found = this.associations().find((one) => one.namespace === namespace && one.serviceAccount === name);
     if (!found) return [404, `ResourceNotFoundException: no association for ${namespace}/${name}`];
     return this.session(found);
   }

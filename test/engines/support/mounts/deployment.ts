@@ -48,6 +48,17 @@ export class Deployment {
     if (this.initialized) this.workspace.run(["destroy", "-no-color", "-auto-approve"], variables);
   }
 
+  /** What was applied of one type, by its state. */
+  resourcesOf(type: string): readonly Readonly<Record<string, unknown>>[] {
+    if (!this.initialized) return [];
+    const { resources } = JSON.parse(this.workspace.state) as {
+      resources: readonly { type: string; instances: readonly { attributes: Record<string, unknown> }[] }[];
+    };
+    return resources
+      .filter((resource) => resource.type === type)
+      .flatMap(({ instances }) => instances.map(({ attributes }) => attributes));
+  }
+
   stop(): void {
     this.carrier.stop();
     this.workspace.remove();
