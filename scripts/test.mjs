@@ -14,14 +14,14 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const LIMIT = 30 * 60_000;
 
 /** Runs an installed package's program by this Node: no npx, whose reading of options differs between npm's versions. */
-function run(program, parameters, stdio) {
+function run(program, parameters, stdio, environment = {}) {
   const [name, packageName = name] = program.split(" of ");
   const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
   const script = join(dirname(manifest), typeof bin === "string" ? bin : bin[name]);
   return spawnSync(process.execPath, [script, ...parameters], {
     stdio,
-    env: { ...QUIET, ...process.env },
+    env: { ...QUIET, ...process.env, ...environment },
     timeout: LIMIT,
     killSignal: "SIGKILL",
   });
@@ -38,14 +38,14 @@ function check(title, program, ...parameters) {
 }
 
 /** The tests of one Jest project. */
-function jest(project, ...parameters) {
+function jest(title, project, parameters = [], environment = {}) {
   const start = Date.now();
   const directory = mkdtempSync(join(tmpdir(), "jest-"));
   const file = join(directory, "results.json");
   const options = ["--selectProjects", project, "--json", `--outputFile=${file}`, ...parameters];
-  run("jest", options, ["ignore", "ignore", "inherit"]);
+  run("jest", options, ["ignore", "ignore", "inherit"], environment);
   if (!existsSync(file)) {
-    console.log(`FAILED  ${project} tests: Jest ended without a result`);
+    console.log(`FAILED  ${title}: Jest ended without a result`);
     total.failed += 1;
     return;
   }
@@ -54,7 +54,7 @@ function jest(project, ...parameters) {
   total.passed += results.numPassedTests;
   total.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   total.skipped += results.numPendingTests;
-  console.log(`${results.success ? "passed" : "FAILED"}  ${project} tests, ${since(start)}`);
+  console.log(`${results.success ? "passed" : "FAILED"}  ${title}, ${since(start)}`);
   reportMissing(results);
 }
 
@@ -70,8 +70,11 @@ function reportMissing(results) {
 check("types", "tsc of typescript", "-b");
 check("lint", "eslint", ".");
 check("format", "prettier", "--check", ".", "--log-level=warn");
-jest("unit");
-jest("engines", "--runInBand");
+jest("unit tests", "unit");
+jest("engine tests", "engines", ["--runInBand"]);
+jest("deploy tests by OpenTofu", "engines", ["--runInBand", "--testPathPatterns=deploy"], {
+  TERRAFORM_BINARY_NAME: "tofu",
+});
 
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;
