@@ -9,6 +9,7 @@ import { csiDriver } from "../../engines/csi/providers";
 import { terraform } from "../../engines/terraform";
 import { aws, awsPodIdentity } from "./support/mounts/aws";
 import { azure } from "./support/mounts/azure";
+import { wayOf } from "./support/mounts/deployment";
 import { google } from "./support/mounts/google";
 import { vault } from "./support/mounts/vault";
 import { describeWith } from "./support/missing";
@@ -30,7 +31,7 @@ const POD = { namespace: "mendix", serviceAccount: "orders", secretProviderClass
 /** What the real driver and the store's real provider mount of an environment that the command line wrote. */
 function describeMounts(store: MountStore): void {
   const engines = [terraform, apiServer, mounts, openssl, csiDriver, ...store.engines];
-  describeWith(engines, `a mount from ${store.title}`, () => {
+  describeWith(engines, `a mount from ${store.title} (${wayOf(store.providers)})`, () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "mounts-"));
     let api: ApiServer;
     let running: RunningStore;

@@ -11,6 +11,7 @@ import { StandInOperator } from "../../engines/node/operator";
 import { terraform } from "../../engines/terraform";
 import { aws } from "./support/mounts/aws";
 import { azure } from "./support/mounts/azure";
+import { wayOf } from "./support/mounts/deployment";
 import { google } from "./support/mounts/google";
 import { kubernetes } from "./support/mounts/kubernetes";
 import { vault } from "./support/mounts/vault";
@@ -24,7 +25,7 @@ jest.setTimeout(300_000);
 /** A pod of the environment that the command line wrote, on a real node. */
 function describePods(store: MountStore): void {
   const engines = [terraform, apiServer, mounts, openssl, csiDriver, ...NODE_ENGINES, ...store.engines];
-  describeWith(engines, `a pod that reads ${store.title}`, () => {
+  describeWith(engines, `a pod that reads ${store.title} (${wayOf(store.providers)})`, () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "pods-"));
     let api: ApiServer;
     let running: RunningStore;

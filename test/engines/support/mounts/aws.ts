@@ -14,6 +14,7 @@ import type { MountStore } from "./store";
 
 const ACCOUNT = "111122223333";
 
+const PROVIDERS = ["aws", "kubernetes"];
 const ENGINES = [awsProvider.engine, ministack, provider("aws")];
 
 /** What both ways of identity have in common: MiniStack behind the names of the regional endpoints. */
@@ -23,7 +24,7 @@ async function startAws(api: ApiServer, authority: Authority) {
   const front = new AwsFront(issuer, emulator);
   const server = await CloudServer.start(authority, AWS_HOSTS, (request) => front.answer(request));
   const deployment = new Deployment({
-    providers: ["aws", "kubernetes"],
+    providers: PROVIDERS,
     kubeconfig: api.kubeconfig,
     environment: emulator.environment,
     carriages: kubernetesCarriages(api),
@@ -49,6 +50,7 @@ async function startAws(api: ApiServer, authority: Authority) {
 export const aws: MountStore = {
   title: "AWS Secrets Manager with IRSA",
   engines: ENGINES,
+  providers: PROVIDERS,
   refusal: /Failed to fetch secret from all regions/,
   async start(api, authority) {
     const started = await startAws(api, authority);
@@ -73,6 +75,7 @@ export const aws: MountStore = {
 export const awsPodIdentity: MountStore = {
   title: "AWS Secrets Manager with Pod Identity",
   engines: ENGINES,
+  providers: PROVIDERS,
   refusal: /no association for/,
   async start(api, authority) {
     const started = await startAws(api, authority);

@@ -12,10 +12,13 @@ const TENANT = "99999999-8888-7777-6666-555555555555";
 const VAULT = "acme-orders";
 const PLACE = { resourceGroupName: "mendix", location: "westeurope" };
 
+const PROVIDERS: readonly string[] = [];
+
 /** Azure Key Vault, in emulators of Entra ID and of the vault's own interface. */
 export const azure: MountStore = {
   title: "Azure Key Vault",
   engines: [azureProvider.engine],
+  providers: PROVIDERS,
   refusal: /AADSTS700213: No matching federated identity record found for presented assertion subject/,
   issuerPath: "/",
   async start(api, authority) {
@@ -26,7 +29,7 @@ export const azure: MountStore = {
     );
     const taken: RoleAssignment[] = [];
     const deployment = new Deployment({
-      providers: [],
+      providers: PROVIDERS,
       kubeconfig: api.kubeconfig,
       environment: {},
       carriages: { ...azureCarriages(TENANT, entra, keyVaults), ...kubernetesCarriages(api) },

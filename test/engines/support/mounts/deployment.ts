@@ -14,6 +14,16 @@ interface Ways {
   readonly carriages: Carriages;
 }
 
+/** Those providers of Terraform that are at hand. */
+const atHand = (providers: readonly string[]) => providers.filter((name) => provider(name).found);
+
+/** How the stacks of a store get into its engines on this machine, in words. */
+export function wayOf(providers: readonly string[]): string {
+  const applied = atHand(providers);
+  if (applied.length === 0) return "carried";
+  return `applied by ${applied.join(" and ")}${applied.length === providers.length ? "" : ", the rest carried"}`;
+}
+
 /**
  * A stack that goes to engines by `terraform apply` as far as the providers are at hand and know the engine, and for the
  * rest by being carried there. The two are counted apart.
@@ -27,7 +37,7 @@ export class Deployment {
 
   constructor({ providers, kubeconfig, environment, carriages }: Ways) {
     this.kubernetes = { config_path: kubeconfig };
-    this.applied = providers.filter((name) => provider(name).found);
+    this.applied = atHand(providers);
     this.carrier = new Carrier(carriages);
     this.workspace = new Workspace(environment);
   }

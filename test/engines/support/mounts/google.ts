@@ -9,17 +9,20 @@ import type { MountStore } from "./store";
 
 const PROJECT = { id: "acme-prod", number: "123456789012" };
 
+const PROVIDERS: readonly string[] = [];
+
 /** Google Secret Manager, in emulators of its two interfaces and of the exchange of tokens. */
 export const google: MountStore = {
   title: "Google Secret Manager",
   engines: [googleProvider.engine],
+  providers: PROVIDERS,
   refusal: /Permission 'secretmanager.versions.access' denied/,
   async start(api, authority) {
     const secrets = await FakeSecretManager.start();
     const cloud = new GoogleCloud({ issuer: api.issuer, publicKey: api.publicKey }, PROJECT, secrets);
     const server = await CloudServer.start(authority, GOOGLE_HOSTS, (request) => cloud.answer(request));
     const deployment = new Deployment({
-      providers: [],
+      providers: PROVIDERS,
       kubeconfig: api.kubeconfig,
       environment: {},
       carriages: { ...googleCarriages(secrets, cloud), ...kubernetesCarriages(api) },

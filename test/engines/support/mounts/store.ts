@@ -9,6 +9,8 @@ import type { Deployment } from "./deployment";
 export interface MountStore {
   readonly title: string;
   readonly engines: readonly Engine[];
+  /** Terraform's providers that can apply to the store's engines. */
+  readonly providers: readonly string[];
   /** One document holds every value: whoever writes one writes them all, and needs them all. */
   readonly oneDocument?: boolean;
   /** Why somebody else's pod does not start. */

@@ -5,10 +5,13 @@ import { vaultServer, VaultServer } from "../../../../engines/openbao";
 import { Deployment } from "./deployment";
 import type { MountStore } from "./store";
 
+const PROVIDERS = ["vault", "kubernetes"];
+
 /** OpenBao or Vault, which reviews the tokens of who logs in at the API server. */
 export const vault: MountStore = {
   title: "Vault",
   engines: [vaultProvider.engine, vaultServer],
+  providers: PROVIDERS,
   refusal: /service account name not authorized|namespace not authorized/,
   async start(api) {
     const server = await VaultServer.start();
@@ -19,7 +22,7 @@ export const vault: MountStore = {
       token_reviewer_jwt: api.token("kube-system", "vault"),
     });
     const deployment = new Deployment({
-      providers: ["vault", "kubernetes"],
+      providers: PROVIDERS,
       kubeconfig: api.kubeconfig,
       environment: server.environment,
       carriages: { ...vaultCarriages(server), ...kubernetesCarriages(api) },
