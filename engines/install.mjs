@@ -35,7 +35,16 @@ function flagsFor(stamps, version) {
 /** Builds a program beside its place and moves it there whole: a run that is cut short leaves no half of one. */
 function build(folder, { stamps = [] }, version, source, file) {
   mkdirSync(dirname(file), { recursive: true });
-  const parameters = ["build", "-trimpath", "-ldflags", flagsFor(stamps, version), "-o", `${file}.new`, source];
+  const parameters = [
+    "build",
+    "-trimpath",
+    "-buildvcs=false",
+    "-ldflags",
+    flagsFor(stamps, version),
+    "-o",
+    `${file}.new`,
+    source,
+  ];
   const { status } = spawnSync("go", parameters, {
     cwd: join(HERE, "tools", folder),
     stdio: ["ignore", "ignore", "inherit"],

@@ -2,12 +2,14 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Engine } from "../engine";
-import { findProgram, ServerProcess } from "../process";
+import { ServerProcess } from "../process";
 
 /** Mounts are made, and mount namespaces of their own entered, by root on Linux only. */
 export const mounts: Engine = {
   name: "mounts",
-  found: process.platform === "linux" && process.getuid?.() === 0 && findProgram("unshare") !== undefined,
+  // Root in a container may be kept from it.
+  found:
+    process.platform === "linux" && process.getuid?.() === 0 && spawnSync("unshare", ["--mount", "true"]).status === 0,
   install: "Linux, as root, with util-linux",
 };
 
