@@ -42,3 +42,12 @@ export const awsCases: readonly FailureCase[] = [
   },
   deleted("aws-deleted", "the secret was deleted"),
 ];
+
+/** Those that only Pod Identity has. */
+export const podIdentityCases: readonly FailureCase[] = [
+  {
+    id: "aws-no-association",
+    cause: "no association of the cluster names this ServiceAccount",
+    serviceAccount: "stranger",
+  },
+];
