@@ -78,6 +78,7 @@ export default tseslint.config(
       "stacks/**/*.ts",
       "bench/**/*.ts",
       "proof/**/*.ts",
+      "engines/**/*.ts",
       "test/**/*.ts",
     ],
     rules: { "no-restricted-imports": ["error", { patterns: [barrels] }] },

@@ -4,7 +4,7 @@ import { cellOf, type Chunk, type ChunkResult, type Finding } from "./inputs/chu
 import { ENGINES, writeAndRead, type EngineRow } from "./inputs/engines";
 import { runAll } from "./inputs/pool";
 import { validate, VALIDATION } from "./inputs/terraform";
-import type { Engine } from "../test/engines/support/missing";
+import type { Engine } from "../engines/engine";
 import { table, writeSection } from "./support/page";
 
 /** Declarations of one seed; one thread works them off. */

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Engine } from "../test/engines/support/missing";
-import { terraform, Workspace } from "../test/engines/support/terraform";
+import type { Engine } from "../engines/engine";
+import { terraform, Workspace } from "../engines/terraform";
 import { deployedConfiguration } from "../test/upgrade/deployed";
 import { DEPLOYED, RECORDED, recordOf, RECORDS, type RecordedOn } from "../test/upgrade/records";
 import type { SecretSubject } from "./secrets/subject";

@@ -1,8 +1,8 @@
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
 import * as fs from "node:fs";
-import { MiniStack, ministack } from "../test/engines/support/ministack";
-import { terraform, Workspace } from "../test/engines/support/terraform";
+import { MiniStack, ministack } from "../engines/ministack";
+import { terraform, Workspace } from "../engines/terraform";
 
 /** The sample that needs nothing but an AWS account: its Kubernetes objects are manifests. */
 const STACK = "orders-prod";

@@ -10,30 +10,42 @@ const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** Milliseconds after which a project's tests count as hung. */
+const LIMIT = 30 * 60_000;
+
 /** Runs an installed package's program by this Node: no npx, whose reading of options differs between npm's versions. */
-function run(program, parameters, stdio) {
+function run(program, parameters, stdio, environment = {}) {
   const [name, packageName = name] = program.split(" of ");
   const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
   const script = join(dirname(manifest), typeof bin === "string" ? bin : bin[name]);
-  return spawnSync(process.execPath, [script, ...parameters], { stdio, env: { ...QUIET, ...process.env } });
+  return spawnSync(process.execPath, [script, ...parameters], {
+    stdio,
+    env: { ...QUIET, ...process.env, ...environment },
+    timeout: LIMIT,
+    killSignal: "SIGKILL",
+  });
 }
+
+const since = (start) => `${Math.round((Date.now() - start) / 1000)} s`;
 
 /** A check that passes or fails as a whole. */
 function check(title, program, ...parameters) {
+  const start = Date.now();
   const { status } = run(program, parameters, "inherit");
-  console.log(`${status === 0 ? "passed" : "FAILED"}  ${title}`);
+  console.log(`${status === 0 ? "passed" : "FAILED"}  ${title}, ${since(start)}`);
   total[status === 0 ? "passed" : "failed"] += 1;
 }
 
 /** The tests of one Jest project. */
-function jest(project, ...parameters) {
+function jest(title, project, parameters = [], environment = {}) {
+  const start = Date.now();
   const directory = mkdtempSync(join(tmpdir(), "jest-"));
   const file = join(directory, "results.json");
   const options = ["--selectProjects", project, "--json", `--outputFile=${file}`, ...parameters];
-  run("jest", options, ["ignore", "ignore", "inherit"]);
+  run("jest", options, ["ignore", "ignore", "inherit"], environment);
   if (!existsSync(file)) {
-    console.log(`FAILED  ${project} tests: Jest ended without a result`);
+    console.log(`FAILED  ${title}: Jest ended without a result`);
     total.failed += 1;
     return;
   }
@@ -42,6 +54,7 @@ function jest(project, ...parameters) {
   total.passed += results.numPassedTests;
   total.failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
   total.skipped += results.numPendingTests;
+  console.log(`${results.success ? "passed" : "FAILED"}  ${title}, ${since(start)}`);
   reportMissing(results);
 }
 
@@ -57,8 +70,11 @@ function reportMissing(results) {
 check("types", "tsc of typescript", "-b");
 check("lint", "eslint", ".");
 check("format", "prettier", "--check", ".", "--log-level=warn");
-jest("unit");
-jest("engines", "--runInBand");
+jest("unit tests", "unit");
+jest("engine tests", "engines", ["--runInBand"]);
+jest("deploy tests by OpenTofu", "engines", ["--runInBand", "--testPathPatterns=deploy"], {
+  TERRAFORM_BINARY_NAME: "tofu",
+});
 
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -18,10 +18,10 @@ import {
   type Blueprint,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { MiniStack, ministack } from "../../test/engines/support/ministack";
-import type { Engine } from "../../test/engines/support/missing";
-import { vaultServer, VaultServer } from "../../test/engines/support/openbao";
-import { provider, terraform, Workspace } from "../../test/engines/support/terraform";
+import { MiniStack, ministack } from "../../engines/ministack";
+import type { Engine } from "../../engines/engine";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 import { withAuthMethod } from "../../test/engines/support/vault-stack";
 import { AWKWARD_TEXTS, text } from "../declarations/draw";
 import { unwrittenApp } from "../support/synthesis";

@@ -6,7 +6,7 @@ import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import { TerraformStack } from "cdktf";
 import * as fc from "fast-check";
 import { MendixSecretStoreEnvironment } from "../../lib";
-import { provider, terraform, Workspace } from "../../test/engines/support/terraform";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 import { declarationOf } from "../declarations/cells";
 import { draw } from "../declarations/draw";
 import { ephemeralVariable, unwrittenApp } from "../support/synthesis";

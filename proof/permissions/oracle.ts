@@ -1,4 +1,4 @@
-import type { Engine } from "../../test/engines/support/missing";
+import type { Engine } from "../../engines/engine";
 import type { Deployed } from "./deployed";
 
 /** Something that an identity tries to do, and whether the vendor's procedure needs it. */

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Workspace } from "../../test/engines/support/terraform";
+import { Workspace } from "../../engines/terraform";
 import type { Place, Places } from "./places";
 import type { Deployment, MockedTarget, Target, Values } from "./subject";
 import { unzip } from "./zip";

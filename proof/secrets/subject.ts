@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Blueprint } from "../../lib";
-import type { Engine } from "../../test/engines/support/missing";
+import type { Engine } from "../../engines/engine";
 
 export type Values = Readonly<Record<string, string>>;
 

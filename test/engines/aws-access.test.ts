@@ -7,8 +7,8 @@ import { Cluster, Delivery, FileStorage, MendixSecretStoreEnvironment, PodIdenti
 import { ACCOUNT, ISSUER, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { MiniStack, ministack, type Credentials } from "./support/ministack";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { MiniStack, ministack, type Credentials } from "../../engines/ministack";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

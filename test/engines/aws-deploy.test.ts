@@ -12,8 +12,8 @@ import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { expectNoTrace } from "./support/canary";
 import { describeWith } from "./support/missing";
-import { MiniStack, ministack } from "./support/ministack";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { MiniStack, ministack } from "../../engines/ministack";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

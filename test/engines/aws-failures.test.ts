@@ -3,10 +3,10 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Delivery, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { FaultyProxy } from "./support/faulty-proxy";
+import { FaultyProxy } from "../../engines/faulty-proxy";
 import { describeWith } from "./support/missing";
-import { MiniStack, ministack } from "./support/ministack";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { MiniStack, ministack } from "../../engines/ministack";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

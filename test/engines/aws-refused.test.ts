@@ -12,10 +12,10 @@ import { SECRET_MAX_BYTES } from "../../lib/aws/secret-name";
 import { PLACEHOLDER } from "../../lib/values/placeholder";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { FaultyProxy } from "./support/faulty-proxy";
-import { MiniStack, ministack } from "./support/ministack";
+import { FaultyProxy } from "../../engines/faulty-proxy";
+import { MiniStack, ministack } from "../../engines/ministack";
 import { describeWith } from "./support/missing";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

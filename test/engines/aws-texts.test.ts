@@ -5,8 +5,8 @@ import { Delivery, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { MiniStack, ministack } from "./support/ministack";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { MiniStack, ministack } from "../../engines/ministack";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

@@ -9,7 +9,7 @@ import { billingProd, billingTest } from "../../stacks/samples-azure";
 import { azureSample, CLIENT, existingIdentity, identity, sharedVault, vault } from "../azure/samples";
 import { synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(180_000);
 

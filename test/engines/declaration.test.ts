@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { cli, folderOf } from "../support/terminal";
 import { CLUSTERS, ORDERS } from "../support/declarations";
 import { describeWith } from "./support/missing";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 describeWith([terraform, provider("aws"), provider("kubernetes")], "synth, without cdktf's command line", () => {
   const workspace = new Workspace();

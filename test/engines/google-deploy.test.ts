@@ -12,8 +12,8 @@ import { googleSample, PRINCIPAL } from "../support/samples-google";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { expectHidden } from "./support/canary";
 import { describeWith } from "./support/missing";
-import { FakeSecretManager } from "./support/secret-manager";
-import { changesOf, provider, terraform, Workspace, type Plan } from "./support/terraform";
+import { FakeSecretManager } from "../../engines/secret-manager";
+import { changesOf, provider, terraform, Workspace, type Plan } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

@@ -3,7 +3,7 @@ import { Delivery, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { crmProd, crmTest } from "../../stacks/samples-google";
 import { describeWith } from "./support/missing";
-import { provider, terraform, Workspace, type Plan } from "./support/terraform";
+import { provider, terraform, Workspace, type Plan } from "../../engines/terraform";
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import { apiServer, ApiServer } from "./support/api-server";
+import { apiServer, ApiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
 
 describeWith([apiServer], "API server", () => {

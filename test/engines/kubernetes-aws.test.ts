@@ -5,10 +5,10 @@ import type { KubernetesObject } from "../../lib/blueprint/kubernetes-object";
 import { ACCOUNT, sample } from "../support/samples";
 import { ALL_APP_PROPS } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { apiServer, ApiServer } from "./support/api-server";
-import { MiniStack, ministack } from "./support/ministack";
+import { apiServer, ApiServer } from "../../engines/api-server";
+import { MiniStack, ministack } from "../../engines/ministack";
 import { describeWith } from "./support/missing";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

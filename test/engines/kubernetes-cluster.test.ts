@@ -6,9 +6,9 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Cluster } from "../../lib";
 import { CsiDriver, CsiProvider, MendixClusterPrerequisites } from "../../lib/cluster";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { apiServer, ApiServer } from "./support/api-server";
+import { apiServer, ApiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

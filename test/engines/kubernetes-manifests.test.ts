@@ -15,10 +15,10 @@ import {
 import type { KubernetesObject } from "../../lib/blueprint/kubernetes-object";
 import { ALL_APP_PROPS, OTHER_APP_PROPS, clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { apiServer, ApiServer } from "./support/api-server";
+import { apiServer, ApiServer } from "../../engines/api-server";
 import { ClusterStore } from "./support/cluster-store";
 import { describeWith } from "./support/missing";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

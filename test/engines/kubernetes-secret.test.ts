@@ -2,11 +2,11 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Database, KubernetesSecret, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
 import { clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { apiServer, ApiServer } from "./support/api-server";
-import { expectStopped } from "./support/refused";
+import { apiServer, ApiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
+import { expectStopped } from "./support/refused";
 import { PLACEHOLDER } from "../../lib/values/placeholder";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
 
 jest.setTimeout(300_000);
 

@@ -15,12 +15,12 @@ import {
 import { platform, platformInVault } from "../platform/samples";
 import { ACCOUNT, ISSUER } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
-import { ApiServer, apiServer } from "./support/api-server";
+import { ApiServer, apiServer } from "../../engines/api-server";
 import { expectNoTrace } from "./support/canary";
-import { MiniStack, ministack, type Credentials } from "./support/ministack";
+import { MiniStack, ministack, type Credentials } from "../../engines/ministack";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

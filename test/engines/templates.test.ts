@@ -4,7 +4,7 @@ import { acceptedOf, outputOf, triesOf } from "../templates/files";
 import { leavesOf, TEMPLATES } from "../templates/leaves";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { terraform, Workspace } from "./support/terraform";
+import { terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

@@ -5,7 +5,7 @@ import { argumentOf, textArgument } from "../support/argument";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
-import { terraform, Workspace } from "./support/terraform";
+import { terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(120_000);
 

@@ -2,9 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { deployedConfiguration, offlineConfiguration } from "../upgrade/deployed";
 import { DEPLOYED, RECORDED, type RecordedOn, type ReferenceRecord } from "../upgrade/records";
-import { describeWith, type Engine } from "./support/missing";
-import { MiniStack, ministack } from "./support/ministack";
-import { changesOf, provider, terraform, Workspace, type Plan } from "./support/terraform";
+import { describeWith } from "./support/missing";
+import type { Engine } from "../../engines/engine";
+import { MiniStack, ministack } from "../../engines/ministack";
+import { changesOf, provider, terraform, Workspace, type Plan } from "../../engines/terraform";
 
 jest.setTimeout(300_000);
 

@@ -4,10 +4,10 @@ import { parse } from "yaml";
 import { Cluster, MendixSecretStoreEnvironment, SecretValue, VaultAuth, VaultLogin } from "../../lib";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
-import { ApiServer, apiServer } from "./support/api-server";
+import { ApiServer, apiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
-import { provider, terraform, Workspace } from "./support/terraform";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(180_000);
 

@@ -16,9 +16,9 @@ import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 import { expectHidden } from "./support/canary";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
-import { postgresql, PostgresqlServer } from "./support/postgresql";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { postgresql, PostgresqlServer } from "../../engines/postgresql";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 import { withAuthMethod } from "./support/vault-stack";
 
 jest.setTimeout(180_000);

@@ -12,8 +12,8 @@ import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 import { expectNoTrace } from "./support/canary";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 import { withAuthMethod } from "./support/vault-stack";
 
 jest.setTimeout(180_000);

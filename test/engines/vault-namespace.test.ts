@@ -3,8 +3,8 @@ import { Delivery, MendixSecretStoreEnvironment, VaultKvMount } from "../../lib"
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 import { describeWith } from "./support/missing";
-import { vaultNamespaces, vaultServer, VaultServer } from "./support/openbao";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { vaultNamespaces, vaultServer, VaultServer } from "../../engines/openbao";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(120_000);
 

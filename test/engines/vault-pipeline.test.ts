@@ -5,8 +5,8 @@ import { Cluster, Delivery, MendixSecretStoreEnvironment } from "../../lib";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
-import { changesOf, provider, terraform, Workspace } from "./support/terraform";
+import { vaultServer, VaultServer } from "../../engines/openbao";
+import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 
 jest.setTimeout(120_000);
 

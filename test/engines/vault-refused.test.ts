@@ -3,11 +3,11 @@ import { Database, Delivery, MendixSecretStoreEnvironment, SecretValue, StoreLay
 import { PLACEHOLDER } from "../../lib/values/placeholder";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
-import { FaultyProxy } from "./support/faulty-proxy";
+import { FaultyProxy } from "../../engines/faulty-proxy";
 import { describeWith } from "./support/missing";
-import { vaultServer, VaultServer } from "./support/openbao";
+import { vaultServer, VaultServer } from "../../engines/openbao";
 import { expectStoppedSoon } from "./support/refused";
-import { changesOf, provider, terraform, Workspace, type Plan } from "./support/terraform";
+import { changesOf, provider, terraform, Workspace, type Plan } from "../../engines/terraform";
 import { withAuthMethod } from "./support/vault-stack";
 
 jest.setTimeout(300_000);

@@ -8,7 +8,7 @@ import { declarationsOf, needsOf } from "../world/support/declared";
 import { deployedCluster } from "../world/support/deployed";
 import { BROKEN } from "../world/support/doctor-rows";
 import { UNLIKE } from "../world/support/verify-rows";
-import { apiServer, ApiServer } from "./support/api-server";
+import { apiServer, ApiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
 import { WorldCluster } from "./support/world-cluster";
 

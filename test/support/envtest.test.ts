@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { assetFolders } from "./envtest";
+import { assetFolders } from "../../engines/envtest";
 
 describe("the API server's binaries", () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "envtest-"));

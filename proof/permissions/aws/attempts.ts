@@ -10,7 +10,7 @@ import {
   GetSecretValueCommand,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import type { Credentials, MiniStack } from "../../../test/engines/support/ministack";
+import type { Credentials, MiniStack } from "../../../engines/ministack";
 import type { Question } from "../oracle";
 import { SUFFIX } from "./needs";
 

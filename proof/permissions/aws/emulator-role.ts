@@ -4,7 +4,7 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import type { MiniStack } from "../../../test/engines/support/ministack";
+import type { MiniStack } from "../../../engines/ministack";
 import type { Mutant } from "../oracle";
 import type { RoleDocuments } from "./documents";
 

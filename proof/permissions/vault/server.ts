@@ -1,6 +1,6 @@
 import { rootCertificates } from "node:tls";
 import { isDeepStrictEqual } from "node:util";
-import { VaultServer } from "../../../test/engines/support/openbao";
+import { VaultServer } from "../../../engines/openbao";
 import type { Evaluate, Question } from "../oracle";
 import type { VaultDocuments } from "./documents";
 import { API_SERVER } from "./needs";

@@ -1,4 +1,4 @@
-import { vaultServer } from "../../../test/engines/support/openbao";
+import { vaultServer } from "../../../engines/openbao";
 import type { Deployed } from "../deployed";
 import { judge, type Case, type OpenOracle } from "../oracle";
 import { documentsOf, type VaultDocuments } from "./documents";

@@ -1,9 +1,9 @@
 import { GetSecretValueCommand, paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Cluster, StoreLayout } from "../../../lib";
-import { FaultyProxy } from "../../../test/engines/support/faulty-proxy";
-import { MiniStack, ministack } from "../../../test/engines/support/ministack";
-import { provider } from "../../../test/engines/support/terraform";
+import { FaultyProxy } from "../../../engines/faulty-proxy";
+import { MiniStack, ministack } from "../../../engines/ministack";
+import { provider } from "../../../engines/terraform";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 

@@ -3,7 +3,7 @@ import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { ExistingManagedIdentityProps } from "../../../lib/azure";
-import { provider } from "../../../test/engines/support/terraform";
+import { provider } from "../../../engines/terraform";
 import type { MockedTarget, SecretSubject } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 

@@ -1,7 +1,7 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
-import { FaultyProxy } from "../../../test/engines/support/faulty-proxy";
-import { FakeSecretManager } from "../../../test/engines/support/secret-manager";
-import { provider } from "../../../test/engines/support/terraform";
+import { FaultyProxy } from "../../../engines/faulty-proxy";
+import { FakeSecretManager } from "../../../engines/secret-manager";
+import { provider } from "../../../engines/terraform";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 

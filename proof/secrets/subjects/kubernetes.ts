@@ -1,6 +1,6 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { ApiServer, apiServer } from "../../../test/engines/support/api-server";
-import { provider } from "../../../test/engines/support/terraform";
+import { ApiServer, apiServer } from "../../../engines/api-server";
+import { provider } from "../../../engines/terraform";
 import { takeOutCommand } from "../../../lib/kubernetes/adopted-app";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";

@@ -11,9 +11,9 @@ import {
   type VaultAuthProps,
   type VaultDatabaseProps,
 } from "../../../lib";
-import { vaultServer } from "../../../test/engines/support/openbao";
-import { postgresql, PostgresqlServer } from "../../../test/engines/support/postgresql";
-import { provider } from "../../../test/engines/support/terraform";
+import { vaultServer } from "../../../engines/openbao";
+import { postgresql, PostgresqlServer } from "../../../engines/postgresql";
+import { provider } from "../../../engines/terraform";
 import { nonSecretVariable } from "../../support/synthesis";
 import type { Part, SecretSubject, Target, Values } from "../subject";
 import { startVault } from "./vault";

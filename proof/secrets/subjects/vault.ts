@@ -1,8 +1,8 @@
 import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import { StoreLayout } from "../../../lib";
-import { FaultyProxy } from "../../../test/engines/support/faulty-proxy";
-import { vaultServer, VaultServer } from "../../../test/engines/support/openbao";
-import { provider } from "../../../test/engines/support/terraform";
+import { FaultyProxy } from "../../../engines/faulty-proxy";
+import { vaultServer, VaultServer } from "../../../engines/openbao";
+import { provider } from "../../../engines/terraform";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 

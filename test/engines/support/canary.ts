@@ -1,4 +1,4 @@
-import type { Workspace } from "./terraform";
+import type { Workspace } from "../../../engines/terraform";
 
 /** A secret as a careless program might show it. */
 function formsOf(secret: string): readonly string[] {

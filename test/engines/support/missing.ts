@@ -1,9 +1,4 @@
-/** An engine that a test needs: what it is, whether it is here, and what to install. */
-export interface Engine {
-  readonly name: string;
-  readonly found: boolean;
-  readonly install: string;
-}
+import type { Engine } from "../../../engines/engine";
 
 /** A suite that runs where all its engines are; elsewhere it is skipped, under a name that says what to install. */
 export function describeWith(engines: readonly Engine[], title: string, tests: () => void): void {

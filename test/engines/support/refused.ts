@@ -1,4 +1,4 @@
-import type { RunResult, Workspace } from "./terraform";
+import type { RunResult, Workspace } from "../../../engines/terraform";
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Written } from "../../world/support/cluster";
-import type { ApiServer } from "./api-server";
+import type { ApiServer } from "../../../engines/api-server";
 
 /** This file runs compiled, too. */
 const CRDS = path.join(process.cwd(), "test/world/support/crds.yaml");

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import type { Engine } from "./missing";
+import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
 /** A server of the user's own; tests make mounts, policies and roles in it, so it has to be named on purpose. */

@@ -20,6 +20,9 @@ interface Secret {
 type Body = Readonly<Record<string, unknown>>;
 type Answer = readonly [status: number, body: object];
 
+/** The role that reads values. */
+const ACCESSOR = "roles/secretmanager.secretAccessor";
+
 const NOT_FOUND: Answer = [404, { error: { code: 404, message: "not found", status: "NOT_FOUND" } }];
 const RESOURCE =
   /^\/v1\/(projects\/[^/]+\/(?:locations\/[^/]+\/)?secrets)(?:\/([\w-]+))?(?:\/versions\/(\d+))?(?::(\w+))?$/;
@@ -55,18 +58,32 @@ export class FakeSecretManager {
 
   /** A secret that is there before Terraform comes, with members of its own. */
   put(name: string, value: string, reader: string): void {
-    const bindings = [{ role: "roles/secretmanager.secretAccessor", members: [reader] }];
+    const bindings = [{ role: ACCESSOR, members: [reader] }];
     const versions: Version[] = [{ data: Buffer.from(value).toString("base64"), state: "ENABLED" }];
     this.secrets.set(name, { body: { name, replication: { automatic: {} } }, versions, policy: { bindings } });
   }
 
   /** What a member reads as the latest version: the newest one, whatever its state. */
   read(name: string, member: string): string | undefined {
-    const secret = this.secrets.get(name);
-    const latest = secret?.versions.at(-1);
-    const allowed = secret?.policy.bindings?.some(({ members }) => members.includes(member));
-    if (!allowed || latest?.state !== "ENABLED") return undefined;
+    const latest = this.version(name, "latest");
+    if (!this.mayAccess(name, [member]) || latest?.state !== "ENABLED") return undefined;
     return Buffer.from(latest.data, "base64").toString("utf8");
+  }
+
+  /** Whether one of some members may read the versions of a secret. */
+  mayAccess(name: string, members: readonly string[]): boolean {
+    const bindings = this.secrets.get(name)?.policy.bindings ?? [];
+    return bindings.some(
+      (binding) => binding.role === ACCESSOR && binding.members.some((one) => members.includes(one)),
+    );
+  }
+
+  /** A version by its number, or the latest one. */
+  version(name: string, version: string): (Version & { readonly number: number }) | undefined {
+    const versions = this.secrets.get(name)?.versions ?? [];
+    const number = version === "latest" ? versions.length : Number(version);
+    const found = versions[number - 1];
+    return found && { ...found, number };
   }
 
   membersOf(name: string): readonly string[] {

@@ -2,12 +2,15 @@ import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Engine } from "./missing";
+import type { Engine } from "./engine";
+import { tool } from "./tools";
 
 /** Milliseconds after which a command counts as hung. */
 const COMMAND_TIMEOUT = 120_000;
 
-const BINARY = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
+/** The one that is named and no other; else Terraform, or OpenTofu where that alone is here. */
+const NAMED = process.env["TERRAFORM_BINARY_NAME"];
+const BINARY = NAMED ? (tool(NAMED) ?? NAMED) : (tool("terraform", "tofu") ?? "terraform");
 
 /** Folders in which Terraform, or a package of it, may keep a mirror of providers. */
 const MIRROR_ROOTS = [
@@ -19,9 +22,10 @@ const MIRROR_ROOTS = [
 ].filter((root): root is string => root !== undefined && fs.existsSync(path.join(root, "registry.terraform.io")));
 
 export const terraform: Engine = {
-  name: "Terraform",
+  name: path.basename(BINARY) === "tofu" ? "OpenTofu" : "Terraform",
   found: versionOf(BINARY) >= "1.11",
-  install: "Terraform >= 1.11 on PATH, https://developer.hashicorp.com/terraform/install",
+  install:
+    "Terraform >= 1.11 on PATH, https://developer.hashicorp.com/terraform/install, or OpenTofu by node engines/install.mjs",
 };
 
 /**
@@ -75,7 +79,7 @@ export class Workspace {
   readonly directory = fs.mkdtempSync(path.join(os.tmpdir(), "mendix-secret-store-"));
 
   constructor(private readonly environment: Readonly<Record<string, string>> = {}) {
-    fs.writeFileSync(path.join(this.directory, "mirror.tfrc"), mirrorConfiguration());
+    fs.writeFileSync(path.join(this.directory, "mirror.tfrc"), mirrorConfiguration(this.directory));
   }
 
   /** Replaces the configuration, as a new synthesis does. */
@@ -143,6 +147,14 @@ export class Workspace {
     return JSON.parse(this.run(["show", "-json", "plan.bin"])) as Plan;
   }
 
+  /** The resources that were applied, with what their attributes are now. */
+  resources(): readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[] {
+    const { values } = JSON.parse(this.run(["show", "-json"])) as {
+      values?: { root_module: { resources?: { address: string; values: Record<string, unknown> }[] } };
+    };
+    return values?.root_module.resources ?? [];
+  }
+
   get state(): string {
     return fs.readFileSync(this.stateFile, "utf8");
   }
@@ -194,8 +206,25 @@ export function changesOf(plan: Plan): readonly string[] {
     .map(({ address, change }) => `${change.actions.join("+")} ${address}`);
 }
 
-function mirrorConfiguration(): string {
-  const mirrors = MIRROR_ROOTS.map((root) => `  filesystem_mirror {\n    path = ${JSON.stringify(root)}\n  }`);
+/** @param directory Where OpenTofu's view of the mirrors goes: it looks providers up under its own registry's name. */
+function mirrorConfiguration(directory: string): string {
+  const roots =
+    path.basename(BINARY) === "tofu" ? MIRROR_ROOTS.map((root) => asOpenTofu(directory, root)) : MIRROR_ROOTS;
+  const mirrors = roots.map((root) => `  filesystem_mirror {\n    path = ${JSON.stringify(root)}\n  }`);
   const direct = process.env["TF_REGISTRY"] === "true" ? ["  direct {}"] : [];
   return `disable_checkpoint = true\nprovider_installation {\n${[...mirrors, ...direct].join("\n")}\n}\n`;
+}
+
+/** A mirror of links: OpenTofu follows one to a package, and to no folder above it. */
+function asOpenTofu(directory: string, root: string): string {
+  const own = fs.mkdtempSync(path.join(directory, "mirror-"));
+  const from = path.join(root, "registry.terraform.io");
+  for (const file of fs.readdirSync(from, { recursive: true, encoding: "utf8" })) {
+    const isPackage = file.endsWith(".zip") || file.split(path.sep).length === 4;
+    if (!isPackage) continue;
+    const link = path.join(own, "registry.opentofu.org", file);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(path.join(from, file), link);
+  }
+  return own;
 }

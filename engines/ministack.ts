@@ -2,7 +2,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Engine } from "./missing";
+import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
 const program = findProgram(process.env["MINISTACK"], "ministack");

@@ -20,17 +20,23 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** Variables; undefined takes one away. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A server that a test started; it ends with the test process at the latest. */
 export class ServerProcess {
   private readonly child: ChildProcess;
   private output = "";
 
-  constructor(program: string, parameters: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  constructor(program: string, parameters: readonly string[], environment: Environment = {}) {
     this.child = spawn(program, [...parameters], {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    // A server that is left over, as when a start beside it failed, does not keep this process from ending.
+    this.child.unref();
     for (const stream of [this.child.stdout, this.child.stderr]) {
+      if (stream instanceof net.Socket) stream.unref();
       stream?.on("data", (data: Buffer) => (this.output = (this.output + data.toString()).slice(-20_000)));
     }
     const kill = () => this.child.kill("SIGKILL");

@@ -3,15 +3,18 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { stringify } from "yaml";
-import { assetFolders } from "../../support/envtest";
-import type { Engine } from "./missing";
+import { parse, stringify } from "yaml";
+import { assetFolders } from "./envtest";
+import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
+import { tool } from "./tools";
 
 /** This file runs compiled, too. */
-const CRDS = path.join(process.cwd(), "test/engines/crds");
+const CRDS = path.join(process.cwd(), "engines/crds");
 
-const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name)), name);
+const SERVICE_ACCOUNT_KEY = "service-account.key";
+
+const asset = (name: string) => findProgram(...assetFolders().map((folder) => path.join(folder, name))) ?? tool(name);
 const API_SERVER = asset("kube-apiserver");
 const ETCD = asset("etcd");
 const KUBECTL = asset("kubectl");
@@ -24,7 +27,7 @@ export const apiServer: Engine = {
   name: "Kubernetes API server",
   found: KUBECTL !== undefined && (EXISTING !== undefined || (API_SERVER !== undefined && ETCD !== undefined)),
   install:
-    "kube-apiserver, etcd and kubectl where `setup-envtest use` puts them, in KUBEBUILDER_ASSETS or on PATH, or USE_EXISTING_CLUSTER=true with KUBECONFIG",
+    "kube-apiserver, etcd and kubectl where `setup-envtest use` puts them, in KUBEBUILDER_ASSETS or on PATH, the server also by node engines/install.mjs, or USE_EXISTING_CLUSTER=true with KUBECONFIG",
 };
 
 export interface KubectlResult {
@@ -42,15 +45,21 @@ interface Access {
 }
 
 /**
- * A running API server with the CRDs of `test/engines/crds`. It stores, checks and prunes objects and issues real
+ * A running API server with the CRDs of `engines/crds`. It stores, checks and prunes objects and issues real
  * ServiceAccount tokens.
  */
 export class ApiServer {
-  /** Starts etcd and an API server, or takes the cluster that the environment names. */
-  static async start(): Promise<ApiServer> {
+  /**
+   * Starts etcd and an API server, or takes the cluster that the environment names.
+   *
+   * @param issuerPath What the issuer of its tokens has after host and port.
+   */
+  static async start(issuerPath = ""): Promise<ApiServer> {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "api-server-"));
     const server = new ApiServer(
-      EXISTING === undefined ? await startServers(directory) : { directory, kubeconfig: EXISTING, processes: [] },
+      EXISTING === undefined
+        ? await startServers(directory, issuerPath)
+        : { directory, kubeconfig: EXISTING, processes: [] },
     );
     server.kubectl(["apply", "--filename", CRDS]);
     server.kubectl(["wait", "--for=condition=Established", "--timeout=30s", "--filename", CRDS]);
@@ -78,6 +87,27 @@ export class ApiServer {
   get issuer(): string {
     return (JSON.parse(this.kubectl(["get", "--raw", "/.well-known/openid-configuration"])) as { issuer: string })
       .issuer;
+  }
+
+  /** Verifies the tokens that it issues. */
+  get publicKey(): crypto.KeyObject {
+    return crypto.createPublicKey(fs.readFileSync(path.join(this.access.directory, SERVICE_ACCOUNT_KEY)));
+  }
+
+  /**
+   * Writes a kubeconfig beside the server's own.
+   *
+   * @param user Credentials as a kubeconfig has them; what is left out is the tester's, who may be anybody.
+   */
+  writeKubeconfig(name: string, user: Readonly<Record<string, unknown>>): string {
+    const config = parse(fs.readFileSync(this.kubeconfig, "utf8")) as { users: { user: object }[] };
+    const users = config.users.map((entry) => ({
+      ...entry,
+      user: { ...("token" in user ? {} : entry.user), ...user },
+    }));
+    const file = path.join(this.access.directory, `${name}.kubeconfig`);
+    fs.writeFileSync(file, stringify({ ...config, users }), { mode: 0o600 });
+    return file;
   }
 
   /** Runs kubectl and expects it to succeed; `input` is its standard input. */
@@ -133,14 +163,14 @@ export class ApiServer {
   }
 }
 
-async function startServers(directory: string): Promise<Access> {
+async function startServers(directory: string, issuerPath: string): Promise<Access> {
   const [client, peer, port] = [await freePort(), await freePort(), await freePort()];
   const etcd = new ServerProcess(ETCD ?? "etcd", etcdFlags(path.join(directory, "etcd"), client, peer));
   const token = crypto.randomBytes(16).toString("hex");
   const url = `https://127.0.0.1:${port}`;
   writeCredentials(directory, token);
   await etcd.ready(async () => (await fetch(`http://127.0.0.1:${client}/health`)).ok);
-  const server = new ServerProcess(API_SERVER ?? "kube-apiserver", apiServerFlags(directory, client, port));
+  const server = new ServerProcess(API_SERVER ?? "kube-apiserver", apiServerFlags(directory, client, port, issuerPath));
   const certificate = path.join(directory, "apiserver.crt");
   const kubeconfig = path.join(directory, "kubeconfig");
   await server.ready(() => {
@@ -164,7 +194,7 @@ function etcdFlags(data: string, client: number, peer: number): string[] {
 }
 
 /** The server makes its own serving certificate; no controller runs that would make the default ServiceAccount. */
-function apiServerFlags(directory: string, etcd: number, port: number): string[] {
+function apiServerFlags(directory: string, etcd: number, port: number, issuerPath: string): string[] {
   return [
     `--etcd-servers=http://127.0.0.1:${etcd}`,
     "--bind-address=127.0.0.1",
@@ -173,9 +203,10 @@ function apiServerFlags(directory: string, etcd: number, port: number): string[]
     `--cert-dir=${directory}`,
     `--token-auth-file=${path.join(directory, "tokens.csv")}`,
     "--authorization-mode=RBAC",
-    `--service-account-key-file=${path.join(directory, "service-account.key")}`,
-    `--service-account-signing-key-file=${path.join(directory, "service-account.key")}`,
-    `--service-account-issuer=https://127.0.0.1:${port}`,
+    "--allow-privileged=true",
+    `--service-account-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
+    `--service-account-signing-key-file=${path.join(directory, SERVICE_ACCOUNT_KEY)}`,
+    `--service-account-issuer=https://127.0.0.1:${port}${issuerPath}`,
     "--service-cluster-ip-range=10.96.0.0/16",
     "--disable-admission-plugins=ServiceAccount",
   ];
@@ -187,7 +218,7 @@ function writeCredentials(directory: string, token: string): void {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
   });
-  fs.writeFileSync(path.join(directory, "service-account.key"), privateKey, { mode: 0o600 });
+  fs.writeFileSync(path.join(directory, SERVICE_ACCOUNT_KEY), privateKey, { mode: 0o600 });
   fs.writeFileSync(path.join(directory, "tokens.csv"), `${token},tester,tester,system:masters\n`, { mode: 0o600 });
 }
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Engine } from "./missing";
+import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
 const PROGRAMS = ["postgres", "initdb", "psql"].map((name) => findProgram(name));

@@ -1,0 +1,3 @@
+module mendix.local/engines/program
+
+go 1.24
