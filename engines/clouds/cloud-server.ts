@@ -84,9 +84,13 @@ export class CloudServer {
     const host = (request.authority || request.headers.host || "").replace(/:\d+$/, "").toLowerCase();
     const url = new URL(request.url, `https://${host}`);
     const { method, headers } = request;
-    answer(response, await this.cloud({ host, method, url, headers, body: Buffer.concat(chunks) }));
+    const asked = { host, method, url, headers, body: Buffer.concat(chunks) };
+    answer(response, await Promise.resolve(this.cloud(asked)).catch(failed));
   }
 }
+
+/** A fault of ours is an answer: it shows in the message of who asked. */
+const failed = (error: unknown): HttpAnswer => ({ status: 500, body: String(error) });
 
 function answer(response: http2.Http2ServerResponse, given: CloudAnswer): void {
   if (!("body" in given)) return answerGrpc(response, given);
