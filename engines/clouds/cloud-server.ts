@@ -73,6 +73,15 @@ export class CloudServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** A fault of ours is an answer: it shows in the message of who asked. */
+  private async ask(request: CloudRequest): Promise<CloudAnswer> {
+    try {
+      return await this.cloud(request);
+    } catch (error) {
+      return { status: 500, body: String(error) };
+    }
+  }
+
   private destroyConnections(): void {
     for (const socket of this.open) socket.destroy();
     this.open.clear();
@@ -85,12 +94,9 @@ export class CloudServer {
     const url = new URL(request.url, `https://${host}`);
     const { method, headers } = request;
     const asked = { host, method, url, headers, body: Buffer.concat(chunks) };
-    answer(response, await Promise.resolve(this.cloud(asked)).catch(failed));
+    answer(response, await this.ask(asked));
   }
 }
-
-/** A fault of ours is an answer: it shows in the message of who asked. */
-const failed = (error: unknown): HttpAnswer => ({ status: 500, body: String(error) });
 
 function answer(response: http2.Http2ServerResponse, given: CloudAnswer): void {
   if (!("body" in given)) return answerGrpc(response, given);
