@@ -63,7 +63,9 @@ function secretCarriages(secrets: FakeSecretManager): Carriages {
 }
 
 async function request(endpoint: string, method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${endpoint}${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  // The server is of this process, which waits for programs: a connection that was kept may be closed meanwhile.
+  const options = { method, headers: { connection: "close" }, ...(body ? { body: JSON.stringify(body) } : {}) };
+  const response = await fetch(`${endpoint}${path}`, options);
   if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
   return response.json();
 }

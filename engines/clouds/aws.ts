@@ -36,7 +36,8 @@ export class AwsFront {
       "content-length": String(body.length),
     } as http.OutgoingHttpHeaders;
     return new Promise((resolve, reject) => {
-      const options = { hostname, port, method, path: url.pathname + url.search, headers: sent };
+      // No connection is kept: this process waits for programs, and the other side closes one meanwhile.
+      const options = { agent: false, hostname, port, method, path: url.pathname + url.search, headers: sent };
       const upstream = http.request(options, (response) => void collect(response).then(resolve, reject));
       upstream.on("error", reject).end(body);
     });

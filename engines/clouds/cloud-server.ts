@@ -73,6 +73,15 @@ export class CloudServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** A fault of ours is an answer: it shows in the message of who asked. */
+  private async ask(request: CloudRequest): Promise<CloudAnswer> {
+    try {
+      return await this.cloud(request);
+    } catch (error) {
+      return { status: 500, body: String(error) };
+    }
+  }
+
   private destroyConnections(): void {
     for (const socket of this.open) socket.destroy();
     this.open.clear();
@@ -84,7 +93,8 @@ export class CloudServer {
     const host = (request.authority || request.headers.host || "").replace(/:\d+$/, "").toLowerCase();
     const url = new URL(request.url, `https://${host}`);
     const { method, headers } = request;
-    answer(response, await this.cloud({ host, method, url, headers, body: Buffer.concat(chunks) }));
+    const asked = { host, method, url, headers, body: Buffer.concat(chunks) };
+    answer(response, await this.ask(asked));
   }
 }
 
