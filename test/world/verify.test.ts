@@ -4,7 +4,7 @@ import { findingsText } from "../../lib/world/report";
 import { VERIFY_CHECKS } from "../../lib/world/verify";
 import { CANARY, rawObjects, rightServer, type Written } from "./support/cluster";
 import { ISSUER, needsOf } from "./support/declared";
-import { deployedCluster, eventOf } from "./support/deployed";
+import { deployedCluster, eventOf, waiting } from "./support/deployed";
 import { UNLIKE } from "./support/verify-rows";
 
 type Cluster = "prod" | "cloud" | "pool";
@@ -58,6 +58,19 @@ describe("verify", () => {
       (objects) => void objects.push(eventOf("orders-master-0", text), eventOf("orders-prod-master-0", text)),
     );
     expect(faults(over)).toEqual([]);
+  });
+
+  it("tells once what is of one kind", () => {
+    const denied = (name: string) => `Permission 'secretmanager.versions.access' denied for resource '${name}'`;
+    const found = faults(
+      look("pool", (objects) => {
+        waiting(objects, "google-master-0");
+        objects.push(eventOf("google-master-0", denied("a")), eventOf("google-master-0", denied("b")));
+      }),
+    );
+    expect(found.flatMap(({ check, seen }) => (check === "events" ? [seen] : []))).toEqual([
+      "The pod's principal may not read a, or it does not exist. And 1 more of this kind.",
+    ]);
   });
 
   it("says once what many pods say", () => {

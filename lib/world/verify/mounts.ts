@@ -42,17 +42,26 @@ export const MOUNT_CHECKS: readonly Check[] = [
     of: "environment",
     looksAt: ["Event", "Pod"],
     look: (facts, environment, needs) => {
-      const texts = new Map<string, Outcome>();
-      for (const { message = "", reason, involvedObject } of eventsOf(facts, environment, needs)) {
+      const told = eventsOf(facts, environment, needs).map(({ message = "", reason, involvedObject }) => {
         const about = `${involvedObject.kind} ${involvedObject.name}: ${reason}: `;
-        const explained = explainEvent(message);
-        const id = explained ? `${explained.id} ${explained.cause}` : stableText(message);
-        texts.set(id, eventOutcome(facts, environment, message) ?? notKnown(about, message));
-      }
-      return texts.size > 0 ? [...texts.values()] : right("none that is not over.");
+        const outcome = eventOutcome(facts, environment, message) ?? notKnown(about, message);
+        return [explainEvent(message)?.id ?? stableText(message), outcome] as const;
+      });
+      return told.length > 0 ? foldAlike(told) : right("none that is not over.");
     },
   },
 ];
+
+/** A provider names one of many entries at each try: what is of one kind is told once. */
+function foldAlike(told: readonly (readonly [kind: string, outcome: Outcome])[]): readonly Outcome[] {
+  return [...new Set(told.map(([kind]) => kind))].flatMap((kind) => {
+    const [first, ...others] = told.flatMap(([one, outcome]) => (one === kind ? [outcome] : []));
+    const more = new Set(
+      others.filter(({ seen }) => seen !== first?.seen && first?.status === "wrong").map(({ seen }) => seen),
+    ).size;
+    return first ? [more > 0 ? { ...first, seen: `${first.seen} And ${more} more of this kind.` } : first] : [];
+  });
+}
 
 /** What an event's text means for an environment, where it is known. */
 export function eventOutcome(facts: Facts, environment: ExpectedEnvironment, message: string): Outcome | undefined {
