@@ -35,6 +35,12 @@ export interface DeclaredPlatform extends InFile {
 /** What one file declares. */
 export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform;
 
+/** Id of the construct of a declaration in its stack; a public contract, because logical ids are made of it. */
+export const CONSTRUCT_IDS: Readonly<Record<DeclaredEnvironment["kind"], string>> = {
+  app: "environment",
+  platform: "platform",
+};
+
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {
   readonly environments: readonly DeclaredEnvironment[];

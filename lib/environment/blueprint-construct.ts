@@ -2,6 +2,7 @@ import { TerraformStack, type TerraformElement } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
 import { writeConstructs, type Written } from "../write/constructs/writer";
+import { scopesOf } from "../write/scopes";
 import { ProblemReport } from "./bind/report";
 import { applyRequirements } from "./bind/requirements";
 
@@ -44,8 +45,7 @@ export abstract class BlueprintConstruct extends Construct {
   private write(blueprint: Blueprint): Written {
     applyRequirements(TerraformStack.of(this), blueprint);
     // Users find them by these ids, whatever is in them.
-    const parts = ["store", "objects", ...(blueprint.identity ? ["identity"] : [])];
-    for (const id of parts) new Construct(this, id);
+    for (const id of scopesOf(blueprint)) new Construct(this, id);
     const { directory } = blueprint.manifests;
     if (directory !== undefined) writeManifests(this, directory, () => this.manifests);
     return writeConstructs(this, blueprint.resources);
