@@ -7,7 +7,7 @@ import type { ValidateOptions } from "./commands/validate";
 import type { VariablesOptions } from "./commands/variables";
 import { EXIT, UsageError } from "./exit-codes";
 import { failureText } from "./failure";
-import { packageVersion } from "./package-root";
+import { packageVersion } from "../core/package-root";
 import type { Terminal } from "./terminal";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
@@ -144,7 +144,9 @@ function addSynth(program: Command, terminal: Terminal, done: Done): void {
     .command("synth [environments...]")
     .description("write directories that terraform or tofu applies; all environments where none is named")
     .option(...DIRECTORY)
-    .option("-o, --output <folder>", "folder of the output", "cdktf.out")
+    .option("-o, --output <folder>", "folder of the output (default: CDKTF_OUTDIR, or cdktf.out)")
+    .option("--prune", "remove the folders and manifests of what is no longer declared")
+    .option("--check", "write nothing; end with 1 where the output is not what is declared")
     .option(...JSON_FLAG)
     .action((environments: string[], options: SynthOptions) => {
       const { synth } = require("./commands/synth") as typeof import("./commands/synth");

@@ -4,7 +4,7 @@ import type { Cluster } from "../blueprint/cluster";
 import type { Problem } from "../blueprint/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
-import { collisionProblems } from "../environment/registry";
+import { collisionProblems } from "../environment/collisions";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
 import { FileReader, type FileDeclaration } from "./file-reader";

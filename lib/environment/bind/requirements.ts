@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { Declared } from "../registry";
+import type { Declared } from "../collisions";
 import { newRanges, TERRAFORM_VERSION, type ProviderRange } from "../requirements";
 import { rawOverridesOf } from "./report";
 

@@ -7,7 +7,7 @@ type Tree = Map<string, Tree>;
  * @param scopes Ids that are there before any path is.
  */
 export function inTreeOrder(scopes: readonly string[], paths: readonly string[]): readonly string[] {
-  const root: Tree = new Map(scopes.map((id) => [id, new Map<string, Tree>() as Tree]));
+  const root: Tree = new Map(scopes.map((id) => [id, new Map<string, Tree>()]));
   for (const path of paths) {
     let at = root;
     for (const id of path.split("/")) {
