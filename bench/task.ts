@@ -3,7 +3,7 @@ export type Task =
   | { readonly kind: "load"; readonly module: "cdktf" | "library" }
   | { readonly kind: "blueprint"; readonly count: number }
   | { readonly kind: "types"; readonly program: "library" | "hand"; readonly skipLibCheck: boolean }
-  | { readonly kind: "command"; readonly folder: string }
+  | { readonly kind: "command"; readonly bin: string; readonly folder: string }
   | SynthesisTask;
 
 export interface SynthesisTask {

@@ -9,14 +9,13 @@ type Figures = Pick<Measured, "load" | "work" | "bytes">;
 /** Runs one task in this process and prints what it cost. The runner starts a process of its own for each. */
 function main(): void {
   const task = JSON.parse(process.argv[2] ?? "{}") as Task;
-  if (task.kind === "command") command(task.folder);
+  if (task.kind === "command") command(task.bin, task.folder);
   else print(run(task));
 }
 
 /** The command line itself, as it is installed: it ends when it is done, and nothing of the benchmark is loaded. */
-function command(folder: string): void {
+function command(bin: string, folder: string): void {
   const begin = performance.now();
-  const bin = path.join(__dirname, "../..", manifest().bin["mendix-secret-store"]);
   process.chdir(folder);
   process.argv = [process.execPath, bin, "synth", "--json"];
   process.stdout.write = () => true;
@@ -25,11 +24,6 @@ function command(folder: string): void {
     const bytes = sizeOf("cdktf.out");
     fs.writeSync(1, JSON.stringify(measurement({ load: 0, work: performance.now() - begin, bytes })));
   });
-}
-
-function manifest() {
-  const text = fs.readFileSync(path.join(__dirname, "../../package.json"), "utf8");
-  return JSON.parse(text) as { readonly bin: { readonly "mendix-secret-store": string } };
 }
 
 function print(figures: Figures): void {

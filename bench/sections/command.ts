@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { table } from "../../proof/support/page";
 import { writeAwsDeclarations } from "../programs/aws-yaml";
-import { interleave, linearity, type Rounds } from "../runner";
+import { interleave, linearity, measure, type Rounds } from "../runner";
 import { mebibytes, milliseconds, type Targets } from "./targets";
 
 const HEADER = ["files of YAML", "synth", "by hand", "ratio", "memory ratio", "memory"];
@@ -12,8 +12,9 @@ const HEADER = ["files of YAML", "synth", "by hand", "ratio", "memory ratio", "m
 export function command(full: boolean, targets: Targets): string[] {
   const rows: string[][] = [];
   const points: [number, number][] = [];
+  const bin = installed();
   for (const count of [1, 100, 1_000]) {
-    const rounds = against(count);
+    const rounds = against(bin, count);
     points.push([count, rounds.median("command", "total")]);
     rows.push(row(count, rounds));
     if (count === 1) hold("one environment, synth, whole process", rounds, "total", 0.7, targets);
@@ -21,22 +22,35 @@ export function command(full: boolean, targets: Targets): string[] {
     hold("1000 files of YAML, synth, whole process", rounds, "total", 0.25, targets);
     hold("1000 files of YAML, synth, memory", rounds, "rss", 0.5, targets);
   }
-  if (full) rows.push(...many(points, targets));
+  if (full) rows.push(...many(bin, points, targets));
   return table(HEADER, rows);
+}
+
+/** The command line as it is installed: one file, and what V8 compiled of it in a run before. */
+function installed(): string {
+  const root = path.join(__dirname, "../../..");
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), "installed-"));
+  process.once("exit", () => fs.rmSync(place, { recursive: true }));
+  for (const part of ["package.json", "schema", "dist/lib", "dist/bundle/mendix-secret-store.js"]) {
+    fs.cpSync(path.join(root, part), path.join(place, part), { recursive: true });
+  }
+  const bin = path.join(place, "dist/lib/cli/main.js");
+  inFolder(1, (folder) => measure({ kind: "command", bin, folder }));
+  return bin;
 }
 
 type Both = Rounds<"command" | "hand">;
 
-function against(count: number): Both {
+function against(bin: string, count: number): Both {
   return inFolder(count, (folder) => {
     const hand = { kind: "synthesis", pair: "aws", count, stacks: "each", program: "hand" } as const;
-    return interleave({ command: { kind: "command", folder }, hand }, count === 1 ? 15 : 3);
+    return interleave({ command: { kind: "command", bin, folder }, hand }, count === 1 ? 15 : 3);
   });
 }
 
 /** What nobody waits for by hand. */
-function many(points: [number, number][], targets: Targets): string[][] {
-  const rounds = inFolder(10_000, (folder) => interleave({ command: { kind: "command", folder } }, 1));
+function many(bin: string, points: [number, number][], targets: Targets): string[][] {
+  const rounds = inFolder(10_000, (folder) => interleave({ command: { kind: "command", bin, folder } }, 1));
   const [total, rss] = [rounds.median("command", "total"), rounds.median("command", "rss")];
   const { r2 } = linearity([...points, [10_000, total]]);
   targets.hold(
