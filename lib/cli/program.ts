@@ -113,13 +113,17 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
 
 function addDiff(program: Command, terminal: Terminal, done: Done): void {
   program
-    .command("diff <before> [after]")
+    .command("diff [before] [after]")
     .description("what changes between two folders or Git revisions; after is the folder on disk where it is left out")
     .option(...DIRECTORY)
     .option("-f, --format <format>", "text or markdown", oneOf("text", "markdown"), "text")
+    .option(
+      "-w, --written <folder>",
+      "compare with the output in a folder: what an upgrade of this package changes in it",
+    )
     .option("--exit-code", "end with 1 where something changes")
     .option(...JSON_FLAG)
-    .action((before: string, after: string | undefined, options: DiffOptions) => {
+    .action((before: string | undefined, after: string | undefined, options: DiffOptions) => {
       const { diff } = require("./commands/diff") as typeof import("./commands/diff");
       done(diff(terminal, before, after, options));
     });

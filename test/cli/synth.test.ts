@@ -175,4 +175,53 @@ describe("synth", () => {
     expect(code).toBe(0);
     expect(fs.existsSync("cdk.tf.json")).toBe(true);
   });
+
+  describe("and diff --written", () => {
+    test("says nothing where a synth changes nothing", async () => {
+      await cli(["synth"]);
+      expect(await cli(["diff", "--written", "cdktf.out", "--exit-code"])).toMatchObject({
+        code: 0,
+        out: "Nothing changes.\n",
+      });
+    });
+
+    test("tells what another version wrote otherwise, down to the argument", async () => {
+      await cli(["synth"]);
+      const file = "cdktf.out/stacks/a/cdk.tf.json";
+      const text = fs.readFileSync(file, "utf8").replace('"name": "prod-mendix-a"', '"name": "older"');
+      fs.writeFileSync(file, text);
+      fs.writeFileSync("manifests/prod/mendix/c/mendix-app.yaml", "kind: Older\n");
+      fs.rmSync("cdktf.out/stacks/b/cdk.tf.json");
+      const { code, out } = await cli(["diff", "--written", "cdktf.out", "--exit-code", "--json"]);
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toEqual({
+        changes: [
+          {
+            environment: "a",
+            effect: "changed",
+            text: "name of aws_iam_role.environment_identity_role_436E160D changes from older to prod-mendix-a.",
+          },
+          { environment: "b", effect: "added", text: "It is not written yet." },
+          { environment: "c", effect: "changed", text: "The file manifests/prod/mendix/c/mendix-app.yaml changes." },
+        ],
+      });
+    });
+
+    test("tells of blocks that come and go", async () => {
+      await cli(["synth"]);
+      const file = "cdktf.out/stacks/a/cdk.tf.json";
+      fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll("environment_identity_role_436E160D", "old"));
+      const { out } = await cli(["diff", "--written", "cdktf.out"]);
+      expect(out).toContain("aws_iam_role.old is no longer there.");
+      expect(out).toContain("aws_iam_role.environment_identity_role_436E160D is made.");
+    });
+
+    test.each([
+      [["diff"], "Name what to compare with"],
+      [["diff", "main", "--written", "cdktf.out"], "name no revision"],
+    ])("refuses %j", async (parameters, sentence) => {
+      const { code, err } = await cli(parameters);
+      expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+    });
+  });
 });

@@ -12,12 +12,30 @@ export interface Output {
   readonly folder: string;
   /** In the order in which they are written: the manifest is the last one. */
   readonly files: readonly OutputFile[];
+  /** The files of each stack. */
+  readonly stacks: readonly StackFiles[];
   /** Folders of the stacks that are written. */
   readonly directories: readonly string[];
   /** Stacks whose folders are there, and that nothing declares any more. */
   readonly staleStacks: readonly string[];
   /** Manifests that were written and that nothing declares any more. */
   readonly staleManifests: readonly string[];
+}
+
+/** What is written of one stack. */
+export interface StackFiles {
+  readonly name: string;
+  readonly stack: OutputFile;
+  readonly manifests: readonly OutputFile[];
+}
+
+function filesOf(folder: string, one: DeclaredEnvironment): StackFiles {
+  const { name } = one.stack;
+  return {
+    name,
+    stack: { path: posix.join(folder, stackFile(name)), text: () => declaredStackText(one) },
+    manifests: Object.entries(declaredManifests(one)).map(([path, text]) => ({ path, text: () => text })),
+  };
 }
 
 /**
@@ -34,27 +52,24 @@ export function planOutput(
   const before = readRecord(posix.join(folder, RECORD));
   const rows = rowsOf(currentText(posix.join(folder, "manifest.json")));
   const whole = chosen.length === declared.length;
-  const manifests = Object.fromEntries(chosen.map((one) => [one.stack.name, declaredManifests(one)]));
-  const written = Object.values(manifests).flatMap((files) => Object.entries(files));
+  const stacks = chosen.map((one) => filesOf(folder, one));
+  const manifests = Object.fromEntries(stacks.map((one) => [one.name, one.manifests.map(({ path }) => path)]));
   const declaredNames = new Set(declared.map(({ stack }) => stack.name));
   const known = [...new Set([...Object.keys(before), ...Object.keys(rows)])].sort();
   const staleStacks = known.filter((name) => !declaredNames.has(name) && isWritten(folder, name));
-  const now = new Set(written.map(([path]) => path));
+  const now = new Set(Object.values(manifests).flat());
   const looked = Object.entries(before).filter(([name]) => name in manifests || !declaredNames.has(name));
   const staleManifests = looked.flatMap(([, paths]) => paths).filter((path) => !now.has(path) && fs.existsSync(path));
   const own = Object.fromEntries(chosen.map(({ stack: { name } }) => [name, stackRow(name)]));
   const record = recorded({ before, manifests, declaredNames, staleStacks, staleManifests });
   const files: OutputFile[] = [
-    ...chosen.map((one) => ({
-      path: posix.join(folder, stackFile(one.stack.name)),
-      text: () => declaredStackText(one),
-    })),
-    ...written.map(([path, text]) => ({ path, text: () => text })),
+    ...stacks.map(({ stack }) => stack),
+    ...stacks.flatMap((one) => one.manifests),
     { path: posix.join(folder, RECORD), text: () => recordText(record) },
     { path: posix.join(folder, "manifest.json"), text: () => manifestText(rowsAfter(whole, rows, own)) },
   ];
   const directories = chosen.map(({ stack }) => posix.join(folder, stackFolder(stack.name)));
-  return { folder, files, directories, staleStacks, staleManifests };
+  return { folder, files, stacks, directories, staleStacks, staleManifests };
 }
 
 /** A stack that is not declared leaves the manifest when everything is written, and not before. */
@@ -64,7 +79,7 @@ function rowsAfter(whole: boolean, before: StackRows, own: StackRows): StackRows
 
 interface Recorded {
   readonly before: WrittenRecord;
-  readonly manifests: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly manifests: WrittenRecord;
   readonly declaredNames: ReadonlySet<string>;
   readonly staleStacks: readonly string[];
   readonly staleManifests: readonly string[];
@@ -83,7 +98,7 @@ function recorded({ before, manifests, declaredNames, staleStacks, staleManifest
     ...left,
   ]);
   for (const [name, files] of Object.entries(manifests)) {
-    record[name] = [...new Set([...Object.keys(files), ...(record[name] ?? [])])].sort();
+    record[name] = [...new Set([...files, ...(record[name] ?? [])])].sort();
   }
   return record;
 }
