@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { writeSection } from "../proof/support/page";
 import { PAIRS } from "./programs/programs";
 import { blueprints, load, suite, types } from "./sections/around";
-import { declarations, floor, start, synthesis } from "./sections/synthesis";
+import { command } from "./sections/command";
+import { declarations, floor, synthesis } from "./sections/synthesis";
 import { Targets } from "./sections/targets";
 
 const flag = { type: "boolean", default: false } as const;
@@ -18,7 +19,9 @@ const lines = [
   ...Object.entries(PAIRS).flatMap(([pair, row]) => [`${row().title}:`, "", ...synthesis(pair, sizes, targets), ""]),
   declarations(targets),
   "",
-  start(targets),
+  "`synth` of the command line, whole processes:",
+  "",
+  ...command(values.full, targets),
   "",
   blueprints(targets),
   "",

@@ -3,12 +3,13 @@ export type Task =
   | { readonly kind: "load"; readonly module: "cdktf" | "library" }
   | { readonly kind: "blueprint"; readonly count: number }
   | { readonly kind: "types"; readonly program: "library" | "hand"; readonly skipLibCheck: boolean }
+  | { readonly kind: "command"; readonly bin: string; readonly folder: string }
   | SynthesisTask;
 
 export interface SynthesisTask {
   readonly kind: "synthesis";
-  /** `fast` is the library with its fast path, `yaml` reads files, `start` explains them as well. */
-  readonly program: "library" | "fast" | "hand" | "yaml" | "start";
+  /** `yaml` reads files and makes constructs of them. */
+  readonly program: "library" | "hand" | "yaml";
   /** Row of the table of programs. */
   readonly pair: string;
   readonly count: number;

@@ -14,7 +14,13 @@ export type { Versions } from "./catalogue/versions";
 export { KEYS } from "./catalogue/keys";
 export { GATES } from "./catalogue/gates";
 
-export { MendixSecretStoreEnvironment } from "./environment/environment";
+export {
+  MendixSecretStoreEnvironment,
+  PrivatePlatformSecretStore,
+  VaultAuth,
+  VaultDatabase,
+  VaultKvMount,
+} from "./constructs";
 export type { MendixSecretStoreEnvironmentProps } from "./environment/props";
 export { describeEnvironment } from "./environment/describe";
 export { explain } from "./explain/text";
@@ -66,13 +72,15 @@ export type { VaultTls } from "./vault/connection";
 export type { ExistingVaultEntry } from "./vault/existing-entry";
 export { VaultLogin } from "./vault/login";
 export { VaultAlias, type VaultTokenProps } from "./vault/role";
-export { PrivatePlatformSecretStore, type PrivatePlatformSecretStoreProps } from "./platform/private-platform";
+export type { PrivatePlatformSecretStoreProps } from "./platform/private-platform";
 export { describePlatform } from "./platform/describe";
 export { PLATFORM_CREDENTIALS, type PlatformCredential } from "./platform/credentials";
 
 export { VaultStaticRole, type VaultStaticRoleProps } from "./vault/static-role";
 export { VaultDynamicRole, type VaultDynamicRoleProps } from "./vault/dynamic-role";
 export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./vault/database-role";
-export { VaultAuth, type VaultAuthProps } from "./cluster/vault-auth";
-export { VaultKvMount, type VaultKvMountProps } from "./cluster/vault-kv-mount";
-export { VaultDatabase, VaultDatabaseEngine, type VaultDatabaseProps } from "./cluster/vault-database";
+export type { VaultAuthProps } from "./cluster/vault-auth";
+export type { VaultKvMountProps } from "./cluster/vault-kv-mount";
+export type { VaultDatabaseProps } from "./cluster/vault-database";
+export { VaultDatabaseEngine } from "./cluster/vault-database-engine";
+export { MissingPeerError } from "./write/peers";

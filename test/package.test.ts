@@ -36,7 +36,7 @@ describe("the published package", () => {
     });
     const [pack] = JSON.parse(stdout) as [{ files: readonly { path: string }[] }];
     const allowed =
-      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/.+|schema\/.+\.json|dist\/lib\/.+\.(js|d\.ts|json))$/;
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/.+|schema\/.+\.json|dist\/bundle\/[^/]+\.js|dist\/lib\/.+\.(js|d\.ts|json))$/;
     expect(pack.files.map((file) => file.path).filter((file) => !allowed.test(file))).toEqual([]);
     expect(pack.files.map((file) => file.path)).toEqual(expect.arrayContaining(["package.json", "LICENSE"]));
   });

@@ -3,7 +3,6 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { enableFastSynthesis } from "../../lib/fast/fast-synthesis";
 import type { SynthesisTask } from "../task";
 import { PAIRS, type ProgramPair } from "./programs";
 
@@ -14,8 +13,7 @@ type Synthesize = (outdir: string) => void;
 export function program(task: SynthesisTask): Synthesize {
   const load = PAIRS[task.pair];
   if (!load) throw new Error(`no program ${task.pair}`);
-  if (task.program === "yaml" || task.program === "start") return declared(task);
-  if (task.program === "fast") enableFastSynthesis();
+  if (task.program === "yaml") return declared(task);
   const row = load();
   const add = task.program === "hand" ? byHand(row) : byLibrary(row);
   const newStack = stackMaker(row);
@@ -41,20 +39,18 @@ function byHand({ byHand: make }: ProgramPair) {
   return (stack: TerraformStack, name: string) => make(stack, name, name);
 }
 
-/** Reads files of YAML, and with `start` explains what they declare, as this project's own `main.ts` does. */
+/** Reads files of YAML and makes constructs of them, as this project's own `main.ts` does. */
 function declared(task: SynthesisTask): Synthesize {
   const { declaredEnvironments, DeclaredStack } =
     require("../../lib/declaration") as typeof import("../../lib/declaration");
-  const { explain } = require("../../lib/explain/text") as typeof import("../../lib/explain/text");
   const { writeAwsDeclarations } = require("./aws-yaml") as typeof import("./aws-yaml");
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "declarations-"));
   process.once("exit", () => fs.rmSync(folder, { recursive: true }));
   writeAwsDeclarations(folder, namesOf(task));
   return (outdir) => {
     const app = new App({ outdir });
-    const stacks = declaredEnvironments(folder).map((one) => new DeclaredStack(app, one));
+    for (const one of declaredEnvironments(folder)) new DeclaredStack(app, one);
     app.synth();
-    if (task.program === "start") for (const { environment } of stacks) console.error(explain(environment.blueprint));
   };
 }
 

@@ -6,21 +6,11 @@ import { mebibytes, milliseconds, type Targets } from "./targets";
 /** Rounds by number of environments: small runs are short and noisy, large ones long and steady. */
 const ROUNDS: Readonly<Record<number, number>> = { 1: 7, 10_000: 1 };
 
-const HEADER = [
-  "environments",
-  "in",
-  "library",
-  "by hand",
-  "ratio",
-  "processor ratio",
-  "fast path",
-  "memory ratio",
-  "output",
-];
+const HEADER = ["environments", "in", "library", "by hand", "ratio", "processor ratio", "memory ratio", "output"];
 
-type Programs = Rounds<"hand" | "library" | "fast">;
+type Programs = Rounds<"hand" | "library">;
 
-/** One store: environments by the library, by hand and by the fast path. */
+/** One store: environments by the library and by hand. */
 export function synthesis(pair: string, sizes: readonly number[], targets: Targets): string[] {
   const rows: string[][] = [];
   for (const stacks of ["one", "each"] as const) {
@@ -28,7 +18,7 @@ export function synthesis(pair: string, sizes: readonly number[], targets: Targe
     for (const count of sizes) {
       const task = (program: SynthesisTask["program"]) =>
         ({ kind: "synthesis", pair, program, count, stacks }) as const;
-      const tasks = { hand: task("hand"), library: task("library"), fast: task("fast") };
+      const tasks = { hand: task("hand"), library: task("library") };
       const rounds = interleave(tasks, ROUNDS[count] ?? 3);
       points.push([count, rounds.median("library", "work")]);
       rows.push(row(count, stacks, rounds));
@@ -36,7 +26,7 @@ export function synthesis(pair: string, sizes: readonly number[], targets: Targe
     }
     const { r2, slope } = linearity(points);
     targets.hold({ what: `${pair}, growth, ${name(stacks)} (R2)`, value: r2, limit: 0.99, unit: "", atLeast: true });
-    rows.push(["growth", name(stacks), `${slope.toFixed(1)} ms each`, `R2 ${r2.toFixed(4)}`, "", "", "", "", ""]);
+    rows.push(["growth", name(stacks), `${slope.toFixed(1)} ms each`, `R2 ${r2.toFixed(4)}`, "", "", "", ""]);
   }
   return table(HEADER, rows);
 }
@@ -49,7 +39,6 @@ function row(count: number, stacks: SynthesisTask["stacks"], rounds: Programs): 
     milliseconds(rounds.median("hand", "work")),
     rounds.ratio("library", "hand", "work").toFixed(2),
     rounds.ratio("library", "hand", "cpu").toFixed(2),
-    rounds.ratio("fast", "hand", "work").toFixed(2),
     `${rounds.ratio("library", "hand", "rss").toFixed(2)} (${mebibytes(rounds.median("library", "rss"))})`,
     `${Math.round(rounds.median("library", "bytes") / 1024)} KiB`,
   ];
@@ -59,7 +48,6 @@ function hold(pair: string, stacks: SynthesisTask["stacks"], rounds: Programs, t
   const what = `${pair}, 1000 in ${name(stacks)}`;
   targets.hold(
     { what: `${what}, time`, value: rounds.ratio("library", "hand", "work"), limit: 1.15, unit: "x" },
-    { what: `${what}, fast path, time`, value: rounds.ratio("fast", "hand", "work"), limit: 0.6, unit: "x" },
     { what: `${what}, memory`, value: rounds.ratio("library", "hand", "rss"), limit: 1.15, unit: "x" },
   );
 }
@@ -85,16 +73,4 @@ export function declarations(targets: Targets): string {
   const growth = rounds.median("yaml", "work") / 1_000 / few;
   targets.hold({ what: "a file of 1000 against a file of 100, time", value: growth, limit: 2, unit: "x" });
   return `1000 files of YAML, read, checked and synthesized: ${milliseconds(rounds.median("yaml", "work"))}, ${ratio.toFixed(2)} times TypeScript; a file of them takes ${growth.toFixed(2)} times what one of 100 does.`;
-}
-
-/** The whole process, with Node's start: a declared environment read, synthesized and explained, against by hand. */
-export function start(targets: Targets): string {
-  const task = { kind: "synthesis", pair: "aws", count: 1, stacks: "each" } as const;
-  const rounds = interleave({ start: { ...task, program: "start" }, hand: { ...task, program: "hand" } }, 15);
-  const ratio = rounds.ratio("start", "hand", "total");
-  targets.hold({ what: "one environment as npm start runs it, whole process", value: ratio, limit: 1.5, unit: "x" });
-  return (
-    `One environment as \`npm start\` runs it (a file read, checked, synthesized and explained), whole process: ` +
-    `${milliseconds(rounds.median("start", "total"))}, by hand ${milliseconds(rounds.median("hand", "total"))}.`
-  );
 }

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import coerce from "semver/functions/coerce";
 import compare from "semver/functions/compare";
 import type SemVer from "semver/classes/semver";
@@ -13,7 +12,7 @@ export interface Versions {
 
 /** Whether a text is a version that can be compared: two to four numbers, no Terraform token. */
 export function isVersion(text: unknown): text is string {
-  return typeof text === "string" && !Token.isUnresolved(text) && /^\d+(\.\d+){1,3}$/.test(text);
+  return typeof text === "string" && /^\d+(\.\d+){1,3}$/.test(text);
 }
 
 /** Whether `version` is `minimum` or newer; a build number in fourth place is not compared. */

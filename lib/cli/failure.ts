@@ -1,5 +1,3 @@
-import { MissingPeers, peerError } from "./peers";
-
 /** What a person reads of the commonest failures of a disk. */
 const SENTENCES: Readonly<Record<string, string>> = {
   EACCES: "is not yours to read or write",
@@ -13,9 +11,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** Something that failed in one sentence. Where it failed says something to maintainers only: of a bug it is printed. */
-export function failureText(thrown: unknown): string {
-  const error = peerError(thrown);
-  if (error instanceof MissingPeers) return error.message;
+export function failureText(error: unknown): string {
   if (isSystemError(error)) {
     const sentence = SENTENCES[error.code];
     return sentence === undefined || error.path === undefined ? error.message : `${error.path} ${sentence}.`;

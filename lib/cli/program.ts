@@ -7,7 +7,7 @@ import type { ValidateOptions } from "./commands/validate";
 import type { VariablesOptions } from "./commands/variables";
 import { EXIT, UsageError } from "./exit-codes";
 import { failureText } from "./failure";
-import { packageVersion } from "./package-root";
+import { packageVersion } from "../core/package-root";
 import type { Terminal } from "./terminal";
 import { addCollect, addDoctor, addVerify } from "./world-commands";
 
@@ -125,13 +125,17 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
 
 function addDiff(program: Command, terminal: Terminal, done: Done): void {
   program
-    .command("diff <before> [after]")
+    .command("diff [before] [after]")
     .description("what changes between two folders or Git revisions; after is the folder on disk where it is left out")
     .option(...DIRECTORY)
     .option("-f, --format <format>", "text or markdown", oneOf("text", "markdown"), "text")
+    .option(
+      "-w, --written <folder>",
+      "compare with the output in a folder: what an upgrade of this package changes in it",
+    )
     .option("--exit-code", "end with 1 where something changes")
     .option(...JSON_FLAG)
-    .action((before: string, after: string | undefined, options: DiffOptions) => {
+    .action((before: string | undefined, after: string | undefined, options: DiffOptions) => {
       const { diff } = require("./commands/diff") as typeof import("./commands/diff");
       done(diff(terminal, before, after, options));
     });
@@ -156,7 +160,9 @@ function addSynth(program: Command, terminal: Terminal, done: Done): void {
     .command("synth [environments...]")
     .description("write directories that terraform or tofu applies; all environments where none is named")
     .option(...DIRECTORY)
-    .option("-o, --output <folder>", "folder of the output", "cdktf.out")
+    .option("-o, --output <folder>", "folder of the output (default: CDKTF_OUTDIR, or cdktf.out)")
+    .option("--prune", "remove the folders and manifests of what is no longer declared")
+    .option("--check", "write nothing; end with 1 where the output is not what is declared")
     .option(...JSON_FLAG)
     .action((environments: string[], options: SynthOptions) => {
       const { synth } = require("./commands/synth") as typeof import("./commands/synth");

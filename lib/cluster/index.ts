@@ -7,4 +7,4 @@ export {
   type VaultCsiProviderProps,
 } from "./csi-provider";
 export { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
-export { MendixClusterPrerequisites } from "./prerequisites";
+export { MendixClusterPrerequisites } from "../constructs";

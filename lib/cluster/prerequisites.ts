@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { clusterIdentity } from "../blueprint/subject";
 import { ProblemReport } from "../environment/bind/report";
 import { applyRequirements } from "../environment/bind/requirements";
-import type { Declared } from "../environment/registry";
+import type { Declared } from "../environment/collisions";
 import { writeConstructs } from "../write/constructs/writer";
 import { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
 

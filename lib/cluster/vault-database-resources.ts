@@ -9,7 +9,8 @@ import { placeArguments, resourceIn } from "../vault/common";
 import type { VaultDatabaseRole } from "../vault/database-role";
 import { VaultDynamicRole } from "../vault/dynamic-role";
 import { VaultStaticRole } from "../vault/static-role";
-import { VaultDatabaseEngine, type VaultDatabaseProps } from "./vault-database";
+import type { VaultDatabaseProps } from "./vault-database";
+import { VaultDatabaseEngine } from "./vault-database-engine";
 import { CONNECTION_PASSWORD, DEFAULT_PORTS } from "./vault-database-rules";
 import { CREATION, REVOCATION } from "./vault-database-statements";
 

@@ -12,7 +12,8 @@ import { checkSqlName } from "../vault/database-role";
 import { VaultDynamicRole } from "../vault/dynamic-role";
 import { checkRoleName } from "../vault/names";
 import { VaultStaticRole } from "../vault/static-role";
-import { VaultDatabaseEngine, type VaultDatabaseProps } from "./vault-database";
+import type { VaultDatabaseProps } from "./vault-database";
+import { VaultDatabaseEngine } from "./vault-database-engine";
 import { mountScope } from "./vault-part";
 
 /** Key of the connection's password among the variables of the stack. */

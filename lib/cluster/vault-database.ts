@@ -5,14 +5,9 @@ import { textOf } from "../environment/safely";
 import type { SecretValue } from "../values/secret-value";
 import type { VaultDatabaseRole } from "../vault/database-role";
 import { databaseResources } from "./vault-database-resources";
+import type { VaultDatabaseEngine } from "./vault-database-engine";
 import { describeDatabase } from "./vault-database-rules";
 import { VaultPart } from "./vault-part";
-
-/** Databases that Vault can make credentials for here. */
-export enum VaultDatabaseEngine {
-  POSTGRESQL = "postgresql",
-  SQL_SERVER = "mssql",
-}
 
 export interface VaultDatabaseProps {
   /** Name of the connection in the engine. */

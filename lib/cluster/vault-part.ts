@@ -7,7 +7,7 @@ import { Share, type Step } from "../blueprint/share";
 import { applyRequirements } from "../environment/bind/requirements";
 import { ProblemReport } from "../environment/bind/report";
 import { neededVariables } from "../environment/keys";
-import type { Declared } from "../environment/registry";
+import type { Declared } from "../environment/collisions";
 import { safely } from "../environment/safely";
 import { writeConstructs } from "../write/constructs/writer";
 

@@ -4,7 +4,7 @@ import type { Cluster } from "../blueprint/cluster";
 import type { Problem } from "../blueprint/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
-import { collisionProblems } from "../environment/registry";
+import { collisionProblems } from "../environment/collisions";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
 import { FileReader, type FileDeclaration } from "./file-reader";
@@ -34,6 +34,12 @@ export interface DeclaredPlatform extends InFile {
 
 /** What one file declares. */
 export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform;
+
+/** Id of the construct of a declaration in its stack; a public contract, because logical ids are made of it. */
+export const CONSTRUCT_IDS: Readonly<Record<DeclaredEnvironment["kind"], string>> = {
+  app: "environment",
+  platform: "platform",
+};
 
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {

@@ -6,12 +6,13 @@ import { clustersSchema } from "./clusters";
 import { environmentSchema, type EnvironmentDeclaration } from "./environment-schema";
 import { keyExcerpt } from "./excerpt";
 import { IssueReader, type DataProblem } from "./issues";
-import { fileSchemas, type FileSchemas, type JsonSchema } from "./json-schema";
+import type { JsonSchema } from "./json-schema";
 import { Located, whereIn, type LocatedFile } from "./located";
 import { merge } from "./merge";
 import { formatProp } from "./locate";
 import { platformSchema, type PlatformDeclaration } from "./platform-schema";
 import { firstOf, readYaml, type TextProblem } from "./read-yaml";
+import { shippedSchema } from "./shipped-schemas";
 import { locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { stackSecrets } from "./stack-secrets";
 
@@ -36,8 +37,7 @@ export function isPlatform(path: string): boolean {
 export class FileReader {
   readonly problems: Problem[] = [];
   readonly clusters: ReadonlyMap<string, Cluster>;
-  private readonly schemas: FileSchemas = fileSchemas();
-  private readonly parsers: Readonly<Record<FileDeclaration["kind"], z.ZodType<FileDeclaration>>>;
+  private readonly parsers = new Map<FileDeclaration["kind"], z.ZodType<FileDeclaration>>();
   private readonly clustersFile: LocatedFile | undefined;
   private readonly declaredClusters: readonly string[];
   /** Defaults by the folder that they hold for. */
@@ -51,24 +51,32 @@ export class FileReader {
     this.declaredClusters = namesIn(this.clustersFile?.root);
     this.clusters = this.parseClusters();
     for (const file of files) this.readDefaults(file);
-    this.parsers = {
-      app: environmentSchema(this.clusters).transform((given) => ({ kind: "app", given })),
-      platform: platformSchema(this.clusters).transform((given) => ({ kind: "platform", given })),
-    };
   }
 
   environment(file: SourceFile): ReadEnvironment {
     const read = readYaml(file);
-    const platform = isPlatform(file.path);
-    const schema = platform ? this.schemas.platform : this.schemas.environment;
+    const kind = isPlatform(file.path) ? "platform" : "app";
+    const schema = shippedSchema(kind === "platform" ? "platform" : "environment");
     if (!read.node) return { located: nowhere(file, schema), problems: read.problems.map(textProblem) };
     const root = this.withDefaults(file, read.node, schema);
     const own: LocatedFile = { root, schema };
     const located = new Located(own, this.clustersFile);
-    const parsed = this.parsers[platform ? "platform" : "app"].safeParse(toData(root));
+    const parsed = this.parser(kind).safeParse(toData(root));
     const found = [...stackSecrets(root), ...(parsed.success ? [] : this.issues(own, parsed.error))];
     if (found.length > 0 || !parsed.success) return { located, problems: placed(own, nameIn(root), found) };
     return { declaration: parsed.data, located, problems: [] };
+  }
+
+  /** Made for the first file of a kind: most folders hold environments alone. */
+  private parser(kind: FileDeclaration["kind"]): z.ZodType<FileDeclaration> {
+    const known = this.parsers.get(kind);
+    if (known) return known;
+    const parser: z.ZodType<FileDeclaration> =
+      kind === "app"
+        ? environmentSchema(this.clusters).transform((given) => ({ kind, given }))
+        : platformSchema(this.clusters).transform((given) => ({ kind, given }));
+    this.parsers.set(kind, parser);
+    return parser;
   }
 
   private readClusters(files: readonly SourceFile[]): LocatedFile | undefined {
@@ -77,7 +85,7 @@ export class FileReader {
     for (const other of others)
       this.refuse(other, "Clusters are declared in one file: clusters.yaml in the folder itself.");
     const root = file && this.node(file);
-    return root && { root, schema: this.schemas.clusters };
+    return root && { root, schema: shippedSchema("clusters") };
   }
 
   private readDefaults(file: SourceFile): void {

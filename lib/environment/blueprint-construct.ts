@@ -4,6 +4,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { keysOf } from "../blueprint/entry";
 import { pathOf } from "../core/resource";
 import { writeConstructs, type Written } from "../write/constructs/writer";
+import { scopesOf } from "../write/scopes";
 import { ProblemReport } from "./bind/report";
 import { assertCarried } from "./grant-rules";
 import { applyRequirements } from "./bind/requirements";
@@ -82,8 +83,7 @@ export abstract class BlueprintConstruct extends Construct {
     assertCarried(blueprint);
     applyRequirements(TerraformStack.of(this), blueprint);
     // Users find them by these ids, whatever is in them.
-    const parts = ["store", "objects", ...(blueprint.identity ? ["identity"] : [])];
-    for (const id of parts) new Construct(this, id);
+    for (const id of scopesOf(blueprint)) new Construct(this, id);
     const { directory } = blueprint.manifests;
     if (directory !== undefined) writeManifests(this, directory, () => this.manifests);
     return writeConstructs(this, blueprint.resources);

@@ -29,6 +29,22 @@ export function requiredProviders(names: readonly ProviderName[]): Readonly<Reco
   return Object.fromEntries(rows.map(({ source, version }) => [localNameOf(source), { source, version }]));
 }
 
+/**
+ * The ranges that a stack gets, given those that stand on it: a pin of the user's stays, and a feature's row is never
+ * widened again.
+ */
+export function newRanges(
+  current: Readonly<Record<string, { readonly version?: string }>>,
+  names: readonly ProviderName[],
+): Readonly<Record<string, ProviderRange>> {
+  const ranges = Object.entries(requiredProviders(names)).filter(([name]) => {
+    const version = current[name]?.version;
+    // One that is the provider's own row was set by an environment before.
+    return version === undefined || version === PROVIDERS[name as ProviderName]?.version;
+  });
+  return Object.fromEntries(ranges);
+}
+
 /** The provider's name in `required_providers`; rows of the table for a feature share it. */
 export function localName(name: ProviderName): string {
   return localNameOf(PROVIDERS[name].source);

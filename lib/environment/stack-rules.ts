@@ -1,7 +1,7 @@
 import type * as ranges from "semver";
 import { quote, type Problem } from "../blueprint/problem";
 import { isToken } from "../values/names";
-import type { Declared } from "./registry";
+import type { Declared } from "./collisions";
 import { localName, PROVIDERS, TERRAFORM_VERSION } from "./requirements";
 
 type Overrides = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { didYouMean } from "../catalogue/app-keys";
 import type { KeySource } from "../blueprint/blueprint";
 import type { ProblemCode } from "../blueprint/problem-codes";
 import { allows, type Access } from "./access";
-import { checkPolicies } from "./policy-check";
+import { checkPolicies } from "../constructs";
 import { RULES, type Rule } from "./rules";
 import { findSecrets } from "./secrets";
 import { blueprintOf } from "./subject";

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
-import type { MendixSecretStoreEnvironmentProps } from "../../lib";
+import { TerraformStack } from "cdktf";
+import { MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import { cells, declarationOf, titleOf, type Cell } from "../declarations/cells";
 import { draw, type Draw } from "../declarations/draw";
-import { synthesizeOne, throwawayToken } from "../support/synthesis";
+import { synthesizeOne, throwawayToken, unwrittenApp } from "../support/synthesis";
+import { writtenByBoth } from "../support/written";
 import { corruption } from "./corruptions";
 import { leftBehind, outcomeOf } from "./invalid";
 import { outcomeOfPair, pairOf, WAYS } from "./pairs";
@@ -37,7 +39,7 @@ export interface ChunkResult {
 const SLOW = 5_000_000;
 
 /** One declaration in so many has a further look. */
-const [ORDER, SHARED, WRITTEN] = [20, 50, 25];
+const [ORDER, SHARED, WRITTEN, DIRECTORY] = [20, 50, 25, 5];
 
 /** From cell to cell of a pair: coprime to any number of cells that it meets. */
 const STEP = 7_919;
@@ -95,11 +97,22 @@ function proveValid(chunk: Chunk, begin: (what: string) => void): ChunkResult {
       }
       if (index % SHARED === 5 && !sharesWell(cell, one))
         findings.push({ what: "shared parts make another output", input });
+      if (index % DIRECTORY === 1 && !isWrittenAlike(cell, one))
+        findings.push({ what: "the directory writer makes another output", input });
     } catch (error) {
       findings.push({ what: `threw ${String(error).split("\n").slice(0, 4).join(" ")}`, input });
     }
   });
   return { chunk, findings, refused: 0, written: 0, codes: [] };
+}
+
+/** Without cdktf the same bytes are written. A token of cdktf's is nothing that it could write. */
+function isWrittenAlike(cell: Cell, one: Draw): boolean {
+  if (cell.value.title === "ephemeral") return true;
+  const stack = new TerraformStack(unwrittenApp(), "stack");
+  new MendixSecretStoreEnvironment(stack, "environment", declarationOf(cell, one, ""));
+  const { constructs, directory } = writtenByBoth(stack);
+  return constructs === directory;
 }
 
 /** The order in which a map's keys are written changes nothing. */

@@ -58,7 +58,7 @@ describe("an output that can't be written", () => {
 
   test("of synth too", async () => {
     const { code, err } = await cli(["synth", "-d", right, "-o", path.join(right, "orders.yaml")]);
-    expect([code, err]).toEqual([3, `${right}/orders.yaml/stacks leads through a file that is no folder.\n`]);
+    expect([code, err]).toEqual([3, `${right}/orders.yaml is there already, and is a file.\n`]);
   });
 });
 

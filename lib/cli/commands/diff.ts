@@ -1,9 +1,12 @@
 import type { Blueprint } from "../../blueprint/blueprint";
+import type { Problem } from "../../blueprint/problem";
 import type { Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../change/report";
-import { changesAnything, changesBetween } from "../../change/changes";
-import { EXIT } from "../exit-codes";
-import { load } from "../load";
+import { changesAnything, changesBetween, type Change } from "../../change/changes";
+import { writtenChanges } from "../../change/written-changes";
+import { planOutput } from "../../write/directory/output";
+import { EXIT, UsageError } from "../exit-codes";
+import { load, loadDeclared } from "../load";
 import { printProblems, problemData } from "../problems";
 import { loadRevision } from "../revision";
 import type { Terminal } from "../terminal";
@@ -11,26 +14,51 @@ import type { Terminal } from "../terminal";
 export interface DiffOptions {
   readonly directory: string;
   readonly format: "text" | "markdown";
+  readonly written?: string;
   readonly exitCode?: boolean;
   readonly json?: boolean;
 }
 
-/** What changes between two revisions. The later one has to be right; of the earlier one what can be read counts. */
-export function diff(terminal: Terminal, before: string, after: string | undefined, options: DiffOptions): number {
+/** What changes between two revisions, or from what is written to what is declared. The later one has to be right. */
+export function diff(terminal: Terminal, before: string | undefined, after: string | undefined, options: DiffOptions) {
+  if (options.written !== undefined) {
+    if (before !== undefined) throw new UsageError("--written compares with what is declared now: name no revision.");
+    return fromWritten(terminal, options.written, options);
+  }
+  if (before === undefined) {
+    throw new UsageError("Name what to compare with: a Git revision, a folder, or --written cdktf.out.");
+  }
+  return betweenRevisions(terminal, before, after, options);
+}
+
+/** What an upgrade of this package changes in the output. */
+function fromWritten(terminal: Terminal, folder: string, options: DiffOptions): number {
+  const declared = loadDeclared(terminal, options.directory);
+  if (declared.problems.length > 0) return refuse(terminal, declared.problems, options);
+  return report(terminal, writtenChanges(planOutput(folder, declared.environments, declared.environments)), options);
+}
+
+/** Of the earlier revision what can be read counts. */
+function betweenRevisions(terminal: Terminal, before: string, after: string | undefined, options: DiffOptions): number {
   const old = loadRevision(terminal, before, options.directory);
   const now =
     after === undefined ? load(terminal, options.directory) : loadRevision(terminal, after, options.directory);
-  if (now.problems.length > 0) {
-    if (options.json) terminal.out(`${JSON.stringify({ problems: now.problems.map(problemData) }, undefined, 2)}\n`);
-    else printProblems(terminal, now.problems);
-    return EXIT.PROBLEMS;
-  }
+  if (now.problems.length > 0) return refuse(terminal, now.problems, options);
   if (old.problems.length > 0) {
     terminal.err(
       `${before} has ${old.problems.length} problems; an environment that can't be read there counts as new.\n`,
     );
   }
-  const changes = changesBetween(blueprints(old), blueprints(now));
+  return report(terminal, changesBetween(blueprints(old), blueprints(now)), options);
+}
+
+function refuse(terminal: Terminal, problems: readonly Problem[], { json }: DiffOptions): number {
+  if (json) terminal.out(`${JSON.stringify({ problems: problems.map(problemData) }, undefined, 2)}\n`);
+  else printProblems(terminal, problems);
+  return EXIT.PROBLEMS;
+}
+
+function report(terminal: Terminal, changes: readonly Change[], options: DiffOptions): number {
   if (options.json) terminal.out(`${JSON.stringify({ changes }, undefined, 2)}\n`);
   else terminal.out(options.format === "markdown" ? changesMarkdown(changes) : changesText(changes));
   return options.exitCode && changesAnything(changes) ? EXIT.PROBLEMS : EXIT.OK;

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { EXIT } from "../exit-codes";
-import { packageRoot } from "../package-root";
+import { packageRoot } from "../../core/package-root";
 import type { Terminal } from "../terminal";
 
 /** Prints a published schema: the same file that editors read. */

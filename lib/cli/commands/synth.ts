@@ -1,34 +1,99 @@
-import { App } from "cdktf";
-import { EXIT } from "../exit-codes";
+import { differences } from "../../write/directory/check";
+import { stackFolder } from "../../write/directory/manifest";
+import { planOutput, type Output } from "../../write/directory/output";
+import { prune, type Pruned } from "../../write/directory/prune";
+import { BusyError, isUnfinished, writeSet } from "../../write/directory/write-set";
+import { shellWord } from "../../values/shell";
+import { EXIT, UsageError } from "../exit-codes";
+import { directoryOption } from "../../explain/phrases";
 import { find, loadDeclared } from "../load";
-import { assertPeers } from "../peers";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
 
 export interface SynthOptions {
   readonly directory: string;
-  readonly output: string;
+  readonly output?: string;
+  readonly prune?: boolean;
+  readonly check?: boolean;
   readonly json?: boolean;
 }
 
-/** Writes the stacks of all environments, or of those that are named. The one command that loads provider bindings. */
+/** Writes the stacks of all environments, or of those that are named, without cdktf. */
 export function synth(terminal: Terminal, names: readonly string[], options: SynthOptions): number {
+  refuse(names, options);
   const declarations = loadDeclared(terminal, options.directory);
   // A problem of another environment counts too: names are checked across all of them.
   if (declarations.problems.length > 0) {
     printProblems(terminal, declarations.problems);
     return EXIT.PROBLEMS;
   }
-  const chosen = names.length > 0 ? names.map((name) => find(declarations, name)) : declarations.environments;
-  assertPeers(chosen.flatMap(({ blueprint }) => blueprint.providers));
-  const { DeclaredStack } =
-    require("../../declaration/bind/declared-stack") as typeof import("../../declaration/bind/declared-stack");
-  const app = new App({ outdir: options.output });
-  for (const declared of new Set(chosen)) new DeclaredStack(app, declared);
-  app.synth();
-  const written = [...new Set(chosen)].map(({ stack }) => `${options.output}/stacks/${stack.name}`);
-  terminal.out(
-    options.json ? `${JSON.stringify({ directories: written }, undefined, 2)}\n` : `${written.join("\n")}\n`,
-  );
+  const declared = declarations.environments;
+  const chosen = names.length > 0 ? [...new Set(names.map((name) => find(declarations, name)))] : declared;
+  // cdktf's command line says where it looks for the output.
+  const folder = options.output ?? process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const plan = () => planOutput(folder, declared, chosen);
+  if (options.check) return check(terminal, plan(), options);
+  const output = written(folder, plan);
+  const pruned = options.prune ? prune(output) : { removed: [], kept: [] };
+  // What is gone leaves the record, too.
+  if (pruned.removed.length > 0) written(folder, plan);
+  report(terminal, output, pruned, options);
   return EXIT.OK;
+}
+
+function refuse(names: readonly string[], options: SynthOptions): void {
+  if (process.env["SYNTH_HCL_OUTPUT"] === "true") {
+    throw new UsageError(
+      "HCL is not written: cdktf's drops ephemeral blocks, and with them the secrets. Unset SYNTH_HCL_OUTPUT (cdktf synth without --hcl); Terraform reads JSON alike.",
+    );
+  }
+  if (options.prune && names.length > 0) {
+    throw new UsageError("--prune looks at all environments: name none.");
+  }
+  if (options.prune && options.check) throw new UsageError("--check writes nothing: leave --prune out.");
+}
+
+function written(folder: string, plan: () => Output): Output {
+  try {
+    return writeSet(folder, plan);
+  } catch (error) {
+    if (error instanceof BusyError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function report(terminal: Terminal, output: Output, { removed, kept }: Pruned, options: SynthOptions): void {
+  const gone = new Set(removed);
+  const { folder, directories, staleStacks, staleManifests } = output;
+  const stacks = staleStacks.map((name) => `${folder}/${stackFolder(name)}`).filter((place) => !gone.has(place));
+  const manifests = staleManifests.filter((file) => !gone.has(file));
+  if (options.json) {
+    const data = { directories, stale: { stacks, manifests }, removed, kept };
+    terminal.out(`${JSON.stringify(data, undefined, 2)}\n`);
+    return;
+  }
+  terminal.out(directories.map((directory) => `${directory}\n`).join(""));
+  for (const path of removed) terminal.err(`removed ${path}\n`);
+  const again = `mendix-secret-store synth --prune${directoryOption(options.directory)}`;
+  for (const place of stacks) {
+    const reason = kept.find(({ path }) => path === place)?.reason;
+    const why = reason === undefined ? "" : ` It stays: ${reason}.`;
+    terminal.err(
+      `${place} is no longer declared.${why} What it made still stands: terraform ${shellWord(`-chdir=${place}`)} destroy, then ${again}\n`,
+    );
+  }
+  for (const file of manifests) terminal.err(`${file} is no longer declared; ${again} removes it.\n`);
+}
+
+/** For pipelines that commit the output: whether it is what is declared. */
+function check(terminal: Terminal, output: Output, options: SynthOptions): number {
+  const unfinished = isUnfinished(output.folder);
+  const found = differences(output);
+  if (options.json) terminal.out(`${JSON.stringify({ unfinished, differences: found }, undefined, 2)}\n`);
+  else {
+    if (unfinished) terminal.out(`${output.folder} is not whole: a synth was stopped in it. Run it again.\n`);
+    for (const { what, path } of found) terminal.out(`${what.padEnd(8)}${path}\n`);
+    if (!unfinished && found.length === 0) terminal.out(`${output.folder} is what ${options.directory} declares.\n`);
+  }
+  return unfinished || found.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
 }

@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment } from "../../environment/environment";
 import { PrivatePlatformSecretStore } from "../../platform/private-platform";
-import type { DeclaredEnvironment } from "../declarations";
+import { CONSTRUCT_IDS, type DeclaredEnvironment } from "../declarations";
 import { DeclaredBackend } from "./declared-backend";
 import { DeclaredProvider } from "./declared-provider";
 
@@ -15,10 +15,11 @@ export class DeclaredStack extends TerraformStack {
     const { stack } = declared;
     super(scope, stack.name);
     new DeclaredBackend(this, stack.backend);
+    const id = CONSTRUCT_IDS[declared.kind];
     this.environment =
       declared.kind === "app"
-        ? new MendixSecretStoreEnvironment(this, "environment", declared.props)
-        : new PrivatePlatformSecretStore(this, "platform", declared.props);
+        ? new MendixSecretStoreEnvironment(this, id, declared.props)
+        : new PrivatePlatformSecretStore(this, id, declared.props);
     for (const [name, given] of Object.entries(stack.providers)) new DeclaredProvider(this, name, given);
   }
 }

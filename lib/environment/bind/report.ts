@@ -1,7 +1,8 @@
 import { TerraformElement, TerraformStack, type TerraformProvider } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { InvalidDeclarationError, type Problem } from "../../blueprint/problem";
-import { Registry, type Declared, type Registered } from "../registry";
+import type { Declared } from "../collisions";
+import { Registry, type Registered } from "../registry";
 import { hclProblems, idProblems, pinProblems, regionProblems, type StackProvider } from "../stack-rules";
 import { stackSecretProblems } from "./stack-secrets";
 

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { Problem } from "../../blueprint/problem";
 import type { SecretValue } from "../../values/secret-value";
 import { isToken } from "../../values/names";
-import type { Declared } from "../registry";
+import type { Declared } from "../collisions";
 
 /**
  * Secrets that come from another stack. cdktf would carry such a reference by an output and the remote state, and

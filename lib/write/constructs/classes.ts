@@ -1,12 +1,15 @@
 import { createRequire } from "node:module";
 import type { TerraformElement, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { withPeers } from "../peers";
 
 /** A typed class of a provider's binding. */
 export interface BindingClass {
   new (scope: Construct, id: string, config: Readonly<Record<string, unknown>>): TerraformElement & TerraformResource;
   readonly prototype: object;
 }
+
+type Classes = Readonly<Record<string, BindingClass>>;
 
 /** The package of each provider whose resources have typed classes. */
 export const BINDINGS: Readonly<Record<string, string>> = {
@@ -37,7 +40,7 @@ export function bindingClass(kind: "resource" | "data", type: string): BindingCl
   const binding = BINDINGS[provider];
   if (binding === undefined) return undefined;
   const name = kind === "data" ? ["data", provider, ...words] : words;
-  const module = load(`${binding}/lib/${name.join("-")}`) as Readonly<Record<string, BindingClass>>;
+  const module = withPeers(type, () => load(`${binding}/lib/${name.join("-")}`) as Classes);
   const loaded = module[name.map(capitalized).join("")];
   if (!loaded) throw new Error(`${binding} has no class for the ${kind} ${type}`);
   LOADED.set(`${kind} ${type}`, loaded);

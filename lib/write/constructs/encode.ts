@@ -1,41 +1,15 @@
 import { Token, type IResolvable, type IResolveContext } from "cdktf";
-import {
-  isExpression,
-  isSecretText,
-  isVerbatim,
-  type Expression,
-  type MaybeSecret,
-  type Reference,
-  type WriteOnlyBlock,
-} from "../../core/expression";
+import type { Expression, Reference } from "../../core/expression";
 import { escapeQuoted, escapeTemplate } from "../../values/text";
+import type { Naming, Style } from "../arguments";
 import { argumentText } from "../render";
 
 /** Terraform's address of a resource, asked for at synthesis: an id may be overridden until then. */
 export type AddressOf = (resource: Pick<Reference, "of">) => string;
 
-/** How a block's arguments are named: as the bindings do, or as Terraform does. */
-export type Naming = (argument: string) => string;
-
-/** A value as cdktf takes it: texts escaped, expressions as tokens. */
-export function encode(value: MaybeSecret | WriteOnlyBlock, address: AddressOf, name: Naming): unknown {
-  if (typeof value === "string") return escapeTemplate(value);
-  if (value === null || typeof value !== "object") return value;
-  if (isSecretText(value)) return expressionToken(value.expression, address);
-  if (isExpression(value)) return expressionToken(value, address);
-  if (Array.isArray(value)) return value.map((item: MaybeSecret) => encode(item, address, name));
-  if (isVerbatim(value)) return encodeFields(value.entries, address, keep, escapeTemplate);
-  return encodeFields(value as Fields, address, name, name);
-}
-
-/** Names inside a map of the user's are data; Terraform's own keep their form. */
-export const keep: Naming = (argument) => argument;
-
-type Fields = Readonly<Record<string, MaybeSecret | undefined>>;
-
-function encodeFields(fields: Fields, address: AddressOf, name: Naming, key: Naming): Record<string, unknown> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([field, value]) => [key(field), encode(value as MaybeSecret, address, name)]));
+/** Encodes for cdktf: expressions as its tokens. */
+export function tokenStyle(address: AddressOf, name: Naming): Style {
+  return { name, expression: (expression) => expressionToken(expression, address) };
 }
 
 /** A text of literals and the user's own tokens goes to cdktf as it is; anything else is written by {@link Rendered}. */

@@ -1,11 +1,12 @@
 import { Lazy, TerraformOutput, TerraformVariable, type TerraformElement, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Reference } from "../../core/expression";
-import type { Condition, Lifecycle, Resource } from "../../core/resource";
+import type { Resource } from "../../core/resource";
 import { addressOf, dependenciesOf } from "../address";
+import { encodedArguments, encodedLifecycle, keep, type Naming } from "../arguments";
 import { bindingClass, camelCase } from "./classes";
 import { EphemeralResource, PlainResource } from "./elements";
-import { encode, keep, type AddressOf, type Naming } from "./encode";
+import { tokenStyle, type AddressOf } from "./encode";
 
 /** What was made, by the path of its resource. */
 export type Written = ReadonlyMap<string, TerraformElement>;
@@ -86,43 +87,11 @@ function argumentsOf({ arguments: given, writeOnly = {} }: Resource): readonly s
 }
 
 function configOf(resource: Resource, address: AddressOf, name: Naming): Record<string, unknown> {
-  const { arguments: given, writeOnly = {}, provider, lifecycle } = resource;
-  const config = merged(encode(given, address, name), encode(writeOnly, address, name));
+  const { provider, lifecycle } = resource;
+  const config = encodedArguments(resource, tokenStyle(address, name));
   if (provider) config["provider"] = provider.object;
-  if (lifecycle) config["lifecycle"] = lifecycleOf(lifecycle, address);
+  if (lifecycle) config["lifecycle"] = encodedLifecycle(lifecycle, tokenStyle(address, camelCase));
   return config;
-}
-
-/** A write-only argument can stand in a block whose other arguments are ordinary ones. */
-function merged(some: unknown, others: unknown): Record<string, unknown> {
-  const result = { ...(some as Record<string, unknown>) };
-  for (const [name, value] of Object.entries(others as Record<string, unknown>)) {
-    const mine = result[name];
-    result[name] = isObject(mine) && isObject(value) ? merged(mine, value) : value;
-  }
-  return result;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function lifecycleOf(lifecycle: Lifecycle, address: AddressOf): object {
-  const { precondition, postcondition, replaceTriggeredBy, ...rest } = lifecycle;
-  const conditions = (given: readonly Condition[]) => given.map((one) => encode({ ...one }, address, camelCase));
-  return {
-    ...rest,
-    ...(replaceTriggeredBy && { replaceTriggeredBy: attributes(replaceTriggeredBy, address) }),
-    ...(precondition && { precondition: conditions(precondition) }),
-    ...(postcondition && { postcondition: conditions(postcondition) }),
-  };
-}
-
-/** Asked for at synthesis, when names in Terraform are final. */
-function attributes(references: readonly Reference[], address: AddressOf): string[] {
-  return references.map((reference) =>
-    Lazy.stringValue({ produce: () => `${address(reference)}.${reference.attribute}` }),
-  );
 }
 
 function makeVariable(scope: Construct, id: string, resource: Resource, address: AddressOf): TerraformVariable {

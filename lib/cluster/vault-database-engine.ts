@@ -1,0 +1,5 @@
+/** Databases that Vault can make credentials for here. */
+export enum VaultDatabaseEngine {
+  POSTGRESQL = "postgresql",
+  SQL_SERVER = "mssql",
+}

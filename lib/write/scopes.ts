@@ -1,0 +1,6 @@
+import type { Blueprint } from "../blueprint/blueprint";
+
+/** Ids of an environment's parts, whatever is in them: users find the constructs by these. They come before all else. */
+export function scopesOf({ identity }: Pick<Blueprint, "identity">): readonly string[] {
+  return ["store", "objects", ...(identity ? ["identity"] : [])];
+}
