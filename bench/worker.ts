@@ -76,8 +76,7 @@ function types(task: Task & { kind: "types" }): Figures {
 function blueprints(count: number): Figures {
   const begin = performance.now();
   const { describeEnvironment } = require("../lib") as typeof import("../lib");
-  const { collisionProblems } =
-    require("../lib/environment/collisions") as typeof import("../lib/environment/collisions");
+  const { collisionProblems } = require("../lib/engine/collisions") as typeof import("../lib/engine/collisions");
   const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
   const { declare } = PAIRS["aws"]!();
   const loaded = performance.now();

@@ -2,7 +2,7 @@ import type * as prerequisites from "./cluster/prerequisites";
 import type * as auth from "./cluster/vault-auth";
 import type * as database from "./cluster/vault-database";
 import type * as mount from "./cluster/vault-kv-mount";
-import type * as stack from "./declaration/bind/declared-stack";
+import type * as stack from "./declaration/constructs/declared-stack";
 import type * as environment from "./environment/environment";
 import type * as platform from "./platform/private-platform";
 import type * as policies from "./testing/policy-check";
@@ -49,7 +49,11 @@ lazyExports<typeof database>(own, ["VaultDatabase"], () => require("./cluster/va
 
 export declare const DeclaredStack: typeof stack.DeclaredStack;
 export type DeclaredStack = stack.DeclaredStack;
-lazyExports<typeof stack>(own, ["DeclaredStack"], () => require("./declaration/bind/declared-stack") as typeof stack);
+lazyExports<typeof stack>(
+  own,
+  ["DeclaredStack"],
+  () => require("./declaration/constructs/declared-stack") as typeof stack,
+);
 
 export declare const checkPolicies: typeof policies.checkPolicies;
 lazyExports<typeof policies>(own, ["checkPolicies"], () => require("./testing/policy-check") as typeof policies);

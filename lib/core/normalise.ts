@@ -1,5 +1,5 @@
 import { WRITE_ONLY } from "../catalogue/write-only";
-import { textValue } from "../values/text";
+import { textValue } from "./text";
 import {
   isExpression,
   isSecretText,

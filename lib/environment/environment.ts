@@ -1,6 +1,6 @@
 import { acrossCopies } from "../core/brand";
 import type { Construct } from "constructs";
-import { BlueprintConstruct } from "./blueprint-construct";
+import { BlueprintConstruct } from "../write/constructs/blueprint-construct";
 import { describeEnvironment } from "./describe";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 

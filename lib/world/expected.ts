@@ -1,5 +1,5 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { ClusterKind } from "../blueprint/cluster";
+import type { Blueprint } from "../core/blueprint";
+import type { ClusterKind } from "../core/cluster";
 import type { AppliedGate } from "../catalogue/gates";
 import type { DeclaredEnvironment } from "../declaration/declarations";
 

@@ -10,7 +10,7 @@ import {
   type WriteOnlyBlock,
 } from "../core/expression";
 import type { Condition, Lifecycle, Resource } from "../core/resource";
-import { escapeTemplate } from "../values/text";
+import { escapeTemplate } from "../core/text";
 
 /** How a block's arguments are named: as the bindings do, or as Terraform does. */
 export type Naming = (argument: string) => string;

@@ -1,4 +1,4 @@
-import type { AwsGrant, AzureGrant, Grant, GoogleGrant } from "../../lib/blueprint/grant";
+import type { AwsGrant, AzureGrant, Grant, GoogleGrant } from "../../lib/core/grant";
 import type { Resource } from "../../lib/core/resource";
 import type { Configuration } from "../support/resolved";
 import { roleOf, type Statement } from "./aws/documents";

@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
-import { extended } from "../../lib/blueprint/blueprint";
+import { extended } from "../../lib/core/blueprint";
 import type { Resources } from "../../lib/core/resource";
-import { DeclaredBackend } from "../../lib/declaration/bind/declared-backend";
-import { DeclaredProvider } from "../../lib/declaration/bind/declared-provider";
-import { Registry } from "../../lib/environment/registry";
-import { localName } from "../../lib/environment/requirements";
+import { DeclaredBackend } from "../../lib/declaration/constructs/declared-backend";
+import { DeclaredProvider } from "../../lib/declaration/constructs/declared-provider";
+import { Registry } from "../../lib/engine/registry";
+import { localName } from "../../lib/catalogue/provider-ranges";
 import { CDKTF_VERSION } from "../../lib/write/directory/manifest";
 import { stackText, type Group } from "../../lib/write/directory/stack";
 import { stableJson } from "../../lib/write/directory/stable-json";

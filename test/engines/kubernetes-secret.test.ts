@@ -6,7 +6,7 @@ import { apiServer, ApiServer } from "../../engines/api-server";
 import { describeWith } from "./support/missing";
 import { changesOf, provider, terraform, Workspace } from "../../engines/terraform";
 import { expectStopped } from "./support/refused";
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 
 jest.setTimeout(300_000);
 

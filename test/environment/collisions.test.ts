@@ -9,8 +9,8 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { collisionProblems } from "../../lib/environment/collisions";
-import { Registry } from "../../lib/environment/registry";
+import { collisionProblems } from "../../lib/engine/collisions";
+import { Registry } from "../../lib/engine/registry";
 import { ACCOUNT, eks, sample } from "../support/samples";
 
 type Changes = Partial<MendixSecretStoreEnvironmentProps>;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describeEnvironment, MendixSecretStoreEnvironment, type Blueprint } from "../../lib";
-import { GoogleGrant } from "../../lib/blueprint/grant";
-import { assertCarried } from "../../lib/environment/grant-rules";
+import { GoogleGrant } from "../../lib/core/grant";
+import { assertCarried } from "../../lib/engine/grant-rules";
 import { cells, declarationOf } from "../../proof/declarations/cells";
 import { draw } from "../../proof/declarations/draw";
 import { carriedFaults } from "../../proof/permissions/carried";

@@ -1,5 +1,5 @@
 import type { MaybeSecret } from "../../lib/core/expression";
-import { textValue } from "../../lib/values/text";
+import { textValue } from "../../lib/core/text";
 import { encode, keep } from "../../lib/write/arguments";
 import { tokenStyle } from "../../lib/write/constructs/encode";
 

@@ -9,7 +9,7 @@ import {
   type MendixSecretStoreEnvironmentProps,
   type VaultProps,
 } from "../../lib";
-import { collisionProblems } from "../../lib/environment/collisions";
+import { collisionProblems } from "../../lib/engine/collisions";
 import { vaultSample } from "./sample";
 
 /** Collisions of environments, each in a stack of its own. */

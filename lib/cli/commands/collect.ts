@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { toYaml } from "../../values/yaml";
+import { toYaml } from "../../core/yaml";
 import { collectedFiles } from "../../world/collect";
 import { EXIT, UsageError } from "../exit-codes";
 import type { Terminal } from "../terminal";

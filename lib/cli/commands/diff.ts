@@ -1,5 +1,5 @@
-import type { Blueprint } from "../../blueprint/blueprint";
-import type { Problem } from "../../blueprint/problem";
+import type { Blueprint } from "../../core/blueprint";
+import type { Problem } from "../../core/problem";
 import type { Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../change/report";
 import { changesAnything, changesBetween, type Change } from "../../change/changes";

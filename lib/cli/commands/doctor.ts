@@ -1,5 +1,5 @@
 import { didYouMean } from "../../catalogue/app-keys";
-import { toYaml } from "../../values/yaml";
+import { toYaml } from "../../core/yaml";
 import { runChecks } from "../../world/check";
 import { DOCTOR_CHECKS } from "../../world/checks";
 import type { ClusterNeeds } from "../../world/expected";

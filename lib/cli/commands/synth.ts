@@ -3,7 +3,7 @@ import { stackFolder } from "../../write/directory/manifest";
 import { planOutput, type Output } from "../../write/directory/output";
 import { prune, type Pruned } from "../../write/directory/prune";
 import { BusyError, isUnfinished, writeSet } from "../../write/directory/write-set";
-import { shellWord } from "../../values/shell";
+import { shellWord } from "../../core/shell";
 import { EXIT, UsageError } from "../exit-codes";
 import { directoryOption } from "../../explain/phrases";
 import { find, loadDeclared } from "../load";

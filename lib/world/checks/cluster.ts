@@ -1,6 +1,6 @@
 import { atLeast } from "../../catalogue/versions";
 import { right, unknown, warning, wrong, type Check, type Outcome } from "../check";
-import { hostOf } from "../../blueprint/cluster";
+import { hostOf } from "../../core/cluster";
 import type { ExpectedCluster } from "../expected";
 import { gapOf, type Facts } from "../facts";
 import { some } from "../nodes";

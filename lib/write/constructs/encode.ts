@@ -1,6 +1,6 @@
 import { Token, type IResolvable, type IResolveContext } from "cdktf";
 import type { Expression, Reference } from "../../core/expression";
-import { escapeQuoted, escapeTemplate } from "../../values/text";
+import { escapeQuoted, escapeTemplate } from "../../core/text";
 import type { Naming, Style } from "../arguments";
 import { argumentText } from "../render";
 

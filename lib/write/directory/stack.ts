@@ -1,9 +1,9 @@
-import type { StackPart } from "../../blueprint/blueprint";
+import type { StackPart } from "../../core/blueprint";
 import type { Expression, Reference } from "../../core/expression";
 import type { Resource, Resources } from "../../core/resource";
-import { newRanges, TERRAFORM_VERSION, type ProviderName, type ProviderRange } from "../../environment/requirements";
-import { escaped } from "../../values/escaped";
-import { snakeCase } from "../../values/names";
+import { newRanges, TERRAFORM_VERSION, type ProviderName, type ProviderRange } from "../../catalogue/provider-ranges";
+import { escaped } from "../../core/escaped";
+import { snakeCase } from "../../core/names";
 import { addressOf, dependenciesOf } from "../address";
 import { encodedArguments, encodedLifecycle, keep, type Style } from "../arguments";
 import { argumentText } from "../render";

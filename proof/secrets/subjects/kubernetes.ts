@@ -1,7 +1,7 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { ApiServer, apiServer } from "../../../engines/api-server";
 import { provider } from "../../../engines/terraform";
-import { takeOutCommand } from "../../../lib/kubernetes/adopted-app";
+import { takeOutCommand } from "../../../lib/delivery/adopted-app";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 
