@@ -60,7 +60,7 @@ function types(task: Task & { kind: "types" }): Figures {
 function blueprints(count: number): Figures {
   const begin = performance.now();
   const { describeEnvironment } = require("../lib") as typeof import("../lib");
-  const { collisionProblems } = require("../lib/environment/registry") as typeof import("../lib/environment/registry");
+  const { collisionProblems } = require("../lib/engine/registry") as typeof import("../lib/engine/registry");
   const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
   const { declare } = PAIRS["aws"]!();
   const loaded = performance.now();

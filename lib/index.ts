@@ -1,15 +1,9 @@
-export { Cluster } from "./blueprint/cluster";
-export type {
-  AksClusterProps,
-  ClusterKind,
-  EksClusterProps,
-  GkeClusterProps,
-  OtherClusterProps,
-} from "./blueprint/cluster";
-export type { Blueprint, KeySource, MountedKey, NeededVariable } from "./blueprint/blueprint";
-export { InvalidDeclarationError, type Problem } from "./blueprint/problem";
-export { PROBLEM_CODES, type ProblemCode } from "./blueprint/problem-codes";
-export { StoreLayout } from "./blueprint/store-layout";
+export { Cluster } from "./core/cluster";
+export type { AksClusterProps, ClusterKind, EksClusterProps, GkeClusterProps, OtherClusterProps } from "./core/cluster";
+export type { Blueprint, KeySource, MountedKey, NeededVariable } from "./core/blueprint";
+export { InvalidDeclarationError, type Problem } from "./core/problem";
+export { PROBLEM_CODES, type ProblemCode } from "./core/problem-codes";
+export { StoreLayout } from "./stores/store-layout";
 export type { Versions } from "./catalogue/versions";
 export { KEYS } from "./catalogue/keys";
 export { GATES } from "./catalogue/gates";
@@ -19,13 +13,13 @@ export type { MendixSecretStoreEnvironmentProps } from "./environment/props";
 export { describeEnvironment } from "./environment/describe";
 export { explain } from "./explain/text";
 
-export { SecretValue } from "./values/secret-value";
+export { SecretValue } from "./core/secret-value";
 export type {
   EphemeralSecretOptions,
   ExternalSecretOptions,
   GeneratedSecretOptions,
   VariableSecretOptions,
-} from "./values/secret-value";
+} from "./core/secret-value";
 
 export { Database, type DatabaseProps, type DatabaseWithUrlProps } from "./database/database";
 export { DatabaseTls } from "./database/engine";
@@ -34,45 +28,40 @@ export type { AzureBlobProps } from "./storage/azure-blob";
 export type { S3Props } from "./storage/s3";
 export type { S3CompatibleProps } from "./storage/s3-compatible";
 
-export { AwsSecretsManager, type AwsSecretsManagerProps, type SecretReplica } from "./aws/secrets-manager";
-export type { ExistingSecret } from "./aws/existing-secret";
-export { Irsa, type IrsaProps } from "./aws/irsa";
-export { PodIdentity, type PodIdentityProps } from "./aws/pod-identity";
-export type { ExistingRoleProps, RoleProps } from "./aws/role";
-export { RdsIam, type RdsIamProps } from "./aws/rds-iam";
+export { AwsSecretsManager, type AwsSecretsManagerProps, type SecretReplica } from "./stores/aws/store";
+export type { ExistingSecret } from "./stores/aws/existing";
+export { Irsa, type IrsaProps } from "./clouds/aws/irsa";
+export { PodIdentity, type PodIdentityProps } from "./clouds/aws/pod-identity";
+export type { ExistingRoleProps, RoleProps } from "./clouds/aws/role";
+export { RdsIam, type RdsIamProps } from "./clouds/aws/rds-iam";
 
-export { App } from "./kubernetes/app";
-export type { StandaloneAppProps } from "./kubernetes/standalone-app";
-export type { ConnectedAppProps } from "./kubernetes/connected-app";
-export { MetricsMode, type AppMetrics } from "./kubernetes/app-metrics";
-export { IngressPathType } from "./kubernetes/app-network";
-export type { ResourceAmounts } from "./kubernetes/app-resources";
-export { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "./kubernetes/app-rollout";
-export { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "./kubernetes/app-runtime";
-export type { SecretKeyReference } from "./kubernetes/app-variables";
-export {
-  DeliveredKind,
-  Delivery,
-  type ManifestsDeliveryProps,
-  type TerraformDeliveryProps,
-} from "./kubernetes/delivery";
-export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./kubernetes/external-secret";
-export { GitOps, type FluxProps } from "./kubernetes/git-ops";
-export { KubernetesSecret, type KubernetesSecretProps } from "./kubernetes/kubernetes-secret";
-export type { ExistingKubernetesSecretProps } from "./kubernetes/existing-secret";
-export { Vault, type VaultProps } from "./vault/vault";
-export { KvVersion } from "./vault/api-path";
-export type { VaultTls } from "./vault/connection";
-export type { ExistingVaultEntry } from "./vault/existing-entry";
-export { VaultLogin } from "./vault/login";
-export { VaultAlias, type VaultTokenProps } from "./vault/role";
+export { App } from "./app/app";
+export type { StandaloneAppProps } from "./app/standalone-app";
+export type { ConnectedAppProps } from "./app/connected-app";
+export { MetricsMode, type AppMetrics } from "./app/metrics";
+export { IngressPathType } from "./app/network";
+export type { ResourceAmounts } from "./app/resources";
+export { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "./app/rollout";
+export { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "./app/runtime";
+export type { SecretKeyReference } from "./app/variables";
+export { DeliveredKind, Delivery, type ManifestsDeliveryProps, type TerraformDeliveryProps } from "./delivery/delivery";
+export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./stores/kubernetes/external-secret";
+export { GitOps, type FluxProps } from "./delivery/git-ops";
+export { KubernetesSecret, type KubernetesSecretProps } from "./stores/kubernetes/store";
+export type { ExistingKubernetesSecretProps } from "./stores/kubernetes/existing";
+export { Vault, type VaultProps } from "./stores/vault/store";
+export { KvVersion } from "./stores/vault/api-path";
+export type { VaultTls } from "./stores/vault/connection";
+export type { ExistingVaultEntry } from "./stores/vault/existing";
+export { VaultLogin } from "./stores/vault/login";
+export { VaultAlias, type VaultTokenProps } from "./stores/vault/role";
 export { PrivatePlatformSecretStore, type PrivatePlatformSecretStoreProps } from "./platform/private-platform";
 export { describePlatform } from "./platform/describe";
 export { PLATFORM_CREDENTIALS, type PlatformCredential } from "./platform/credentials";
 
-export { VaultStaticRole, type VaultStaticRoleProps } from "./vault/static-role";
-export { VaultDynamicRole, type VaultDynamicRoleProps } from "./vault/dynamic-role";
-export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./vault/database-role";
+export { VaultStaticRole, type VaultStaticRoleProps } from "./stores/vault/static-role";
+export { VaultDynamicRole, type VaultDynamicRoleProps } from "./stores/vault/dynamic-role";
+export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./stores/vault/database-role";
 export { VaultAuth, type VaultAuthProps } from "./cluster/vault-auth";
 export { VaultKvMount, type VaultKvMountProps } from "./cluster/vault-kv-mount";
 export { VaultDatabase, VaultDatabaseEngine, type VaultDatabaseProps } from "./cluster/vault-database";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { PROBLEM_CODES } from "../lib";
-import { documentationOf } from "../lib/blueprint/problem";
+import { documentationOf } from "../lib/core/problem";
 import type { ProblemCode } from "../lib";
 import { SECRET, type ErrorRow } from "./support/error-rows";
 

@@ -1,9 +1,9 @@
 import { closest, distance } from "fastest-levenshtein";
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { isToken } from "../values/names";
-import { declareSecret } from "../values/secret-checks";
-import { SecretValue } from "../values/secret-value";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { isToken } from "../core/names";
+import { declareSecret } from "../core/secret-checks";
+import { SecretValue } from "../core/secret-value";
 import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "./keys";
 
 /** The props that become `mx-*` keys. */

@@ -1,8 +1,8 @@
 import { Reference } from "../core/expression";
-import { quote } from "../blueprint/problem";
-import type { DeclaredKey, Share } from "../blueprint/share";
-import { isToken } from "../values/names";
-import { SecretValue } from "../values/secret-value";
+import { quote } from "../core/problem";
+import type { DeclaredKey, Share } from "../core/share";
+import { isToken } from "../core/names";
+import { SecretValue } from "../core/secret-value";
 import { didYouMean } from "./app-keys";
 import { KEYS, keyDefinition, type KeyDefinition } from "./keys";
 

@@ -1,8 +1,8 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import { keysOf, type Entry } from "../blueprint/entry";
-import type { Grant } from "../blueprint/grant";
-import { RESTART_ANNOTATION } from "../kubernetes/objects";
-import { displayText } from "../values/text";
+import type { Blueprint } from "../core/blueprint";
+import { keysOf, type Entry } from "../core/entry";
+import type { Grant } from "../core/grant";
+import { RESTART_ANNOTATION } from "../delivery/objects";
+import { displayText } from "../core/text";
 import { variablesOf } from "../explain/entries";
 import { fieldChanges } from "./field-changes";
 import { createsPhrase } from "../explain/phrases";

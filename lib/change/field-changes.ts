@@ -1,6 +1,6 @@
 import { Reference } from "../core/expression";
-import { RESTART_ANNOTATION } from "../kubernetes/objects";
-import { displayText } from "../values/text";
+import { RESTART_ANNOTATION } from "../delivery/objects";
+import { displayText } from "../core/text";
 
 /** More than these are no longer read one by one. */
 const MOST = 12;

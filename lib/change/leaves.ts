@@ -1,6 +1,6 @@
 import { isExpression, isSecretText, isVerbatim } from "../core/expression";
 import type { Resource } from "../core/resource";
-import { isJsonObject } from "../values/json";
+import { isJsonObject } from "../core/json";
 import { expressionText } from "../write/render";
 
 /** Everything that a resource holds, by its path in the block: what two revisions are compared by. */

@@ -1,6 +1,6 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import { requiredProviders } from "../environment/requirements";
-import { fileName } from "../kubernetes/manifests";
+import type { Blueprint } from "../core/blueprint";
+import { requiredProviders } from "../catalogue/provider-ranges";
+import { fileName } from "../delivery/manifests";
 import type { Draft } from "./draft";
 import { dataLeaves, type Leaves } from "./leaves";
 import { leafText } from "./resource-sentences";

@@ -1,8 +1,8 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import { keysOf } from "../blueprint/entry";
+import type { Blueprint } from "../core/blueprint";
+import { keysOf } from "../core/entry";
 import { pathOf, type Resource } from "../core/resource";
-import { RESTART_ANNOTATION } from "../kubernetes/objects";
-import { displayText } from "../values/text";
+import { RESTART_ANNOTATION } from "../delivery/objects";
+import { displayText } from "../core/text";
 import type { Draft } from "./draft";
 import { join } from "./leaves";
 import { resourceChanges, type LeafChange } from "./resource-changes";

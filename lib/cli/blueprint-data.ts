@@ -1,6 +1,6 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import { keysOf } from "../blueprint/entry";
-import { displayText } from "../values/text";
+import type { Blueprint } from "../core/blueprint";
+import { keysOf } from "../core/entry";
+import { displayText } from "../core/text";
 
 /** A blueprint as data for programs. Its fields are stable; what the library needs for itself is left out. */
 export function blueprintData(blueprint: Blueprint) {

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import type { Problem } from "../blueprint/problem";
+import type { Problem } from "../core/problem";
 import { didYouMean } from "../catalogue/app-keys";
 import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
 import { loadDeclarations } from "../declaration/folder";

@@ -1,4 +1,4 @@
-import { localName, type ProviderName } from "../environment/requirements";
+import { localName, type ProviderName } from "../catalogue/provider-ranges";
 import { packageData } from "./package-root";
 
 /** What Node says of a package that is not installed, with the place in it that was wanted. */

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from "../blueprint/problem";
+import { formatProblem, type Problem } from "../core/problem";
 import type { Terminal } from "./terminal";
 
 /** All problems as a person reads them, with colour where the terminal shows it. */

@@ -1,6 +1,6 @@
-import type { NeededVariable } from "../blueprint/blueprint";
-import { lineComment, shellCommand } from "../values/shell";
-import { toYaml } from "../values/yaml";
+import type { NeededVariable } from "../core/blueprint";
+import { lineComment, shellCommand } from "../core/shell";
+import { toYaml } from "../core/yaml";
 
 type Format = (stack: string, variables: readonly NeededVariable[]) => string;
 

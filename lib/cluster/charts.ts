@@ -1,4 +1,4 @@
-import type { ManifestValue } from "../blueprint/kubernetes-object";
+import type { ManifestValue } from "../core/kubernetes-object";
 
 /** A chart at the version whose values were read for this library. */
 export interface Chart {

@@ -1,6 +1,6 @@
-import type { Cluster, ClusterKind } from "../blueprint/cluster";
-import type { Share } from "../blueprint/share";
-import { checkValue } from "../kubernetes/value-rules";
+import type { Cluster, ClusterKind } from "../core/cluster";
+import type { Share } from "../core/share";
+import { checkValue } from "../app/value-rules";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
 import type { CsiProviderName } from "./csi-provider";
 

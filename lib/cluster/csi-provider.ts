@@ -1,8 +1,8 @@
-import type { Cluster } from "../blueprint/cluster";
-import type { Share } from "../blueprint/share";
-import { defined } from "../values/defined";
-import { checkValue } from "../kubernetes/value-rules";
-import { checkAddress } from "../vault/connection";
+import type { Cluster } from "../core/cluster";
+import type { Share } from "../core/share";
+import { defined } from "../core/defined";
+import { checkValue } from "../app/value-rules";
+import { checkAddress } from "../stores/vault/connection";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
 
 /** Where the CA certificates of Vault are in the provider's pods. */

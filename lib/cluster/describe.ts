@@ -1,10 +1,10 @@
-import { Cluster } from "../blueprint/cluster";
+import { Cluster } from "../core/cluster";
 import type { Resources } from "../core/resource";
-import { quote, type Problem } from "../blueprint/problem";
-import { Share, type Step } from "../blueprint/share";
-import type { ProviderName } from "../environment/requirements";
-import { isMistyped, reportUnreadable } from "../environment/safely";
-import { isToken } from "../values/names";
+import { quote, type Problem } from "../core/problem";
+import { Share, type Step } from "../core/share";
+import type { ProviderName } from "../catalogue/provider-ranges";
+import { isMistyped, reportUnreadable } from "../engine/safely";
+import { isToken } from "../core/names";
 import type { HelmRelease } from "./charts";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
 import type { CsiProvider } from "./csi-provider";

@@ -1,5 +1,5 @@
 import { pathOf, type Resource, type Resources } from "../core/resource";
-import { toYaml } from "../values/yaml";
+import { toYaml } from "../core/yaml";
 import type { HelmRelease } from "./charts";
 import type { ClusterBlueprint } from "./describe";
 

@@ -1,9 +1,9 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { clusterIdentity } from "../blueprint/subject";
-import { ProblemReport } from "../environment/bind/report";
-import { applyRequirements } from "../environment/bind/requirements";
-import type { Declared } from "../environment/registry";
+import { clusterIdentity } from "../core/subject";
+import { ProblemReport } from "../write/constructs/report";
+import { applyRequirements } from "../write/constructs/apply-requirements";
+import type { Declared } from "../engine/registry";
 import { writeConstructs } from "../write/constructs/writer";
 import { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
 

@@ -1,10 +1,10 @@
-import type { NeededVariable } from "../blueprint/blueprint";
+import type { NeededVariable } from "../core/blueprint";
 import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
 import type { Resource, Resources } from "../core/resource";
-import { carrierOf, RANDOM, revisionOf } from "../values/carriers";
-import { secretWrite, writeRecord } from "../values/written";
-import { placeArguments, resourceIn } from "../vault/common";
-import { VaultLogin } from "../vault/login";
+import { carrierOf, RANDOM, revisionOf } from "../core/carriers";
+import { secretWrite, writeRecord } from "../core/written";
+import { placeArguments, resourceIn } from "../stores/vault/common";
+import { VaultLogin } from "../stores/vault/login";
 import { REVIEWER_TOKEN, type ChosenAuth } from "./vault-auth-rules";
 
 /** The auth method's mount, and how it verifies tokens. */

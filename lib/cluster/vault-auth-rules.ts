@@ -1,14 +1,14 @@
-import { Cluster } from "../blueprint/cluster";
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { checkChoice } from "../values/choice";
-import { isToken } from "../values/names";
-import { declareSecret } from "../values/secret-checks";
-import { SecretValue } from "../values/secret-value";
-import { shellCommand } from "../values/shell";
-import { checkMount } from "../vault/api-path";
-import { checkNamespace } from "../vault/connection";
-import { VaultLogin } from "../vault/login";
+import { Cluster } from "../core/cluster";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { checkChoice } from "../core/choice";
+import { isToken } from "../core/names";
+import { declareSecret } from "../core/secret-checks";
+import { SecretValue } from "../core/secret-value";
+import { shellCommand } from "../core/shell";
+import { checkMount } from "../stores/vault/api-path";
+import { checkNamespace } from "../stores/vault/connection";
+import { VaultLogin } from "../stores/vault/login";
 import type { VaultAuthProps } from "./vault-auth";
 import { mountScope } from "./vault-part";
 

@@ -1,8 +1,8 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { Cluster } from "../blueprint/cluster";
-import type { SecretValue } from "../values/secret-value";
-import { defaultAuthMount, VaultLogin } from "../vault/login";
+import type { Cluster } from "../core/cluster";
+import type { SecretValue } from "../core/secret-value";
+import { defaultAuthMount, VaultLogin } from "../stores/vault/login";
 import { authResources } from "./vault-auth-resources";
 import { describeAuth } from "./vault-auth-rules";
 import { VaultPart } from "./vault-part";

@@ -1,9 +1,9 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { DatabaseTls } from "../database/engine";
-import { textOf } from "../environment/safely";
-import type { SecretValue } from "../values/secret-value";
-import type { VaultDatabaseRole } from "../vault/database-role";
+import { textOf } from "../engine/safely";
+import type { SecretValue } from "../core/secret-value";
+import type { VaultDatabaseRole } from "../stores/vault/database-role";
 import { databaseResources } from "./vault-database-resources";
 import { describeDatabase } from "./vault-database-rules";
 import { VaultPart } from "./vault-part";

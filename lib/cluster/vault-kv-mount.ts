@@ -1,12 +1,12 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { Share } from "../blueprint/share";
-import { checkKvMount } from "../vault/api-path";
-import { checkNamespace } from "../vault/connection";
-import { checkVersions } from "../vault/vault-rules";
+import { Share } from "../core/share";
+import { checkKvMount } from "../stores/vault/api-path";
+import { checkNamespace } from "../stores/vault/connection";
+import { checkVersions } from "../stores/vault/checks";
 import type { Resource, Resources } from "../core/resource";
 import { Reference, Verbatim } from "../core/expression";
-import { placeArguments, resourceIn } from "../vault/common";
+import { placeArguments, resourceIn } from "../stores/vault/common";
 import { mountScope, VaultPart } from "./vault-part";
 
 export interface VaultKvMountProps {

@@ -1,14 +1,14 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { NeededVariable } from "../blueprint/blueprint";
+import type { NeededVariable } from "../core/blueprint";
 import type { Resources } from "../core/resource";
-import type { Problem } from "../blueprint/problem";
-import { Share, type Step } from "../blueprint/share";
-import { applyRequirements } from "../environment/bind/requirements";
-import { ProblemReport } from "../environment/bind/report";
-import { neededVariables } from "../environment/keys";
-import type { Declared } from "../environment/registry";
-import { safely } from "../environment/safely";
+import type { Problem } from "../core/problem";
+import { Share, type Step } from "../core/share";
+import { applyRequirements } from "../write/constructs/apply-requirements";
+import { ProblemReport } from "../write/constructs/report";
+import { neededVariables } from "../engine/mounted-keys";
+import type { Declared } from "../engine/registry";
+import { safely } from "../engine/safely";
 import { writeConstructs } from "../write/constructs/writer";
 
 /** What a part makes, given the variables that carry its secrets. */

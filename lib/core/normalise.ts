@@ -1,4 +1,4 @@
-import { textValue } from "../values/text";
+import { textValue } from "./text";
 import { isExpression, isSecretText, isVerbatim, Verbatim, type Block, type Value } from "./expression";
 import type { Resource } from "./resource";
 

@@ -1,5 +1,5 @@
-import type { Context } from "../blueprint/parts";
-import type { Share } from "../blueprint/share";
+import type { Context } from "../core/parts";
+import type { Share } from "../core/share";
 import type { DatabaseEngine, DatabaseTls } from "./engine";
 
 /** What an authentication may read of the database that it is for. */

@@ -1,9 +1,9 @@
-import type { Context } from "../blueprint/parts";
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { isToken } from "../values/names";
-import { declareSecret } from "../values/secret-checks";
-import type { SecretValue } from "../values/secret-value";
+import type { Context } from "../core/parts";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { isToken } from "../core/names";
+import { declareSecret } from "../core/secret-checks";
+import type { SecretValue } from "../core/secret-value";
 import type { DatabaseAuthentication } from "./authentication";
 import { DatabaseTls, MYSQL, ORACLE, POSTGRESQL, SAP_HANA, SQL_SERVER, type DatabaseEngine } from "./engine";
 import { checkHost, checkJdbcUrl, withPort } from "./jdbc-url";

@@ -1,6 +1,6 @@
-import { quote } from "../blueprint/problem";
-import type { Share } from "../blueprint/share";
-import { isToken } from "../values/names";
+import { quote } from "../core/problem";
+import type { Share } from "../core/share";
+import { isToken } from "../core/names";
 
 const HOST = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)(:(\d{1,5}))?$/;
 

@@ -5,7 +5,7 @@ import {
   type EksClusterProps,
   type GkeClusterProps,
   type OtherClusterProps,
-} from "../blueprint/cluster";
+} from "../core/cluster";
 import { choice, kind, props, text } from "./shape";
 
 /** A cluster whose name is given later: it is the key under which clusters.yaml declares it. */

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { extended, type Blueprint } from "../blueprint/blueprint";
-import type { Cluster } from "../blueprint/cluster";
-import type { Problem } from "../blueprint/problem";
+import { extended, type Blueprint } from "../core/blueprint";
+import type { Cluster } from "../core/cluster";
+import type { Problem } from "../core/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
-import { collisionProblems } from "../environment/registry";
+import { collisionProblems } from "../engine/registry";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
 import { FileReader, type FileDeclaration } from "./file-reader";

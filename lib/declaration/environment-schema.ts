@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Cluster } from "../blueprint/cluster";
+import type { Cluster } from "../core/cluster";
 import type { Versions } from "../catalogue/versions";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import { clusterName } from "./clusters";

@@ -1,4 +1,4 @@
-import { redacted } from "../blueprint/redact";
+import { redacted } from "../core/redact";
 import { lineOf, positionOf, type Mark } from "./source";
 
 /** What of a line may be shown. */

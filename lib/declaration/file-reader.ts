@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { z } from "zod";
-import type { Cluster } from "../blueprint/cluster";
-import type { Problem } from "../blueprint/problem";
+import type { Cluster } from "../core/cluster";
+import type { Problem } from "../core/problem";
 import { clustersSchema } from "./clusters";
 import { environmentSchema, type EnvironmentDeclaration } from "./environment-schema";
 import { keyExcerpt } from "./excerpt";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { posix } from "node:path";
-import { InvalidDeclarationError, type Problem } from "../blueprint/problem";
+import { InvalidDeclarationError, type Problem } from "../core/problem";
 import { readDeclarations, type DeclaredEnvironment, type Declarations, type ReadOptions } from "./declarations";
 import { readRegularFile, UnreadableFile } from "./read-file";
 import type { SourceFile } from "./source";

@@ -7,7 +7,7 @@ export {
   type Declarations,
   type ReadOptions,
 } from "./declarations";
-export { DeclaredStack } from "./bind/declared-stack";
+export { DeclaredStack } from "./constructs/declared-stack";
 export type { StackOptions, TerraformArguments } from "./stack-options";
 export type { StackPlan } from "./stack-plan";
 export type { SourceFile } from "./source";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../catalogue/app-keys";
-import { quote } from "../blueprint/problem";
-import type { ProblemCode } from "../blueprint/problem-codes";
+import { quote } from "../core/problem";
+import type { ProblemCode } from "../core/problem-codes";
 import { inSecret, isHidden, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
 import { formatProp, locate, type PropPath } from "./locate";
 import type { ScalarNode, SourceNode } from "./source";

@@ -1,5 +1,5 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { Problem, ProblemDraft } from "../blueprint/problem";
+import type { Blueprint } from "../core/blueprint";
+import type { Problem, ProblemDraft } from "../core/problem";
 import { excerpt } from "./excerpt";
 import { isHidden, type JsonSchema } from "./json-schema";
 import { locate, markOf, parseProp, type PropPath } from "./locate";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Cluster } from "../blueprint/cluster";
+import type { Cluster } from "../core/cluster";
 import { PLATFORM_CREDENTIAL_NAMES, type PlatformCredential } from "../platform/credentials";
 import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
-import type { SecretValue } from "../values/secret-value";
+import type { SecretValue } from "../core/secret-value";
 import { clusterName } from "./clusters";
 import { versions } from "./environment-schema";
 import { delivery } from "./kinds/deliveries";

@@ -1,5 +1,5 @@
 import { parseAllDocuments, type Document } from "yaml";
-import type { ProblemCode } from "../blueprint/problem-codes";
+import type { ProblemCode } from "../core/problem-codes";
 import type { Mark, SourceFile, SourceNode } from "./source";
 import { Composer } from "./compose";
 

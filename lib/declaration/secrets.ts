@@ -4,7 +4,7 @@ import {
   type ExternalSecretOptions,
   type GeneratedSecretOptions,
   type VariableSecretOptions,
-} from "../values/secret-value";
+} from "../core/secret-value";
 import { choice, kind, number, props, text } from "./shape";
 
 const fromVariable = kind(

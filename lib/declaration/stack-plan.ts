@@ -1,9 +1,9 @@
-import type { Blueprint, StackPart } from "../blueprint/blueprint";
-import type { Claim } from "../blueprint/claim";
-import { quote, type ProblemDraft } from "../blueprint/problem";
-import { defined } from "../values/defined";
-import { localName } from "../environment/requirements";
-import { regionProblems } from "../environment/stack-rules";
+import type { Blueprint, StackPart } from "../core/blueprint";
+import type { Claim } from "../core/claim";
+import { quote, type ProblemDraft } from "../core/problem";
+import { defined } from "../core/defined";
+import { localName } from "../catalogue/provider-ranges";
+import { regionProblems } from "../engine/stack-rules";
 import type { StackOptions, TerraformArguments } from "./stack-options";
 import { stateIdentity } from "./state-identity";
 

@@ -1,17 +1,17 @@
-import type { AzureCloud } from "../azure/cloud";
-import { KeyVaultSku } from "../azure/key-vault-props";
-import { StoreLayout } from "../blueprint/store-layout";
+import type { AzureCloud } from "../clouds/azure/cloud";
+import { KeyVaultSku } from "../stores/azure/props";
+import { StoreLayout } from "../stores/store-layout";
 import { DatabaseTls } from "../database/engine";
-import { GoogleCsiDriver, VersionDeletion } from "../google/secret-options";
-import { MetricsMode } from "../kubernetes/app-metrics";
-import { IngressPathType } from "../kubernetes/app-network";
-import { WhenUnsatisfiable } from "../kubernetes/app-rollout";
-import { DtapMode, LeaderSelection, LogFormat, LogLevel } from "../kubernetes/app-runtime";
-import { DeliveredKind } from "../kubernetes/delivery";
-import { SecretStoreKind } from "../kubernetes/external-secret";
-import { KvVersion } from "../vault/api-path";
-import { VaultLogin } from "../vault/login";
-import { VaultAlias } from "../vault/role";
+import { GoogleCsiDriver, VersionDeletion } from "../stores/google/options";
+import { MetricsMode } from "../app/metrics";
+import { IngressPathType } from "../app/network";
+import { WhenUnsatisfiable } from "../app/rollout";
+import { DtapMode, LeaderSelection, LogFormat, LogLevel } from "../app/runtime";
+import { DeliveredKind } from "../delivery/delivery";
+import { SecretStoreKind } from "../stores/kubernetes/external-secret";
+import { KvVersion } from "../stores/vault/api-path";
+import { VaultLogin } from "../stores/vault/login";
+import { VaultAlias } from "../stores/vault/role";
 
 /** Classes that only hold factories: in a file their factory alone names the kind. */
 const FACTORIES = "SecretValue|Database|FileStorage|App|Delivery|Cluster|GitOps|DisruptionBudget|ScheduledEvents";

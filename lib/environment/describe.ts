@@ -1,15 +1,23 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { Context } from "../blueprint/parts";
-import { Share } from "../blueprint/share";
+import type { Blueprint } from "../core/blueprint";
+import type { Context } from "../core/parts";
+import { Share } from "../core/share";
 import { describeAppKeys } from "../catalogue/app-keys";
 import { checkKeys } from "../catalogue/key-rules";
-import { Delivery } from "../kubernetes/delivery";
-import { assemble, describeParts, type Reader } from "./assemble";
-import { adoptedKeys } from "./keys";
+import { Delivery } from "../delivery/delivery";
+import { assemble, describeParts, type Reader } from "../engine/assemble";
+import { adoptedKeys } from "../engine/mounted-keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
-import { emptyApp, incompleteBlueprint, isComplete, isMistyped, reportUnreadable, safely, textOf } from "./safely";
-import { checkSubject } from "./subject-rules";
-import { assertTypes } from "../values/prop-types";
+import {
+  emptyApp,
+  incompleteBlueprint,
+  isComplete,
+  isMistyped,
+  reportUnreadable,
+  safely,
+  textOf,
+} from "../engine/safely";
+import { checkSubject } from "../engine/subject-rules";
+import { assertTypes } from "../core/prop-types";
 
 /**
  * Everything that is known about an environment before a construct exists. Pure: it creates nothing, loads no

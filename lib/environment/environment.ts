@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { BlueprintConstruct } from "./blueprint-construct";
+import { BlueprintConstruct } from "../write/constructs/blueprint-construct";
 import { describeEnvironment } from "./describe";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 

@@ -1,10 +1,10 @@
-import type { Cluster } from "../blueprint/cluster";
-import type { Delivery, Identity, SecretStore } from "../blueprint/parts";
+import type { Cluster } from "../core/cluster";
+import type { Delivery, Identity, SecretStore } from "../core/parts";
 import type { Versions } from "../catalogue/versions";
 import type { Database } from "../database/database";
-import type { App } from "../kubernetes/app";
+import type { App } from "../app/app";
 import type { FileStorage } from "../storage/file-storage";
-import type { SecretValue } from "../values/secret-value";
+import type { SecretValue } from "../core/secret-value";
 
 /** One Mendix app environment. */
 export interface MendixSecretStoreEnvironmentProps {

@@ -1,7 +1,7 @@
-import type { Blueprint, KeySource, MountedKey } from "../blueprint/blueprint";
-import { keysOf, type Entry } from "../blueprint/entry";
-import { PLACEHOLDER } from "../values/placeholder";
-import { displayText } from "../values/text";
+import type { Blueprint, KeySource, MountedKey } from "../core/blueprint";
+import { keysOf, type Entry } from "../core/entry";
+import { PLACEHOLDER } from "../core/placeholder";
+import { displayText } from "../core/text";
 
 /** What a page says of one entry of the store, or of all settings where each has an entry of its own. */
 export interface EntryPhrase {

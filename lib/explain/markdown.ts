@@ -1,6 +1,6 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { Login } from "../blueprint/parts";
-import { displayText } from "../values/text";
+import type { Blueprint } from "../core/blueprint";
+import type { Login } from "../core/parts";
+import { displayText } from "../core/text";
 import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";
 import {

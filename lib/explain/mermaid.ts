@@ -1,4 +1,4 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint } from "../core/blueprint";
 import { entryPhrases } from "./entries";
 
 /** An environment as a Mermaid flowchart: where values come from, what holds them, who reads them. */

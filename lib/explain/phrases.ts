@@ -1,6 +1,6 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { Login } from "../blueprint/parts";
-import { shellCommand, shellWord } from "../values/shell";
+import type { Blueprint } from "../core/blueprint";
+import type { Login } from "../core/parts";
+import { shellCommand, shellWord } from "../core/shell";
 
 /** Who the pod is: to its cloud, and to a store that has logins of its own. */
 export function logins({ identity, storeLogin }: Blueprint): readonly Login[] {

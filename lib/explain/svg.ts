@@ -1,4 +1,4 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint } from "../core/blueprint";
 import { entryPhrases, type EntryPhrase } from "./entries";
 import { placePhrase } from "./phrases";
 import { element, type Xml } from "./xml";

@@ -1,5 +1,5 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import { displayText } from "../values/text";
+import type { Blueprint } from "../core/blueprint";
+import { displayText } from "../core/text";
 import { documentPhrases, entryPhrases } from "./entries";
 import {
   createsPhrase,

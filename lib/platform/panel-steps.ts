@@ -1,6 +1,6 @@
-import { usedKeys } from "../blueprint/app-reader";
-import type { StoreShare } from "../blueprint/parts";
-import type { DeclaredKey, Step } from "../blueprint/share";
+import { usedKeys } from "../stores/app-reader";
+import type { StoreShare } from "../core/parts";
+import type { DeclaredKey, Step } from "../core/share";
 
 /** What a person enters in the platform's admin panel: the backend of each credential, and where it finds it. */
 export function panelSteps({ panel }: StoreShare, keys: readonly DeclaredKey[]): readonly Step[] {

@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
-import type { Cluster } from "../blueprint/cluster";
-import type { Delivery as DeliveryBase, Identity, SecretStore } from "../blueprint/parts";
+import type { Cluster } from "../core/cluster";
+import type { Delivery as DeliveryBase, Identity, SecretStore } from "../core/parts";
 import type { Versions } from "../catalogue/versions";
-import { BlueprintConstruct } from "../environment/blueprint-construct";
-import type { SecretValue } from "../values/secret-value";
+import { BlueprintConstruct } from "../write/constructs/blueprint-construct";
+import type { SecretValue } from "../core/secret-value";
 import type { PlatformCredential } from "./credentials";
 import { describePlatform } from "./describe";
 

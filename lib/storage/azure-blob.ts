@@ -1,10 +1,10 @@
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { isToken } from "../values/names";
-import { declareSecret } from "../values/secret-checks";
-import type { SecretValue } from "../values/secret-value";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { isToken } from "../core/names";
+import { declareSecret } from "../core/secret-checks";
+import type { SecretValue } from "../core/secret-value";
 import { declareOptions, type StorageOptions } from "./storage-options";
-import { assertTypes } from "../values/prop-types";
+import { assertTypes } from "../core/prop-types";
 
 export interface AzureBlobProps extends Pick<StorageOptions, "performDelete"> {
   /** Name of the storage account: 3 to 24 lower-case letters and digits. */

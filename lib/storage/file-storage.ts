@@ -1,5 +1,5 @@
-import type { Context } from "../blueprint/parts";
-import type { Share } from "../blueprint/share";
+import type { Context } from "../core/parts";
+import type { Share } from "../core/share";
 import { AzureBlobStorage, type AzureBlobProps } from "./azure-blob";
 import { S3Storage, type S3Props } from "./s3";
 import { S3CompatibleStorage, type S3CompatibleProps } from "./s3-compatible";

@@ -1,8 +1,8 @@
-import type { Context } from "../blueprint/parts";
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { isToken } from "../values/names";
-import type { SecretValue } from "../values/secret-value";
+import type { Context } from "../core/parts";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { isToken } from "../core/names";
+import type { SecretValue } from "../core/secret-value";
 import {
   declareOptions,
   declareRegion,
@@ -10,7 +10,7 @@ import {
   isGoogleEndpoint,
   type StorageOptions,
 } from "./storage-options";
-import { assertTypes } from "../values/prop-types";
+import { assertTypes } from "../core/prop-types";
 
 export interface S3CompatibleProps extends StorageOptions {
   /**

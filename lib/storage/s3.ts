@@ -1,11 +1,11 @@
-import { dnsSuffixOf, isRegionName, partitionOf } from "../blueprint/aws-region";
-import { AwsGrant } from "../blueprint/grant";
-import { checkKmsKey } from "../blueprint/kms-key";
-import type { Context } from "../blueprint/parts";
-import { quote } from "../blueprint/problem";
-import { Share } from "../blueprint/share";
-import { qualifiedName } from "../blueprint/subject";
-import { isToken } from "../values/names";
+import { dnsSuffixOf, isRegionName, partitionOf } from "../core/aws-region";
+import { AwsGrant } from "../core/grant";
+import { checkKmsKey } from "../clouds/aws/kms-key";
+import type { Context } from "../core/parts";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { qualifiedName } from "../core/subject";
+import { isToken } from "../core/names";
 import {
   declareOptions,
   declareRegion,
@@ -14,7 +14,7 @@ import {
   type StaticKeys,
   type StorageOptions,
 } from "./storage-options";
-import { assertTypes } from "../values/prop-types";
+import { assertTypes } from "../core/prop-types";
 
 export interface S3Props extends StaticKeys, StorageOptions {
   /** Name of the bucket. */

@@ -1,9 +1,9 @@
-import type { Share } from "../blueprint/share";
+import type { Share } from "../core/share";
 import type { Versions } from "../catalogue/versions";
 import { RUNTIME_PREFIX } from "../catalogue/keys";
 import { atLeast, needsS3Region } from "../catalogue/versions";
-import { declareSecret } from "../values/secret-checks";
-import type { SecretValue } from "../values/secret-value";
+import { declareSecret } from "../core/secret-checks";
+import type { SecretValue } from "../core/secret-value";
 
 export interface StorageOptions {
   /**

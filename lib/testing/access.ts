@@ -1,5 +1,5 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { AwsGrant, Grant } from "../blueprint/grant";
+import type { Blueprint } from "../core/blueprint";
+import type { AwsGrant, Grant } from "../core/grant";
 
 /** An action on a resource of AWS. */
 export interface AwsAccess {

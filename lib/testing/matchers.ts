@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import { KEYS } from "../catalogue/keys";
 import { didYouMean } from "../catalogue/app-keys";
-import type { KeySource } from "../blueprint/blueprint";
-import type { ProblemCode } from "../blueprint/problem-codes";
+import type { KeySource } from "../core/blueprint";
+import type { ProblemCode } from "../core/problem-codes";
 import { allows, type Access } from "./access";
 import { checkPolicies } from "./policy-check";
 import { RULES, type Rule } from "./rules";

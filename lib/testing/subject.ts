@@ -1,4 +1,4 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint } from "../core/blueprint";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironment } from "../environment/environment";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";

@@ -6,7 +6,7 @@ import {
   type Reference,
   type MaybeSecret,
 } from "../core/expression";
-import { escapeQuoted, escapeTemplate } from "../values/text";
+import { escapeQuoted, escapeTemplate } from "../core/text";
 
 /** How a writer names what an expression is made of. */
 export interface Names {

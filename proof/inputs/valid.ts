@@ -1,4 +1,4 @@
-import { keysOf, type EntryContent } from "../../lib/blueprint/entry";
+import { keysOf, type EntryContent } from "../../lib/core/entry";
 import { SecretValue, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import { EPHEMERAL_VARIABLE, type Synthesized } from "../support/synthesis";
 import { mountedFiles } from "./mounts";

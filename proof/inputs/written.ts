@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 import { jsonOf, resolved, resourcesOf, textOrReference, type Configuration } from "../support/resolved";
 
 type Resource = Readonly<Record<string, unknown>>;

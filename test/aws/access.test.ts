@@ -1,7 +1,7 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { AwsSecretsManager, Database, describeEnvironment, FileStorage, RdsIam } from "../../lib";
-import { AwsGrant } from "../../lib/blueprint/grant";
-import { inlinePolicies } from "../../lib/aws/policy";
+import { AwsGrant } from "../../lib/core/grant";
+import { inlinePolicies } from "../../lib/clouds/aws/policy";
 import { ACCOUNT, sample } from "../support/samples";
 
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { AwsSecretsManager, Database, describeEnvironment, SecretValue } from "../../lib";
-import { AwsGrant } from "../../lib/blueprint/grant";
-import { canonicalSecret, policyArn } from "../../lib/aws/existing-secret";
+import { AwsGrant } from "../../lib/core/grant";
+import { canonicalSecret, policyArn } from "../../lib/stores/aws/existing";
 import { omit } from "../support/omit";
 import { ACCOUNT, sample } from "../support/samples";
 import { resourcesOf, synthesize } from "../support/synthesize";

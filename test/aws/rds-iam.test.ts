@@ -1,5 +1,5 @@
 import { Cluster, Database, DatabaseTls, describeEnvironment, RdsIam, type RdsIamProps } from "../../lib";
-import { AwsGrant } from "../../lib/blueprint/grant";
+import { AwsGrant } from "../../lib/core/grant";
 import { ACCOUNT, sample } from "../support/samples";
 
 function described(

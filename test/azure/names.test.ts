@@ -9,7 +9,7 @@ import {
   isVaultName,
   secretName,
   vaultName,
-} from "../../lib/azure/names";
+} from "../../lib/clouds/azure/names";
 
 const subject = (cluster: string, namespace: string, name: string) => ({
   cluster: Cluster.other({ name: cluster }),

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { describeEnvironment, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
-import type { AzureGrant } from "../../lib/blueprint/grant";
-import { Registry } from "../../lib/environment/registry";
+import type { AzureGrant } from "../../lib/core/grant";
+import { Registry } from "../../lib/engine/registry";
 import { expectValidArguments } from "../support/schema-check";
 import { newStack, resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
 import { azureSample, blob, identity, sharedVault, TENANT, vault, VAULT_ID } from "./samples";

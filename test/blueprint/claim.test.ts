@@ -1,4 +1,4 @@
-import { collisions, type OwnedClaim } from "../../lib/blueprint/claim";
+import { collisions, type OwnedClaim } from "../../lib/core/claim";
 
 const claim = (owner: string, name: string, changes: Partial<OwnedClaim> = {}): OwnedClaim => ({
   kind: "thing",

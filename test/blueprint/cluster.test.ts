@@ -1,5 +1,5 @@
 import { Cluster } from "../../lib";
-import { hostOf } from "../../lib/blueprint/cluster";
+import { hostOf } from "../../lib/core/cluster";
 
 const facts = ({ account, region, partition, issuer, issuerHost }: Cluster) => ({
   account,

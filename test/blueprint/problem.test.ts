@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { InvalidDeclarationError } from "../../lib";
-import { formatProblem, quote, type Problem } from "../../lib/blueprint/problem";
+import { formatProblem, quote, type Problem } from "../../lib/core/problem";
 
 const problem: Problem = {
   code: "MX-S3-REGION",

@@ -1,7 +1,7 @@
 import { SecretValue, StoreLayout } from "../../lib";
-import { keysOf, type Entry } from "../../lib/blueprint/entry";
-import { Share, type DeclaredKey } from "../../lib/blueprint/share";
-import { planEntries } from "../../lib/blueprint/store-layout";
+import { keysOf, type Entry } from "../../lib/core/entry";
+import { Share, type DeclaredKey } from "../../lib/core/share";
+import { planEntries } from "../../lib/stores/store-layout";
 
 const key = (name: string, value: DeclaredKey["value"]): DeclaredKey => ({ key: name, value, prop: name });
 const nameOf = (part: "settings" | "secrets" | { readonly key: string }) =>

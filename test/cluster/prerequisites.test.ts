@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { Cluster, InvalidDeclarationError } from "../../lib";
-import type { ManifestValue } from "../../lib/blueprint/kubernetes-object";
+import type { ManifestValue } from "../../lib/core/kubernetes-object";
 import {
   CsiDriver,
   CsiProvider,

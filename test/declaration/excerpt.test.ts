@@ -1,4 +1,4 @@
-import { formatProblem } from "../../lib/blueprint/problem";
+import { formatProblem } from "../../lib/core/problem";
 import { changed, ORDERS, problemsIn } from "../support/declarations";
 
 const vault = ORDERS.replace("awsSecretsManager: {}", "vault: { address: ADDRESS }");

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import type { MendixSecretStoreEnvironmentProps } from "../../lib";
 import { fileSchemas, schemaAt } from "../../lib/declaration/json-schema";
-import { toYaml } from "../../lib/values/yaml";
+import { toYaml } from "../../lib/core/yaml";
 import { ORDERS, read } from "../support/declarations";
 import { APPS } from "./rows/apps";
 import { DATABASES, DELIVERIES, IDENTITIES, STORAGES } from "./rows/others";

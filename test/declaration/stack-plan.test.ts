@@ -1,4 +1,4 @@
-import { toYaml } from "../../lib/values/yaml";
+import { toYaml } from "../../lib/core/yaml";
 import { CLUSTERS, ORDERS, problemIn, problemsIn, read } from "../support/declarations";
 
 /** The providers of a declaration's stack. */

@@ -1,5 +1,5 @@
 import { stateIdentity } from "../../lib/declaration/state-identity";
-import { toYaml } from "../../lib/values/yaml";
+import { toYaml } from "../../lib/core/yaml";
 import { ORDERS, read } from "../support/declarations";
 
 type Arguments = Readonly<Record<string, unknown>>;

@@ -8,8 +8,8 @@ import {
   SecretValue,
   StoreLayout,
 } from "../../lib";
-import { SECRET_MAX_BYTES } from "../../lib/aws/secret-name";
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { SECRET_MAX_BYTES } from "../../lib/stores/aws/names";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { FaultyProxy } from "./support/faulty-proxy";

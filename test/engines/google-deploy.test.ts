@@ -6,7 +6,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 import { GoogleSecretManager } from "../../lib/google";
 import { googleSample, PRINCIPAL } from "../support/samples-google";
 import { newStack, synthesizeStack } from "../support/synthesize";

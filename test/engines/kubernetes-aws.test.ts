@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, MendixSecretStoreEnvironment, SecretValue } from "../../lib";
-import type { KubernetesObject } from "../../lib/blueprint/kubernetes-object";
+import type { KubernetesObject } from "../../lib/core/kubernetes-object";
 import { ACCOUNT, sample } from "../support/samples";
 import { ALL_APP_PROPS } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";

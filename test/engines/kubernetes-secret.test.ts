@@ -5,7 +5,7 @@ import { newStack, synthesizeStack } from "../support/synthesize";
 import { apiServer, ApiServer } from "./support/api-server";
 import { expectStopped } from "./support/refused";
 import { describeWith } from "./support/missing";
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 import { changesOf, provider, terraform, Workspace } from "./support/terraform";
 
 jest.setTimeout(300_000);

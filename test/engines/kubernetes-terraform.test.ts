@@ -7,7 +7,7 @@ import {
   MendixSecretStoreEnvironment,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import type { KubernetesObject } from "../../lib/blueprint/kubernetes-object";
+import type { KubernetesObject } from "../../lib/core/kubernetes-object";
 import { ALL_APP_PROPS, clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { apiServer, ApiServer } from "./support/api-server";

@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Verbatim } from "../../lib/core/expression";
-import { jsonDocument } from "../../lib/values/json";
+import { jsonDocument } from "../../lib/core/json";
 import { argumentOf, textArgument } from "../support/argument";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack, synthesizeStack } from "../support/synthesize";

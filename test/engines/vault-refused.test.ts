@@ -1,6 +1,6 @@
 import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import { Database, Delivery, MendixSecretStoreEnvironment, SecretValue, StoreLayout } from "../../lib";
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 import { FaultyProxy } from "./support/faulty-proxy";

@@ -9,7 +9,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { collisionProblems, Registry } from "../../lib/environment/registry";
+import { collisionProblems, Registry } from "../../lib/engine/registry";
 import { ACCOUNT, eks, sample } from "../support/samples";
 
 type Changes = Partial<MendixSecretStoreEnvironmentProps>;

@@ -13,7 +13,7 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { Registry } from "../../lib/environment/registry";
+import { Registry } from "../../lib/engine/registry";
 import { omit } from "../support/omit";
 import { sample } from "../support/samples";
 import { newStack, resourcesOf, synthesizeStack } from "../support/synthesize";

@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { MendixSecretStoreEnvironment } from "../../lib";
-import { PROVIDERS } from "../../lib/environment/requirements";
+import { PROVIDERS } from "../../lib/catalogue/provider-ranges";
 import { sample } from "../support/samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
 

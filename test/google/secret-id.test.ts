@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describeEnvironment } from "../../lib";
-import { secretId } from "../../lib/google/secret-id";
+import { secretId } from "../../lib/stores/google/names";
 import { gke, googleSample } from "../support/samples-google";
 
 const subject = { cluster: gke, namespace: "mendix", name: "orders" };

@@ -1,5 +1,5 @@
 import { App, describeEnvironment, SecretValue } from "../../lib";
-import type { ManifestValue } from "../../lib/blueprint/kubernetes-object";
+import type { ManifestValue } from "../../lib/core/kubernetes-object";
 import { clusterSample } from "../support/kubernetes-samples";
 import { problemsOf } from "../support/synthesize";
 

@@ -10,7 +10,7 @@ import {
 } from "../../lib";
 import { AzureKeyVault } from "../../lib/azure";
 import { GoogleSecretManager } from "../../lib/google";
-import { SecretStore, type StoreContext } from "../../lib/blueprint/parts";
+import { SecretStore, type StoreContext } from "../../lib/core/parts";
 import { clusterSample } from "../support/kubernetes-samples";
 import { problemOf, resourcesOf, synthesize } from "../support/synthesize";
 

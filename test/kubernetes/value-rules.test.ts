@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
-import { Share } from "../../lib/blueprint/share";
-import { checkValue, VALUE_RULES, type ValueRuleName } from "../../lib/kubernetes/value-rules";
+import { Share } from "../../lib/core/share";
+import { checkValue, VALUE_RULES, type ValueRuleName } from "../../lib/app/value-rules";
 
 const TABLE: Readonly<Record<ValueRuleName, { readonly good: readonly unknown[]; readonly bad: readonly unknown[] }>> =
   {

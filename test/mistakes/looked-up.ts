@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { Database, describeEnvironment, RdsIam, type MendixSecretStoreEnvironmentProps } from "../../lib";
-import { manifestFiles } from "../../lib/kubernetes/manifests";
+import { manifestFiles } from "../../lib/delivery/manifests";
 import { sample } from "../support/samples";
 import { resourcesOf, synthesize } from "../support/synthesize";
 

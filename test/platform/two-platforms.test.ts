@@ -1,5 +1,5 @@
 import { describePlatform, type PrivatePlatformSecretStoreProps } from "../../lib";
-import { collisionProblems } from "../../lib/environment/registry";
+import { collisionProblems } from "../../lib/engine/registry";
 import { sharedVault } from "../azure/samples";
 import { platform, platformInVault, platformOnAzure } from "./samples";
 

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { explain } from "../../lib";
-import type { Blueprint } from "../../lib/blueprint/blueprint";
+import type { Blueprint } from "../../lib/core/blueprint";
 import { expectValidArguments } from "../support/schema-check";
 import { synthesizeStack } from "../support/synthesize";
 

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { Cluster, describeEnvironment, FileStorage, SecretValue, type S3Props } from "../../lib";
-import { AwsGrant } from "../../lib/blueprint/grant";
+import { AwsGrant } from "../../lib/core/grant";
 import { ACCOUNT, sample } from "../support/samples";
 import { newStack, resourcesOf, synthesize } from "../support/synthesize";
 

@@ -1,6 +1,6 @@
 import type { MaybeSecret } from "../../lib/core/expression";
 import { encode, keep } from "../../lib/write/constructs/encode";
-import { textValue } from "../../lib/values/text";
+import { textValue } from "../../lib/core/text";
 
 /** A value as it reaches cdktf. It refers to no resource. */
 export function argumentOf(value: MaybeSecret): unknown {

@@ -1,4 +1,4 @@
-import { toYaml } from "../../lib/values/yaml";
+import { toYaml } from "../../lib/core/yaml";
 import { mountedFiles } from "./csi-aws";
 
 const ARN = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a-AbCdEf";

@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from "../../lib/values/placeholder";
+import { PLACEHOLDER } from "../../lib/core/placeholder";
 
 /** A text of one byte more than the store takes. */
 export const tooLong = (maxBytes: number) => `format("%0${maxBytes + 1}d", 0)`;

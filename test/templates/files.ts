@@ -2,7 +2,7 @@ import { DeclaredStack } from "../../lib/declaration";
 import { readDeclarations, type DeclaredEnvironment } from "../../lib/declaration/declarations";
 import { fileSchemas, mapSchema, schemaAt } from "../../lib/declaration/json-schema";
 import type { SourceFile } from "../../lib/declaration/source";
-import { toYaml } from "../../lib/values/yaml";
+import { toYaml } from "../../lib/core/yaml";
 import { Testing } from "cdktf";
 import type { Declared } from "./declared";
 import { leavesOf, templatesIn, withText, type Leaf } from "./leaves";

@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { ForeignToken, type MaybeSecret } from "../../lib/core/expression";
-import { documentTrigger, jsonDocument, secretJson } from "../../lib/values/json";
+import { documentTrigger, jsonDocument, secretJson } from "../../lib/core/json";
 import { argumentOf } from "../support/argument";
 import { newStack, synthesizeStack } from "../support/synthesize";
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { fingerprint, fitName, isToken, snakeCase } from "../../lib/values/names";
+import { fingerprint, fitName, isToken, snakeCase } from "../../lib/core/names";
 
 const RULE = { max: 24, forbidden: /[^a-z0-9-]/g };
 /** Names as environments, keys and clusters have them, near the limit on purpose. */

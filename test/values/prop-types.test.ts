@@ -1,6 +1,6 @@
 import { AwsSecretsManager, Cluster, Irsa, SecretValue } from "../../lib";
 import { AzureWorkloadIdentity } from "../../lib/azure";
-import { assertTypes } from "../../lib/values/prop-types";
+import { assertTypes } from "../../lib/core/prop-types";
 import { vaultSample } from "../vault/sample";
 import { azureSample } from "../azure/samples";
 import { sample } from "../support/samples";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
-import { lineComment, shellCommand, shellWord } from "../../lib/values/shell";
+import { lineComment, shellCommand, shellWord } from "../../lib/core/shell";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 
 /** The words that a shell makes of some commands, all by one process. */

@@ -1,7 +1,7 @@
 import { TerraformVariable, Token } from "cdktf";
 import * as fc from "fast-check";
 import { Verbatim } from "../../lib/core/expression";
-import { displayText, fragmentsOf } from "../../lib/values/text";
+import { displayText, fragmentsOf } from "../../lib/core/text";
 import { argumentOf, textArgument } from "../support/argument";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 import { newStack } from "../support/synthesize";

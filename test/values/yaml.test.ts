@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { mostBytes, toYaml, withYaml } from "../../lib/values/yaml";
+import { mostBytes, toYaml, withYaml } from "../../lib/core/yaml";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 
 describe("toYaml", () => {

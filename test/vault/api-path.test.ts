@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { Share } from "../../lib/blueprint/share";
-import { absoluteName, apiPathOf, checkEntryName, checkKvPath, KvVersion } from "../../lib/vault/api-path";
-import { policyText } from "../../lib/vault/policy";
+import { Share } from "../../lib/core/share";
+import { absoluteName, apiPathOf, checkEntryName, checkKvPath, KvVersion } from "../../lib/stores/vault/api-path";
+import { policyText } from "../../lib/stores/vault/policy";
 
 /** Texts near what a path may be, and near what could break out of one. */
 const paths = fc.oneof(

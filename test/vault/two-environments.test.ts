@@ -9,7 +9,7 @@ import {
   type MendixSecretStoreEnvironmentProps,
   type VaultProps,
 } from "../../lib";
-import { collisionProblems } from "../../lib/environment/registry";
+import { collisionProblems } from "../../lib/engine/registry";
 import { vaultSample } from "./sample";
 
 /** Collisions of environments, each in a stack of its own. */

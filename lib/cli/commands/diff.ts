@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../blueprint/blueprint";
+import type { Blueprint } from "../../core/blueprint";
 import type { Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../change/report";
 import { changesBetween } from "../../change/changes";

@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../blueprint/blueprint";
+import type { Blueprint } from "../../core/blueprint";
 import { explainMarkdown } from "../../explain/markdown";
 import type { DeclaredPlace } from "../../explain/phrases";
 import { explainMermaid } from "../../explain/mermaid";

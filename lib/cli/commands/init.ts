@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import { posix } from "node:path";
 import { parseDocument } from "yaml";
-import { quote } from "../../blueprint/problem";
+import { quote } from "../../core/problem";
 import { didYouMean } from "../../catalogue/app-keys";
 import { readRegularFile } from "../../declaration/read-file";
-import { isEnvironmentName } from "../../environment/subject-rules";
+import { isEnvironmentName } from "../../engine/subject-rules";
 import { directoryOption } from "../../explain/phrases";
-import { toYaml } from "../../values/yaml";
+import { toYaml } from "../../core/yaml";
 import { EXIT, UsageError } from "../exit-codes";
 import { load } from "../load";
 import { writeFile } from "../output";

@@ -22,7 +22,7 @@ export function synth(terminal: Terminal, names: readonly string[], options: Syn
   const chosen = names.length > 0 ? names.map((name) => find(declarations, name)) : declarations.environments;
   assertPeers(chosen.flatMap(({ blueprint }) => blueprint.providers));
   const { DeclaredStack } =
-    require("../../declaration/bind/declared-stack") as typeof import("../../declaration/bind/declared-stack");
+    require("../../declaration/constructs/declared-stack") as typeof import("../../declaration/constructs/declared-stack");
   const app = new App({ outdir: options.output });
   for (const declared of new Set(chosen)) new DeclaredStack(app, declared);
   app.synth();

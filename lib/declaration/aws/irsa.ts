@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Irsa, type IrsaProps } from "../../aws/irsa";
-import type { ExistingRoleProps } from "../../aws/role";
+import { Irsa, type IrsaProps } from "../../clouds/aws/irsa";
+import type { ExistingRoleProps } from "../../clouds/aws/role";
 import type { ClusterName } from "../clusters";
 import { kind, props } from "../shape";
 import { existingRoleShape, roleShape } from "./role";

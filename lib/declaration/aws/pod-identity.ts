@@ -1,5 +1,5 @@
-import { PodIdentity, type PodIdentityProps } from "../../aws/pod-identity";
-import type { ExistingRoleProps } from "../../aws/role";
+import { PodIdentity, type PodIdentityProps } from "../../clouds/aws/pod-identity";
+import type { ExistingRoleProps } from "../../clouds/aws/role";
 import { flag, kind, props } from "../shape";
 import { existingRoleShape, roleShape } from "./role";
 

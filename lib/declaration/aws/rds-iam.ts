@@ -1,4 +1,4 @@
-import { RdsIam, type RdsIamProps } from "../../aws/rds-iam";
+import { RdsIam, type RdsIamProps } from "../../clouds/aws/rds-iam";
 import { kind, props, text } from "../shape";
 
 export const rdsIam = kind(

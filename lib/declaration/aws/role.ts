@@ -1,4 +1,4 @@
-import type { ExistingRoleProps, RoleProps } from "../../aws/role";
+import type { ExistingRoleProps, RoleProps } from "../../clouds/aws/role";
 import { flag, number, text, texts, type Shape } from "../shape";
 
 /** What every identity that makes an IAM role takes. */

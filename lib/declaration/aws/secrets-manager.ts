@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ExistingSecret } from "../../aws/existing-secret";
-import { AwsSecretsManager, type AwsSecretsManagerProps, type SecretReplica } from "../../aws/secrets-manager";
-import { StoreLayout } from "../../blueprint/store-layout";
+import type { ExistingSecret } from "../../stores/aws/existing";
+import { AwsSecretsManager, type AwsSecretsManagerProps, type SecretReplica } from "../../stores/aws/store";
+import { StoreLayout } from "../../stores/store-layout";
 import { kind, number, props, text, texts } from "../shape";
 
 const replica = props<SecretReplica>("SecretReplica", {

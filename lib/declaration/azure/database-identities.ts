@@ -1,5 +1,5 @@
-import { AzurePostgresqlIdentity } from "../../azure/postgresql-identity";
-import { AzureSqlIdentity } from "../../azure/sql-identity";
+import { AzurePostgresqlIdentity } from "../../clouds/azure/postgresql-identity";
+import { AzureSqlIdentity } from "../../clouds/azure/sql-identity";
 import { kind, nothing } from "../shape";
 
 export const azurePostgresqlIdentity = kind("AzurePostgresqlIdentity", nothing(), () => new AzurePostgresqlIdentity());

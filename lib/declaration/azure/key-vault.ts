@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { AzureKeyVault } from "../../azure/key-vault";
+import { AzureKeyVault } from "../../stores/azure/store";
 import {
   KeyVaultSku,
   type AzureKeyVaultProps,
   type ExistingKeyVaultProps,
   type ExistingKeyVaultSecret,
   type KeyVaultOptions,
-} from "../../azure/key-vault-props";
+} from "../../stores/azure/props";
 import { flag, kind, number, props, text, texts, type Shape } from "../shape";
 
 /** A provider of another subscription is a construct, so it can be given in TypeScript only. */

@@ -1,4 +1,4 @@
-import { AzureBlobIdentity, type AzureBlobIdentityProps } from "../../azure/blob-identity";
+import { AzureBlobIdentity, type AzureBlobIdentityProps } from "../../clouds/azure/blob-identity";
 import type { AzureBlobProps } from "../../storage/azure-blob";
 import { FileStorage } from "../../storage/file-storage";
 import { secret } from "../secrets";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { AzureCloud } from "../../azure/cloud";
+import { AzureCloud } from "../../clouds/azure/cloud";
 import {
   AzureWorkloadIdentity,
   type AzureWorkloadIdentityProps,
   type ExistingManagedIdentityProps,
   type FederationProps,
-} from "../../azure/workload-identity";
+} from "../../clouds/azure/workload-identity";
 import type { ClusterName } from "../clusters";
 import { flag, kind, props, text, texts, type Shape } from "../shape";
 

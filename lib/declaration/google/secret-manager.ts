@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ExistingGoogleSecret } from "../../google/existing-secret";
-import type { GoogleReplica } from "../../google/replication";
-import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../google/secret-manager";
-import { GoogleCsiDriver, VersionDeletion } from "../../google/secret-options";
+import type { ExistingGoogleSecret } from "../../stores/google/existing";
+import type { GoogleReplica } from "../../stores/google/replication";
+import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../stores/google/store";
+import { GoogleCsiDriver, VersionDeletion } from "../../stores/google/options";
 import { flag, kind, props, text, texts } from "../shape";
 
 const replica = props<GoogleReplica>("GoogleReplica", {

@@ -1,5 +1,5 @@
-import type { ExistingServiceAccountProps, ServiceAccountProps } from "../../google/service-account";
-import { GkeWorkloadIdentity } from "../../google/workload-identity";
+import type { ExistingServiceAccountProps, ServiceAccountProps } from "../../clouds/google/service-account";
+import { GkeWorkloadIdentity } from "../../clouds/google/workload-identity";
 import { flag, kind, nothing, props, text } from "../shape";
 
 export const gkeWorkloadIdentity = kind("GkeWorkloadIdentity", nothing(), () => new GkeWorkloadIdentity());

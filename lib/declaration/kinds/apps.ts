@@ -1,5 +1,5 @@
-import { App } from "../../kubernetes/app";
-import type { ConnectedAppProps } from "../../kubernetes/connected-app";
+import { App } from "../../app/app";
+import type { ConnectedAppProps } from "../../app/connected-app";
 import { namespaceShape, standaloneApp } from "../kubernetes/standalone-app";
 import { choice, kind, props } from "../shape";
 

@@ -4,8 +4,8 @@ import {
   Delivery,
   type ManifestsDeliveryProps,
   type TerraformDeliveryProps,
-} from "../../kubernetes/delivery";
-import { GitOps, type FluxProps } from "../../kubernetes/git-ops";
+} from "../../delivery/delivery";
+import { GitOps, type FluxProps } from "../../delivery/git-ops";
 import { choice, flag, kind, nothing, props, text } from "../shape";
 
 /** A provider of another cluster is a construct, so it can be given in TypeScript only. */

@@ -1,4 +1,4 @@
-import type { Identity } from "../../blueprint/parts";
+import type { Identity } from "../../core/parts";
 import { irsa, irsaFromExistingRole } from "../aws/irsa";
 import { podIdentity, podIdentityFromExistingRole } from "../aws/pod-identity";
 import { azureWorkloadIdentity, azureWorkloadIdentityFromExisting } from "../azure/workload-identity";

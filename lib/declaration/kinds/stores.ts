@@ -1,4 +1,4 @@
-import type { SecretStore } from "../../blueprint/parts";
+import type { SecretStore } from "../../core/parts";
 import { awsSecretsManager } from "../aws/secrets-manager";
 import { azureKeyVault, azureKeyVaultFromExisting } from "../azure/key-vault";
 import { googleSecretManager } from "../google/secret-manager";

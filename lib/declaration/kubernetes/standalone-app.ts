@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { MetricsMode, type AppMetrics } from "../../kubernetes/app-metrics";
-import { IngressPathType } from "../../kubernetes/app-network";
-import type { NamespaceProps } from "../../kubernetes/operator-configuration";
-import type { ResourceAmounts } from "../../kubernetes/app-resources";
-import { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "../../kubernetes/app-rollout";
-import { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "../../kubernetes/app-runtime";
-import type { SecretKeyReference } from "../../kubernetes/app-variables";
-import type { StandaloneAppProps } from "../../kubernetes/standalone-app";
+import { MetricsMode, type AppMetrics } from "../../app/metrics";
+import { IngressPathType } from "../../app/network";
+import type { NamespaceProps } from "../../app/operator-configuration";
+import type { ResourceAmounts } from "../../app/resources";
+import { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "../../app/rollout";
+import { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "../../app/runtime";
+import type { SecretKeyReference } from "../../app/variables";
+import type { StandaloneAppProps } from "../../app/standalone-app";
 import { choice, flag, kind, nothing, number, props, text, texts, type Shape } from "../shape";
 
 const json = z.record(z.string(), z.json());

@@ -1,6 +1,6 @@
-import type { VaultDatabaseRoleProps } from "../../vault/database-role";
-import { VaultDynamicRole, type VaultDynamicRoleProps } from "../../vault/dynamic-role";
-import { VaultStaticRole, type VaultStaticRoleProps } from "../../vault/static-role";
+import type { VaultDatabaseRoleProps } from "../../stores/vault/database-role";
+import { VaultDynamicRole, type VaultDynamicRoleProps } from "../../stores/vault/dynamic-role";
+import { VaultStaticRole, type VaultStaticRoleProps } from "../../stores/vault/static-role";
 import { kind, number, props, text, type Shape } from "../shape";
 
 const role: Shape<VaultDatabaseRoleProps> = {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { StoreLayout } from "../../blueprint/store-layout";
-import { KvVersion } from "../../vault/api-path";
-import type { VaultTls } from "../../vault/connection";
-import type { ExistingVaultEntry } from "../../vault/existing-entry";
-import { VaultLogin } from "../../vault/login";
-import { VaultAlias } from "../../vault/role";
-import { Vault, type VaultProps } from "../../vault/vault";
+import { StoreLayout } from "../../stores/store-layout";
+import { KvVersion } from "../../stores/vault/api-path";
+import type { VaultTls } from "../../stores/vault/connection";
+import type { ExistingVaultEntry } from "../../stores/vault/existing";
+import { VaultLogin } from "../../stores/vault/login";
+import { VaultAlias } from "../../stores/vault/role";
+import { Vault, type VaultProps } from "../../stores/vault/store";
 import { flag, kind, number, props, text } from "../shape";
 
 const tls = props<VaultTls>("VaultTls", {

@@ -8,7 +8,7 @@ import {
   type Reference,
   type WriteOnlyBlock,
 } from "../../core/expression";
-import { escapeQuoted, escapeTemplate } from "../../values/text";
+import { escapeQuoted, escapeTemplate } from "../../core/text";
 import { argumentText } from "../render";
 
 /** Terraform's address of a resource, asked for at synthesis: an id may be overridden until then. */

@@ -1,7 +1,7 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { ApiServer, apiServer } from "../../../test/engines/support/api-server";
 import { provider } from "../../../test/engines/support/terraform";
-import { takeOutCommand } from "../../../lib/kubernetes/adopted-app";
+import { takeOutCommand } from "../../../lib/delivery/adopted-app";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 

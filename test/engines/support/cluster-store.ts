@@ -1,8 +1,8 @@
 import { Reference } from "../../../lib/core/expression";
-import type { Entry, Setting } from "../../../lib/blueprint/entry";
-import { SecretStore, type StoreContext, type StoreShare } from "../../../lib/blueprint/parts";
-import { SecretValue } from "../../../lib/values/secret-value";
-import { Share } from "../../../lib/blueprint/share";
+import type { Entry, Setting } from "../../../lib/core/entry";
+import { SecretStore, type StoreContext, type StoreShare } from "../../../lib/core/parts";
+import { SecretValue } from "../../../lib/core/secret-value";
+import { Share } from "../../../lib/core/share";
 
 const CLIENT_ID = "store/client-id";
 

@@ -1,0 +1,49 @@
+import type { ManifestValue } from "../core/kubernetes-object";
+import { quote } from "../core/problem";
+import type { Share } from "../core/share";
+import { isSecretSetting, propOfSetting } from "../catalogue/app-keys";
+import { SecretValue } from "../core/secret-value";
+
+export interface AppCustomConfigurationProps {
+  /**
+   * Runtime settings in the MendixApp, for settings that are no text. `runtimeSettings` of the environment is the
+   * usual place: it goes through the store, which wins over this one.
+   *
+   * @default - none
+   */
+  readonly customConfiguration?: Readonly<Record<string, unknown>>;
+}
+
+/** Settings that are fields of the MendixApp themselves. */
+const FIELDS: Readonly<Record<string, string>> = {
+  MicroflowConstants: "constants",
+  ScheduledEventExecution: "app.scheduledEvents",
+  MyScheduledEvents: "app.scheduledEvents",
+  DTAPMode: "app.dtapMode",
+};
+
+/** The custom configuration: a JSON text, written by a serializer and not by hand. */
+export function describeCustomConfiguration(
+  share: Share,
+  { customConfiguration }: AppCustomConfigurationProps,
+): Record<string, ManifestValue | undefined> {
+  if (customConfiguration === undefined) return {};
+  for (const [name, value] of Object.entries(customConfiguration)) checkSetting(share, name, value);
+  return { customConfiguration: JSON.stringify(customConfiguration) };
+}
+
+function checkSetting(share: Share, name: string, value: unknown): void {
+  const prop = `app.customConfiguration[${quote(name)}]`;
+  const elsewhere = (Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined) ?? propOfSetting(name);
+  if (elsewhere !== undefined) {
+    const fix = `Take it out and write ${elsewhere}.`;
+    share.problem("MX-SETTING-MANAGED", prop, `${name} is set by the prop ${elsewhere}.`, fix);
+  } else if (isSecretSetting(name) || SecretValue.isSecretValue(value)) {
+    share.problem(
+      "MX-SECRET-PLAIN",
+      prop,
+      "The custom configuration stands in the MendixApp for everyone to read: it can't hold a secret.",
+      `Write runtimeSettings: { ${quote(name)}: SecretValue.fromVariable() } on the environment.`,
+    );
+  }
+}

@@ -1,0 +1,213 @@
+import type { AwsGrant } from "../../core/grant";
+import { quote } from "../../core/problem";
+import type { Share } from "../../core/share";
+import { qualifiedName, type Subject } from "../../core/subject";
+import { fitName, isToken } from "../../core/names";
+import { parseArn } from "./arn";
+import {
+  INLINE_POLICIES_MAX,
+  inlinePolicies,
+  type InlinePolicy,
+  type PolicyDocument,
+  type PolicyStatement,
+} from "./policy";
+import { checkTags } from "./tags";
+
+export interface RoleProps {
+  /**
+   * Name of the role, at most 64 characters of `A-Z a-z 0-9 _ + = , . @ -`.
+   *
+   * @default - cluster, namespace and name joined by `-`, shortened with a fingerprint where it does not fit
+   */
+  readonly roleName?: string;
+  /**
+   * Path of the role; it begins and ends with `/`.
+   *
+   * @default "/"
+   */
+  readonly path?: string;
+  /**
+   * ARN of the permissions boundary.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: string;
+  /**
+   * Longest session, in seconds: 3600 to 43200.
+   *
+   * @default - the service's: 3600
+   */
+  readonly maxSessionDuration?: number;
+  /**
+   * Tags of the role.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface ExistingRoleProps {
+  /** ARN of the role. Its trust is its owner's: the blueprint lists what it has to be. */
+  readonly roleArn: string;
+  /**
+   * Whether the environment's policies may be added to the role, each under the environment's name. Otherwise the
+   * grants are among the administrator's steps.
+   *
+   * @default false
+   */
+  readonly mutable?: boolean;
+}
+
+/** Types of the props of a role that is made. */
+export const ROLE_TYPES = {
+  roleName: "text",
+  path: "text",
+  permissionsBoundary: "text",
+  tags: "map of texts",
+} as const;
+
+/** A role that somebody else made. */
+export class ExistingRole {
+  constructor(readonly props: ExistingRoleProps) {}
+}
+
+/** What is made of the role: pure data, the same whenever it is asked for. */
+export interface RolePlan {
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly existing: ExistingRoleProps | undefined;
+  readonly props: RoleProps;
+  readonly trust: PolicyDocument;
+  readonly policies: readonly InlinePolicy[];
+}
+
+export interface RoleRequest {
+  readonly props: RoleProps;
+  readonly existing: ExistingRole | undefined;
+  readonly trust: readonly PolicyStatement[];
+  readonly grants: readonly AwsGrant[];
+}
+
+const ROLE_NAME = { max: 64, forbidden: /[^\w+=,.@-]/g };
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/([!-~]+\/)?[\w+=,.@-]{1,64}$/;
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/([!-~]+\/)?[\w+=,.@-]{1,128}$/;
+const PATH = /^\/([!-~]+\/)?$/;
+const TRUST_MAX = 2_048;
+
+export function planRole(subject: Subject, request: RoleRequest): RolePlan {
+  const { props } = request;
+  const existing = request.existing?.props;
+  const { partition = "aws", account = "" } = subject.cluster;
+  const roleName = props.roleName ?? fitName(qualifiedName(subject, "-"), ROLE_NAME);
+  return {
+    roleName: existing ? (String(existing.roleArn).split("/").at(-1) ?? "") : roleName,
+    roleArn: existing?.roleArn ?? `arn:${partition}:iam::${account}:role${props.path ?? "/"}${roleName}`,
+    existing,
+    props,
+    trust: { Version: "2012-10-17", Statement: request.trust },
+    policies: inlinePolicies(subject, request.grants),
+  };
+}
+
+/** Checks a role and adds what it takes to a share. */
+export function describeRole(share: Share, subject: Subject, plan: RolePlan): void {
+  share.claims.push({
+    kind: "IAM role",
+    scope: parseArn(String(plan.roleArn))?.account ?? "",
+    name: plan.roleName.toLowerCase(),
+    prop: "identity.roleName",
+  });
+  share.providers.add("aws");
+  if (plan.existing) return describeExisting(share, plan, plan.existing);
+  if (!subject.cluster.account) {
+    share.problem(
+      "MX-AWS-PLACE",
+      "cluster.account",
+      `The account of the cluster "${subject.cluster.name}" is not known, so the ARN of the role is not either.`,
+      'Write account: "111122223333" or oidcProviderArn on the cluster.',
+    );
+  }
+  checkRoleProps(share, plan);
+  checkSizes(share, plan);
+}
+
+function describeExisting(share: Share, plan: RolePlan, existing: ExistingRoleProps): void {
+  if (isToken(existing.roleArn) || !ROLE_ARN.test(existing.roleArn)) {
+    share.problem(
+      "MX-AWS-ROLE",
+      "identity.roleArn",
+      `${isToken(existing.roleArn) ? "A Terraform token" : quote(existing.roleArn)} is not the ARN of a role: its name and account are needed at synthesis.`,
+      'Write roleArn: "arn:aws:iam::111122223333:role/NAME".',
+    );
+    return;
+  }
+  share.steps.push({
+    as: "as the owner of the role",
+    does: `Let ${plan.roleName} trust the pod: ${JSON.stringify(plan.trust)}`,
+    note: "skip it where the role's trust has this statement already",
+  });
+  if (existing.mutable) {
+    checkSizes(share, plan);
+    return;
+  }
+  for (const policy of plan.policies) {
+    share.steps.push({
+      as: "as the owner of the role",
+      does: `Add the inline policy ${policy.name} to ${plan.roleName}: ${JSON.stringify(policy.document)}`,
+      note: "or write mutable: true, and the environment adds it",
+      carries: policy.grants,
+    });
+  }
+}
+
+function checkRoleProps(share: Share, { props, roleName }: RolePlan): void {
+  if (isToken(roleName) || fitName(roleName, ROLE_NAME) !== roleName || roleName === "") {
+    share.problem(
+      "MX-AWS-ROLE",
+      "identity.roleName",
+      `${quote(roleName)} is not a role name: 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -, known at synthesis.`,
+      "Write a shorter name, or leave roleName out.",
+    );
+  }
+  if (props.path !== undefined && (isToken(props.path) || !PATH.test(props.path))) {
+    share.problem("MX-AWS-ROLE", "identity.path", `${quote(props.path)} is not an IAM path.`, 'Write "/mendix/".');
+  }
+  const boundary = props.permissionsBoundary;
+  if (boundary !== undefined && !isToken(boundary) && !POLICY_ARN.test(boundary)) {
+    const message = `${quote(boundary)} is not the ARN of a managed policy.`;
+    const fix = 'Write permissionsBoundary: "arn:aws:iam::111122223333:policy/NAME".';
+    share.problem("MX-AWS-ROLE", "identity.permissionsBoundary", message, fix);
+  }
+  checkTags(share, "identity.tags", props.tags);
+  const session = props.maxSessionDuration;
+  if (session !== undefined && !(Number.isInteger(session) && session >= 3600 && session <= 43_200)) {
+    share.problem(
+      "MX-AWS-ROLE",
+      "identity.maxSessionDuration",
+      `${quote(session)} is not a session length: whole seconds from 3600 to 43200.`,
+      "Write 3600, or leave it out.",
+    );
+  }
+}
+
+/** AWS counts the characters without white space; a token stands for an id of unknown length and is left out. */
+function checkSizes(share: Share, plan: RolePlan): void {
+  const trust = JSON.stringify(plan.trust).length;
+  if (!plan.existing && trust > TRUST_MAX) {
+    share.problem(
+      "MX-AWS-TRUST-SIZE",
+      "identity.alsoTrust",
+      `The trust policy has ${trust} characters, AWS takes ${TRUST_MAX}.`,
+      "Trust fewer clusters with one role, or give the others an environment of their own.",
+    );
+  }
+  const policies = plan.policies.reduce((sum, policy) => sum + JSON.stringify(policy.document).length, 0);
+  if (policies > INLINE_POLICIES_MAX) {
+    share.problem(
+      "MX-AWS-POLICY-SIZE",
+      "identity",
+      `The inline policies have ${policies} characters together, AWS takes ${INLINE_POLICIES_MAX}.`,
+      "Write layout: StoreLayout.DOCUMENT on the store, so that all secrets share one entry and one ARN.",
+    );
+  }
+}

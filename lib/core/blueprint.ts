@@ -1,0 +1,105 @@
+import type { AppliedGate } from "../catalogue/gates";
+import type { Versions } from "../catalogue/versions";
+import type { ProviderName } from "../catalogue/provider-ranges";
+import type { Resources } from "../core/resource";
+import type { Claim } from "./claim";
+import type { Entry } from "./entry";
+import type { Grant } from "./grant";
+import type { KubernetesObject } from "./kubernetes-object";
+import type { Login, Mount, StoreReader } from "./parts";
+import type { Problem } from "./problem";
+import type { NeededRegion, Step } from "./share";
+import type { Subject } from "./subject";
+
+/** How a key's value gets in. */
+export type KeySource = "setting" | "variable" | "ephemeral" | "generated" | "external";
+
+/** A key that the pod mounts, and where it comes from. */
+export interface MountedKey {
+  readonly key: string;
+  readonly source: KeySource;
+  /** Prop that declares it. */
+  readonly prop: string;
+  /** Id of the entry that holds it. */
+  readonly entry: string;
+  /** Terraform variable that carries the value, for `source: "variable"`. */
+  readonly variable?: string;
+  /** Whether a new value reaches a running app without a restart. */
+  readonly appliesLive: boolean;
+}
+
+/** A Terraform variable that carries a secret value. */
+export interface NeededVariable {
+  /** Name in Terraform; a shell exports it as `TF_VAR_<name>`. */
+  readonly name: string;
+  readonly key: string;
+  readonly revision: number;
+  readonly description: string;
+}
+
+/** Files by their path below a directory. A pure function of the declaration: the same bytes on any machine. */
+export interface Manifests {
+  readonly files: Readonly<Record<string, string>>;
+  /**
+   * Directory that synthesis writes them to, relative to the working directory.
+   *
+   * @default - they are not written
+   */
+  readonly directory?: string;
+}
+
+/** The object with further properties; what is made on first use is still not made. */
+export function extended<T extends object, E extends object>(base: T, extra: E): T & E {
+  const descriptors = { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(extra) };
+  return Object.defineProperties({}, descriptors) as T & E;
+}
+
+/** Arguments by Terraform's names, as a file gives them. */
+export type StackArguments = Readonly<Record<string, unknown>>;
+
+/** The stack that an environment of a file stands in: its state and its providers. */
+export interface StackPart {
+  readonly name: string;
+  readonly backend: { readonly type: string; readonly arguments: StackArguments };
+  /** Arguments of each provider that the environment needs, by its name in Terraform. */
+  readonly providers: Readonly<Record<string, StackArguments>>;
+}
+
+/** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
+export interface Blueprint {
+  readonly subject: Subject;
+  readonly reader: StoreReader;
+  readonly versions: Versions;
+  readonly store: string;
+  readonly delivery: string;
+  /** Who the pod is: to its cloud, and to a store that has logins of its own. */
+  readonly identity?: Login;
+  readonly storeLogin?: Login;
+  readonly keys: readonly MountedKey[];
+  readonly entries: readonly Entry[];
+  readonly mount: Mount;
+  readonly grants: readonly Grant[];
+  readonly objects: readonly KubernetesObject[];
+  /** Part of the namespace's OperatorConfiguration that a person merges in; the object belongs to the Operator. */
+  readonly operatorConfiguration?: KubernetesObject;
+  /** Every block of Terraform with every argument, in the order in which one waits for another; made on first use. */
+  readonly resources: Resources;
+  /** The Kubernetes objects as files, whether they are written or not. */
+  readonly manifests: Manifests;
+  /** What is made, as a person counts it: `{ role: 1, policy: 3 }`. */
+  readonly creates: Readonly<Record<string, number>>;
+  readonly gates: readonly AppliedGate[];
+  readonly steps: readonly Step[];
+  readonly variables: readonly NeededVariable[];
+  readonly warnings: readonly string[];
+  readonly claims: readonly Claim[];
+  readonly providers: readonly ProviderName[];
+  readonly regions: readonly NeededRegion[];
+  /**
+   * The stack of its own.
+   *
+   * @default - in TypeScript the stack is the user's
+   */
+  readonly stack?: StackPart;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,91 @@
+import type { GateId } from "../catalogue/gates";
+import type { ProviderName } from "../catalogue/provider-ranges";
+import type { SecretValue } from "./secret-value";
+import type { Reference } from "../core/expression";
+import { withoutTokens } from "../core/normalise";
+import type { Resources } from "../core/resource";
+import type { Claim } from "./claim";
+import type { Setting } from "./entry";
+import type { Grant } from "./grant";
+import type { ProblemDraft } from "./problem";
+import type { ProblemCode } from "./problem-codes";
+
+/** A key of the catalogue and what a part wants it to hold. */
+export interface DeclaredKey {
+  readonly key: string;
+  readonly value: Setting | SecretValue;
+  /** Prop that the value comes from. */
+  readonly prop: string;
+}
+
+/** Something that a person does once, outside Terraform. May hold Terraform tokens. */
+export interface Step {
+  /** Who or where: "as the database's master user". */
+  readonly as: string;
+  /** What to do: a sentence, or a command or SQL to run as it is. */
+  readonly does: string;
+  /** Whether `does` is one command for a POSIX shell, made of quoted words: pages keep it on one line. @default false */
+  readonly command?: boolean;
+  /** When it may be skipped, or why it is needed. */
+  readonly note?: string;
+  /** Ids of the grants that it makes true. */
+  readonly carries?: readonly string[];
+  /** What `does` names by its label because only an apply makes it known: an output then shows the real values. */
+  readonly knownAfterApply?: readonly Reference[];
+}
+
+/** Where a provider of the stack has to act, because names and ARNs were made for that place. */
+export interface NeededRegion {
+  /** Local name of the provider: `aws`. */
+  readonly provider: string;
+  readonly region: string;
+  readonly prop: string;
+}
+
+/** A feature that was declared and needs a minimum version. */
+export interface GateUse {
+  readonly gate: GateId;
+  readonly prop: string;
+}
+
+/** What one part (database, storage, store, identity, delivery) contributes to the blueprint. */
+export class Share {
+  readonly keys: DeclaredKey[] = [];
+  readonly grants: Grant[] = [];
+  readonly gates: GateUse[] = [];
+  readonly steps: Step[] = [];
+  readonly claims: Claim[] = [];
+  readonly problems: ProblemDraft[] = [];
+  readonly warnings: string[] = [];
+  readonly podLabels: Record<string, string> = {};
+  readonly serviceAccountAnnotations: Record<string, Setting> = {};
+  readonly providers = new Set<ProviderName>();
+  readonly regions: NeededRegion[] = [];
+  /** Choices that do not apply to a running app; a change of one restarts it. */
+  readonly restartOn: Record<string, string> = {};
+  private readonly makers: (() => Resources)[] = [];
+  private made: Resources | undefined;
+
+  key(key: string, value: Setting | SecretValue, prop: string): void {
+    this.keys.push({ key, value, prop });
+  }
+
+  gate(gate: GateId, prop: string): void {
+    this.gates.push({ gate, prop });
+  }
+
+  problem(code: ProblemCode, prop: string, message: string, fix: string): void {
+    this.problems.push({ code, prop, message, fix });
+  }
+
+  /** Adds resources, which are made when somebody asks for them: they cost a third of a blueprint. */
+  make(maker: () => Resources): void {
+    this.makers.push(maker);
+  }
+
+  /** Resources of this part, in the order in which one waits for another. */
+  get resources(): Resources {
+    this.made ??= this.makers.flatMap((maker) => maker()).map(withoutTokens);
+    return this.made;
+  }
+}

@@ -1,0 +1,224 @@
+import type { TerraformProvider } from "cdktf";
+import { Reference } from "../core/expression";
+import type { KubernetesObject } from "../core/kubernetes-object";
+import { Delivery as DeliveryBase, type Context, type DeliveryShare, type ManifestFacts } from "../core/parts";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
+import { isToken } from "../core/names";
+import { checkGitOps, type GitOps } from "./git-ops";
+import { afterApplyIn, manifestFiles } from "./manifests";
+import { refuseImport } from "./adopted-app";
+import { objectResources } from "./object-resources";
+import { checkObjects } from "./object-rules";
+import { checkValue } from "../app/value-rules";
+import { assertTypes } from "../core/prop-types";
+
+/** The kinds of objects that a delivery makes. */
+export enum DeliveredKind {
+  SERVICE_ACCOUNT = "ServiceAccount",
+  SECRET_PROVIDER_CLASS = "SecretProviderClass",
+  EXTERNAL_SECRET = "ExternalSecret",
+  MENDIX_APP = "MendixApp",
+}
+
+export interface TerraformDeliveryProps {
+  /**
+   * Objects that exist already and are taken over: they are imported, and fields that others set differently are
+   * overwritten. An object that does not exist can't be imported. An import puts the whole object into plan and state,
+   * so a MendixApp asks for `adoptedAppHoldsNoSecret` too.
+   *
+   * @default - none
+   */
+  readonly adopt?: readonly DeliveredKind[];
+  /**
+   * Whether somebody has looked: the MendixApp that is taken over holds no password, constant, key or certificate, nor
+   * what `kubectl apply` remembers of one. docs/kubernetes.md has the command that looks and the one that takes them out.
+   *
+   * @default false
+   */
+  readonly adoptedAppHoldsNoSecret?: boolean;
+  /**
+   * Whether fields that another field manager has changed are overwritten. Without it an apply names the other one
+   * and stops: it is taken back with this, or given up with `ownedByOthers`.
+   *
+   * @default false
+   */
+  readonly forceConflicts?: boolean;
+  /**
+   * How long an apply waits until the runtime is ready, for example `20m`: a first build may take ten minutes.
+   *
+   * @default - it does not wait
+   */
+  readonly waitForReady?: string;
+  /**
+   * Provider of the cluster, where it is not the stack's default.
+   *
+   * @default - the stack's Kubernetes provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+export interface ManifestsDeliveryProps {
+  /**
+   * Directory that the files are written to at synthesis, relative to the working directory. Each environment gets
+   * `<cluster>/<namespace>/<name>/` in it.
+   */
+  readonly directory: string;
+  /**
+   * What applies the files, where it needs to be told an order.
+   *
+   * @default - any tool that reads a `kustomization.yaml`
+   */
+  readonly gitOps?: GitOps;
+  /**
+   * Whether the objects need an id that only the first apply makes known, of an identity that is made here. No file is
+   * written then: Terraform makes everything else, and its output says what to write into the declaration.
+   *
+   * @default false
+   */
+  readonly beforeFirstApply?: boolean;
+}
+
+/** How the Kubernetes objects get to the cluster. */
+export abstract class Delivery extends DeliveryBase {
+  /** Terraform applies them; a plan needs the cluster, with the CRDs installed. */
+  static terraform(props: TerraformDeliveryProps = {}): Delivery {
+    return new TerraformDelivery(props);
+  }
+
+  /** YAML files for Argo CD, Flux or `kubectl apply`. */
+  static manifests(props: ManifestsDeliveryProps): Delivery {
+    return new ManifestsDelivery(props);
+  }
+}
+
+class TerraformDelivery extends Delivery {
+  readonly title = "Terraform";
+
+  constructor(private readonly props: TerraformDeliveryProps) {
+    super();
+  }
+
+  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+    const share = new Share();
+    share.providers.add("kubernetes");
+    share.make(() => objectResources(objects, this.props));
+    checkObjects(share, objects);
+    this.checkAdopted(share, objects);
+    if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
+    return Object.assign(share, { written: [] });
+  }
+
+  manifests(described: ManifestFacts): Readonly<Record<string, string>> {
+    return manifestFiles(described);
+  }
+
+  private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
+    assertTypes("delivery", this.props, {
+      adopt: "texts",
+      adoptedAppHoldsNoSecret: "flag",
+      forceConflicts: "flag",
+      waitForReady: "text",
+    });
+    const kinds = objects.map((object) => object.kind);
+    for (const kind of (this.props.adopt ?? []).filter((candidate) => !kinds.includes(candidate))) {
+      share.problem(
+        "MX-DELIVERY-ADOPT",
+        "delivery.adopt",
+        `The environment has no ${quote(kind)}; it has ${kinds.join(", ")}.`,
+        `Take ${quote(kind)} out.`,
+      );
+    }
+    if (this.props.adoptedAppHoldsNoSecret === true) return;
+    const app = objects.find(({ kind }) => kind === "MendixApp");
+    if (app && this.props.adopt?.includes(DeliveredKind.MENDIX_APP)) refuseImport(share, app);
+  }
+
+  /** A stopped app, or one whose CR the portal makes, never becomes ready here. */
+  private checkWait(share: Share, timeout: string, objects: readonly KubernetesObject[]): void {
+    checkValue(share, "duration", "delivery.waitForReady", timeout);
+    share.warnings.push(
+      "An apply that gives up waiting for a new MendixApp marks it for replacement: run terraform untaint before the next one.",
+    );
+    const app = objects.find((object) => object.kind === "MendixApp");
+    const spec = app?.["spec"] as { readonly replicas?: number; readonly sourceURL?: string } | undefined;
+    if (spec?.sourceURL !== undefined && spec.replicas !== 0) return;
+    const why = app === undefined ? "no MendixApp is made here" : "the app has no replicas or no source of its own";
+    share.problem(
+      "MX-DELIVERY-WAIT",
+      "delivery.waitForReady",
+      `An apply would wait for a runtime that does not come: ${why}.`,
+      "Leave waitForReady out.",
+    );
+  }
+}
+
+class ManifestsDelivery extends Delivery {
+  readonly title = "manifests";
+
+  constructor(private readonly props: ManifestsDeliveryProps) {
+    super();
+  }
+
+  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+    const share = new Share();
+    if (this.props.beforeFirstApply) this.tellIds(share, objects);
+    else for (const object of objects) this.checkKnown(share, object);
+    checkObjects(share, objects);
+    this.checkDirectory(share);
+    if (this.props.gitOps !== undefined) checkGitOps(share, this.props.gitOps);
+    if (this.props.beforeFirstApply) return Object.assign(share, { written: [] });
+    return Object.assign(share, { written: objects, target: { directory: this.props.directory } });
+  }
+
+  manifests(described: ManifestFacts): Readonly<Record<string, string>> {
+    return manifestFiles(described, this.props);
+  }
+
+  private checkKnown(share: Share, object: KubernetesObject): void {
+    for (const unknown of afterApplyIn(object)) {
+      share.problem(
+        "MX-MANIFEST-UNKNOWN",
+        "delivery",
+        `The ${object.kind} needs the ${Reference.isReference(unknown) ? unknown.label : unknown}, and a manifest is written before an apply.`,
+        Reference.isReference(unknown)
+          ? "Give it as a prop of the part that makes it; to have it made, apply once with beforeFirstApply: true. Or use Delivery.terraform()."
+          : "Give it as a text, or use Delivery.terraform().",
+      );
+    }
+  }
+
+  /** The values themselves are in the output that the steps are written to. */
+  private tellIds(share: Share, objects: readonly KubernetesObject[]): void {
+    const unknown = afterApplyIn(objects).filter(Reference.isReference);
+    const ids = new Map(unknown.map((value) => [value.id, value]));
+    share.warnings.push("No manifests are written before the first apply.");
+    for (const [, id] of ids) {
+      share.steps.push({
+        as: "as the owner of the declaration",
+        does: `Declare the ${id.label} as ${String(id)}, and take beforeFirstApply out.`,
+        note: "after the first apply; then the manifests are written",
+        knownAfterApply: [id],
+      });
+    }
+    if (ids.size > 0) return;
+    share.problem(
+      "MX-MANIFEST-UNKNOWN",
+      "delivery.beforeFirstApply",
+      "Every value of the manifests is known, and they would not be written.",
+      "Take beforeFirstApply out.",
+    );
+  }
+
+  private checkDirectory(share: Share): void {
+    const { directory } = this.props;
+    const relative = typeof directory === "string" && directory !== "" && !/^([/\\]|[A-Za-z]:)/.test(directory);
+    if (relative && !isToken(directory)) return;
+    share.problem(
+      "MX-MANIFEST-DIRECTORY",
+      "delivery.directory",
+      "The directory of the manifests is not a path relative to the working directory, known at synthesis.",
+      'Write directory: "manifests".',
+    );
+  }
+}

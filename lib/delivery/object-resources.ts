@@ -1,0 +1,104 @@
+import type { KubernetesObject, ManifestValue } from "../core/kubernetes-object";
+import { Reference, Verbatim, type Block, type Value } from "../core/expression";
+import { providerHandle } from "../core/provider-handle";
+import type { Resource, Resources } from "../core/resource";
+import type { TerraformDeliveryProps } from "./delivery";
+import { afterApplyIn } from "./manifests";
+
+/** Who owns the fields that Terraform applies, in the API server's records. */
+const FIELD_MANAGER = "cdktf-mendix-secret-store";
+
+/** Maps that many write into: a key that somebody adds to them is theirs. */
+const SHARED_MAPS = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnotations", "spec.serviceAnnotations"];
+
+/**
+ * The objects in order: each waits for the entries and policies, and for the objects before it, because names and ARNs
+ * are literals and imply nothing.
+ */
+export function objectResources(objects: readonly KubernetesObject[], props: TerraformDeliveryProps): Resources {
+  return objects.flatMap((object) => {
+    const applied = manifest(object, props);
+    return object.metadata.annotations ? [applied, annotations(object, applied, props)] : [applied];
+  });
+}
+
+function manifest(object: KubernetesObject, props: TerraformDeliveryProps): Resource {
+  const { name, namespace, labels } = object.metadata;
+  const own = { ...object, metadata: labels === undefined ? { name, namespace } : { name, namespace, labels } };
+  const ready = props.waitForReady === undefined ? undefined : READY[object.kind];
+  const adopted = isAdopted(object, props);
+  return {
+    kind: "resource",
+    type: "kubernetes_manifest",
+    path: `objects/${object.kind}`,
+    provider: providerHandle(props.provider),
+    arguments: {
+      manifest: verbatim(own),
+      field_manager: { name: FIELD_MANAGER, force_conflicts: props.forceConflicts === true || adopted },
+      computed_fields: computedFields(object),
+      wait: ready,
+      timeouts: ready && { create: props.waitForReady ?? "", update: props.waitForReady ?? "" },
+    },
+    ...(adopted ? { importId: importId(object) } : {}),
+    after: "access",
+    access: true,
+  };
+}
+
+/** When an object is ready, for the kinds that say so. */
+const READY: Readonly<Record<string, Block>> = {
+  MendixApp: { fields: new Verbatim({ "status.runtimeStatus": "Ready" }) },
+  ExternalSecret: { condition: [{ type: "Ready", status: "True" }] },
+};
+
+/**
+ * What the plan takes as it is found. The provider fails with "inconsistent result" where a map of its own has grown
+ * a foreign key, and with "inconsistent final plan" where a value inside a map becomes known during the apply.
+ */
+function computedFields(object: KubernetesObject): string[] {
+  const fields = ["metadata.annotations", "metadata.labels"];
+  if (object.kind === "MendixApp") fields.push(...SHARED_MAPS);
+  const { parameters } = (object["spec"] ?? {}) as { readonly parameters?: unknown };
+  if (afterApplyIn(parameters).length > 0) fields.push("spec.parameters");
+  return fields;
+}
+
+/**
+ * Annotations are enforced key by key, by a field manager of their own: what others annotate is left alone, and the
+ * ones that the Operator and the identity live by come back when somebody takes them away.
+ */
+function annotations(object: KubernetesObject, applied: Resource, props: TerraformDeliveryProps): Resource {
+  const { name, namespace } = object.metadata;
+  return {
+    kind: "resource",
+    type: "kubernetes_annotations",
+    path: `objects/${object.kind}-annotations`,
+    provider: providerHandle(props.provider),
+    arguments: {
+      api_version: object.apiVersion,
+      kind: object.kind,
+      metadata: { name, namespace },
+      annotations: verbatim(object.metadata.annotations ?? {}),
+      field_manager: `${FIELD_MANAGER}-annotations`,
+      force: true,
+    },
+    after: [applied.path],
+    access: true,
+  };
+}
+
+function isAdopted(object: KubernetesObject, { adopt }: TerraformDeliveryProps): boolean {
+  return (adopt ?? []).map(String).includes(object.kind);
+}
+
+function importId({ apiVersion, kind, metadata }: KubernetesObject): string {
+  return `apiVersion=${apiVersion},kind=${kind},namespace=${metadata.namespace},name=${metadata.name}`;
+}
+
+/** What stands in an object, under its own names: every key is the cluster's and none of Terraform's. */
+function verbatim(value: ManifestValue | KubernetesObject | KubernetesObject["metadata"]): Value {
+  if (typeof value !== "object" || value === null || Reference.isReference(value)) return value;
+  if (Array.isArray(value)) return (value as readonly ManifestValue[]).map(verbatim);
+  const fields = Object.entries(value as Readonly<Record<string, ManifestValue>>);
+  return new Verbatim(Object.fromEntries(fields.map(([key, item]) => [key, verbatim(item)])));
+}

@@ -1,0 +1,168 @@
+import { extended, type Blueprint, type NeededVariable } from "../core/blueprint";
+import type { Claim } from "../core/claim";
+import type { Context, Delivery, DeliveryShare, Identity, IdentityShare, SecretStore, StoreShare } from "../core/parts";
+import { Share, type DeclaredKey } from "../core/share";
+import { subjectClaim } from "../core/subject";
+import { resourceName } from "../catalogue/resource-names";
+import type { AppShare } from "../app/app";
+import { kubernetesObjects } from "../delivery/objects";
+import { operatorConfiguration, stepsOf } from "../app/operator-configuration";
+import { appliedGates } from "./gate-rules";
+import { checkGrants } from "./grant-rules";
+import { mountedKeys, neededVariables } from "./mounted-keys";
+import { restartTrigger } from "./restart";
+import { emptyDelivery, emptyIdentity, emptyStore, safely } from "./safely";
+import { stepsOutput } from "./steps-output";
+
+/** What reads a store, as it was declared: an environment, or the platform itself. */
+export interface Reader {
+  readonly context: Context;
+  /** Problems of the declaration as a whole. */
+  readonly own: Share;
+  /** Parts that declare keys. */
+  readonly values: readonly Share[];
+  readonly store: SecretStore;
+  readonly identity: Identity | undefined;
+  readonly app: AppShare;
+  readonly delivery: Delivery;
+}
+
+/** What each part of a reader contributes. */
+export interface Shares {
+  readonly keys: readonly DeclaredKey[];
+  readonly variables: readonly NeededVariable[];
+  readonly store: StoreShare;
+  readonly identity: IdentityShare | undefined;
+  readonly all: readonly Share[];
+}
+
+/** Asks the parts in the order in which one needs what another says. */
+export function describeParts(reader: Reader): Shares {
+  const { context, own, values, store, identity, app } = reader;
+  const keys = values.flatMap((share) => share.keys);
+  const variables = neededVariables(keys, context.subject.name);
+  const storeShare = safely("store", () => store.describe({ ...context, keys, variables }), emptyStore);
+  const grants = [...values, storeShare].flatMap((share) => share.grants);
+  const identityShare =
+    identity === undefined ? undefined : safely("identity", () => identity.describe(context, grants), emptyIdentity);
+  const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), app];
+  return { keys, variables, store: storeShare, identity: identityShare, all };
+}
+
+/** Puts together what the parts said. */
+export function assemble(reader: Reader, shares: Shares): Blueprint {
+  const { context, own, delivery } = reader;
+  const { keys, store, identity } = shares;
+  const objects = objectsOf(reader, shares);
+  const operator = operatorPart(reader, shares);
+  const deliveryShare = safely("delivery", () => delivery.describe(context, objects), emptyDelivery);
+  const all = [...shares.all, operator.share, deliveryShare];
+  const grants = all.flatMap((share) => share.grants);
+  checkGrants(own, grants, reader.identity);
+  const steps = all.flatMap((share) => share.steps);
+  const facts: Facts = {
+    subject: context.subject,
+    reader: context.reader,
+    versions: context.versions,
+    store: reader.store.title,
+    delivery: delivery.title,
+    ...(identity && reader.identity ? { identity: identityOf(reader.identity.title, identity) } : {}),
+    ...(store.login ? { storeLogin: store.login } : {}),
+    keys: mountedKeys(keys, store.entries, context),
+    entries: store.entries,
+    mount: store.mount,
+    grants,
+    objects,
+    ...(operator.object ? { operatorConfiguration: operator.object } : {}),
+    gates: appliedGates(own, all, keys, context.versions),
+    steps,
+    variables: shares.variables,
+    warnings: all.flatMap((share) => share.warnings),
+    claims: [subjectClaim(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
+    providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
+    regions: all.flatMap((share) => share.regions),
+    problems: all.flatMap(({ problems }) =>
+      problems.map((problem) => ({ ...problem, environment: context.subject.name })),
+    ),
+  };
+  return withOutput(facts, delivery, { shares, all, deliveryShare });
+}
+
+/** What is known without making anything. */
+type Facts = Omit<Blueprint, "resources" | "creates" | "manifests">;
+
+interface Described {
+  readonly shares: Shares;
+  readonly all: readonly Share[];
+  readonly deliveryShare: DeliveryShare;
+}
+
+/** Adds what is made when somebody asks for it: most looks at many environments never do. */
+function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliveryShare }: Described): Blueprint {
+  // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
+  const parts = [shares.identity, shares.store, deliveryShare];
+  const made = () => parts.flatMap((share) => share?.resources ?? []);
+  const resources = once(() => [...made(), ...stepsOutput(facts, facts.steps)]);
+  const creates = once(() => counts(all, deliveryShare));
+  const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(facts) }));
+  return extended(facts, {
+    get resources() {
+      return resources();
+    },
+    get creates() {
+      return creates();
+    },
+    get manifests() {
+      return manifests();
+    },
+  });
+}
+
+function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {
+  return kubernetesObjects({
+    subject: context.subject,
+    mount: store.mount,
+    serviceAccountAnnotations: merged(all.map((share) => share.serviceAccountAnnotations)),
+    podLabels: merged(all.map((share) => share.podLabels)),
+    app,
+    restart: restartTrigger(all, keys, context.versions.mendix),
+  });
+}
+
+/** Where somebody else makes the MendixApp, its pods get their labels from the Operator's configuration. */
+function operatorPart({ context, app }: Reader, { all }: Shares) {
+  const share = new Share();
+  const podLabels = merged(all.map((part) => part.podLabels));
+  const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
+  const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
+  const object = operatorConfiguration(context.subject, fields);
+  if (object) stepsOf(share, object);
+  return { object, share };
+}
+
+function identityOf(title: string, { principal, trusts }: IdentityShare) {
+  return { title, principal, trusts };
+}
+
+/** A name that is no text is a problem of its prop, and no name. */
+function isNamed({ scope, name }: Claim): boolean {
+  return typeof name === "string" && typeof scope === "string";
+}
+
+function merged<T>(records: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
+  return Object.assign({}, ...records) as Record<string, T>;
+}
+
+/** What is made, as a person counts it: resources, and objects that are written to files. */
+function counts(shares: readonly Share[], { written }: DeliveryShare): Readonly<Record<string, number>> {
+  const names = shares.flatMap(({ resources }) => resources.map(resourceName)).filter((name) => name !== undefined);
+  const total: Record<string, number> = {};
+  for (const name of [...names, ...written.map(({ kind }) => kind)]) total[name] = (total[name] ?? 0) + 1;
+  return total;
+}
+
+/** What is made when somebody asks for it, and once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,47 @@
+import type { DeclaredKey, GateUse, Share } from "../core/share";
+import { applyGate, type AppliedGate } from "../catalogue/gates";
+import { keyDefinition } from "../catalogue/keys";
+import { isVersion, type Versions } from "../catalogue/versions";
+
+/** Every gate that a declared feature or key touches, once; one that is not met is a problem. */
+export function appliedGates(
+  own: Share,
+  shares: readonly Share[],
+  keys: readonly DeclaredKey[],
+  versions: Versions,
+): readonly AppliedGate[] {
+  if (!isVersion(versions.operator) || !isVersion(versions.mendix)) return [];
+  const ofKeys = keys.flatMap(({ key, prop }): GateUse[] => {
+    const gate = keyDefinition(key)?.gate;
+    return gate ? [{ gate, prop }] : [];
+  });
+  const uses = new Map<string, GateUse>();
+  for (const use of [...shares.flatMap((share) => share.gates), ...ofKeys]) {
+    if (!uses.has(use.gate)) uses.set(use.gate, use);
+  }
+  const gates = [...uses.values()].map(({ gate, prop }) => applyGate(gate, prop, versions));
+  for (const gate of gates.filter((candidate) => !candidate.met)) reportUnmet(own, gate);
+  return gates;
+}
+
+function reportUnmet(own: Share, gate: AppliedGate): void {
+  const needs = gate.needs.map((need) => `${need.what} ${need.version} (yours ${need.yours})`).join(" and ");
+  own.problem(
+    "MX-GATE",
+    gate.prop,
+    `${capitalized(gate.feature)} ${PLURAL.test(gate.feature) ? "need" : "needs"} ${needs}.`,
+    `Upgrade and write the new version under versions, or ${instead(gate.prop)}.`,
+  );
+}
+
+/** Features that are many: "custom pod labels", "constants and runtime settings from the store". */
+const PLURAL = /(labels|constraints|settings)( from .*)?$/;
+
+/** An environment can't do without a store, and hardly without file storage: they are replaced, not left out. */
+function instead(prop: string): string {
+  return prop === "store" || prop === "storage" ? `write another ${prop}` : `take ${prop} out`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,110 @@
+import type * as ranges from "semver";
+import { quote, type Problem } from "../core/problem";
+import { isToken } from "../core/names";
+import type { Declared } from "./registry";
+import { localName, PROVIDERS, TERRAFORM_VERSION } from "../catalogue/provider-ranges";
+
+type Overrides = Readonly<Record<string, unknown>>;
+
+/** Versions that the user pinned on the stack and that lie outside the ranges known to work. */
+export function pinProblems(blueprint: Declared, overrides: Overrides): readonly Problem[] {
+  const terraform = record(overrides["terraform"]);
+  const providers = record(terraform["required_providers"]);
+  const pins: { readonly what: string; readonly pin: unknown; readonly known: string }[] = blueprint.providers.map(
+    (name) => ({
+      what: localName(name),
+      pin: record(providers[localName(name)])["version"],
+      known: PROVIDERS[name].version,
+    }),
+  );
+  pins.push({ what: "terraform", pin: terraform["required_version"], known: TERRAFORM_VERSION });
+  return pins
+    .filter(({ pin, known }) => typeof pin === "string" && pin !== known && !overlaps(pin, known))
+    .map(({ what, pin, known }) => ({
+      code: "MX-PROVIDER-VERSION",
+      environment: blueprint.subject.name,
+      prop: what === "terraform" ? "terraform.required_version" : `terraform.required_providers.${what}.version`,
+      message: `The stack pins ${what} to ${quote(pin)}, outside what is known to work: ${known}.`,
+      fix: `Write a version inside ${known}, or leave the pin out.`,
+    }));
+}
+
+/** What the stack's default providers are set to, as far as it is known at synthesis. */
+export interface StackProvider {
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** A provider that acts in another region would make the entries where no policy and no pod looks for them. */
+export function regionProblems(blueprint: Declared, providers: readonly StackProvider[]): readonly Problem[] {
+  return blueprint.regions.flatMap(({ provider, region, prop }): Problem[] => {
+    const used = providers.find(({ name, alias }) => name === provider && alias === undefined)?.region;
+    if (used === undefined || used === region || isToken(used) || isToken(region)) return [];
+    return [
+      {
+        code: "MX-AWS-REGION",
+        environment: blueprint.subject.name,
+        prop,
+        message: `The stack's ${provider} provider acts in ${quote(used)}, the declaration says ${quote(region)}.`,
+        fix: `Write the same region in both, or give the store a provider of its own: provider: new AwsProvider(..., { alias }).`,
+      },
+    ];
+  });
+}
+
+/**
+ * Terraform's names begin with a letter or `_`; cdktf lets any id begin one.
+ *
+ * @param ids Ids of the construct and of those that it stands in, the stack's own aside, the outermost first.
+ */
+export function idProblems(blueprint: Declared, ids: readonly string[]): readonly Problem[] {
+  // What cdktf makes the beginning of a name of: an id that it does not hide, without what it strips.
+  const outermost = ids.find((id) => id !== "Default") ?? "";
+  if (!/^[\d-]/.test(outermost.replace(/[^\w-]/g, ""))) return [];
+  return [
+    {
+      code: "MX-CONSTRUCT-ID",
+      environment: blueprint.subject.name,
+      prop: "id",
+      message: `The names of all resources would begin with the construct id ${quote(outermost)}, and Terraform takes a letter or _ there.`,
+      fix: `Write an id that begins with a letter, like ${quote(`env-${outermost}`)}.`,
+    },
+  ];
+}
+
+/** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
+export function hclProblems(blueprint: Declared): readonly Problem[] {
+  const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");
+  if (!key) return [];
+  return [
+    {
+      code: "MX-HCL-OUTPUT",
+      environment: blueprint.subject.name,
+      prop: key.prop,
+      message: "cdktf's HCL output drops ephemeral blocks, and a secret of this environment comes in through one.",
+      fix: "Synthesize JSON (unset SYNTH_HCL_OUTPUT), or write SecretValue.external().",
+    },
+  ];
+}
+
+/** Terraform's constraints in npm's syntax: a comma means "and", `~> 1.2` is `>=1.2 <2`, `~> 1.2.3` is `~1.2.3`. */
+function overlaps(pin: string, known: string): boolean {
+  // Loaded for a pin: ranges are most of the package, and few stacks have one.
+  const intersects = require("semver/ranges/intersects") as typeof ranges.intersects;
+  const given = npmRange(pin);
+  return given !== undefined && intersects(given, npmRange(known) ?? "*");
+}
+
+function npmRange(constraint: string): string | undefined {
+  const parts = constraint.split(",").map((part) => part.trim().replace(/\s+/g, ""));
+  const range = parts
+    .map((part) => (/^~>\d+\.\d+$/.test(part) ? `^${part.slice(2)}` : part.replace(/^~>/, "~").replace(/^!=.*$/, "")))
+    .join(" ");
+  const validRange = require("semver/ranges/valid") as typeof ranges.validRange;
+  return validRange(range) ?? undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,83 @@
+import { checkKmsKey } from "../../clouds/aws/kms-key";
+import { quote } from "../../core/problem";
+import type { DeclaredKey, Share } from "../../core/share";
+import { checkExistingKeys } from "../../catalogue/key-rules";
+import { isToken } from "../../core/names";
+import { SecretValue } from "../../core/secret-value";
+import { parseArn, type AwsPlace } from "../../clouds/aws/arn";
+
+export interface ExistingSecret {
+  /** Name, partial ARN (without the random suffix) or full ARN of the secret. */
+  readonly secret: string;
+  /** Keys of the catalogue that its JSON document holds. */
+  readonly keys: readonly string[];
+  /**
+   * ARN of the customer managed key that it is encrypted with.
+   *
+   * @default - that of the store, if any
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * A name, or the ARN of a secret with that name. A service that manages a secret puts its own name and a `!` in front:
+ * `rds!db-...`, `rds!cluster-...`.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+ */
+const SECRET = /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?([a-z0-9-]+!)?[A-Za-z0-9/_+=.@-]{1,519}$/;
+const FULL_ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
+
+/** ARN of a secret as a policy names it: with the random suffix if it is known, else six single-character wildcards. */
+export function policyArn(place: AwsPlace, secret: string): string {
+  const arn = parseArn(secret);
+  if (!arn) return `arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret:${secret}-??????`;
+  return FULL_ARN_SUFFIX.test(secret) ? secret : `${secret}-??????`;
+}
+
+/** The one spelling of a secret, however it is referred to: where it is, and its name without the random suffix. */
+export function canonicalSecret(place: AwsPlace, secret: string): { readonly scope: string; readonly name: string } {
+  const arn = parseArn(secret);
+  if (!arn) return { scope: `${place.account}/${place.region}`, name: secret };
+  const name = arn.resource.replace(/^secret:/, "");
+  return { scope: `${arn.account}/${arn.region}`, name: name.replace(FULL_ARN_SUFFIX, "") };
+}
+
+/** Checks the existing entries of a declaration, and those that its external values name. */
+export function checkExisting(
+  share: Share,
+  existing: readonly ExistingSecret[],
+  keys: readonly DeclaredKey[],
+  region: string,
+): void {
+  for (const { value, prop } of keys) {
+    if (!SecretValue.isSecretValue(value) || value.origin.kind !== "external") continue;
+    if (value.origin.entry !== undefined) checkReference(share, value.origin.entry, prop, region);
+  }
+  existing.forEach((entry, index) => {
+    const prop = `store.existing[${index}]`;
+    checkReference(share, entry.secret, `${prop}.secret`, region);
+    checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn, region);
+    checkExistingKeys(share, entry.keys, `${prop}.keys`);
+  });
+}
+
+/** A wildcard would widen the policy, a token can't be compared with other environments' entries. */
+function checkReference(share: Share, secret: string, prop: string, region: string): void {
+  const arn = parseArn(String(secret));
+  if (isToken(secret) || !SECRET.test(String(secret))) {
+    share.problem(
+      "MX-AWS-SECRET-NAME",
+      prop,
+      `${isToken(secret) ? "A Terraform token" : quote(secret)} is not the name or ARN of one secret, known at synthesis.`,
+      'Write "mendix/orders" or "arn:aws:secretsmanager:REGION:ACCOUNT:secret:mendix/orders".',
+    );
+  } else if (arn && region && arn.region !== region) {
+    share.problem(
+      "MX-AWS-REGION",
+      prop,
+      `The secret is in ${arn.region}, the store in ${region}; the CSI provider refuses that.`,
+      `Write a secret in ${region}, or region: "${arn.region}" on the store.`,
+    );
+  }
+}

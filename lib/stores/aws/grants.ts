@@ -1,0 +1,47 @@
+import { dnsSuffixOf } from "../../core/aws-region";
+import type { Entry } from "../../core/entry";
+import { AwsGrant } from "../../core/grant";
+import type { AwsPlace } from "../../clouds/aws/arn";
+import { policyArn } from "./existing";
+import type { AwsSecretsManagerProps } from "./store";
+
+/** Read on exactly this environment's entries, and decryption with their keys through Secrets Manager. */
+export function grantsOf(
+  place: AwsPlace,
+  props: AwsSecretsManagerProps,
+  entries: readonly Entry[],
+): readonly AwsGrant[] {
+  if (entries.length === 0) return [];
+  const places = [place, ...(props.failoverRegion ? [{ ...place, region: props.failoverRegion }] : [])];
+  const count = entries.length === 1 ? "this entry" : `these ${entries.length} entries`;
+  const read = new AwsGrant(
+    "secret-store",
+    "ReadSecrets",
+    `read ${count}`,
+    ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+    places.flatMap((where) => entries.map((entry) => policyArn(where, entry.name))),
+  );
+  return [read, ...decryption(place, props)];
+}
+
+function decryption(place: AwsPlace, props: AwsSecretsManagerProps): readonly AwsGrant[] {
+  const keys = [
+    { key: props.kmsKeyArn, region: place.region },
+    ...(props.existing ?? []).map((entry) => ({ key: entry.kmsKeyArn, region: place.region })),
+    ...(props.replicas ?? [])
+      .filter((replica) => replica.region === props.failoverRegion)
+      .map((replica) => ({ key: replica.kmsKeyArn, region: replica.region })),
+  ].filter((row): row is { key: string; region: string } => row.key !== undefined);
+  const regions = [...new Set(keys.map((row) => row.region))];
+  return regions.map(
+    (region, index) =>
+      new AwsGrant(
+        "encryption",
+        index === 0 ? "DecryptSecrets" : `DecryptSecrets${index + 1}`,
+        "decrypt them through Secrets Manager",
+        ["kms:Decrypt"],
+        [...new Set(keys.filter((row) => row.region === region).map((row) => row.key))],
+        { StringEquals: { "kms:ViaService": `secretsmanager.${region}.${dnsSuffixOf(region)}` } },
+      ),
+  );
+}

@@ -1,0 +1,76 @@
+import type { StoreReader } from "../../core/parts";
+import type { Share } from "../../core/share";
+import { clusterIdentity, tokenSubject, type Subject } from "../../core/subject";
+import { shellCommand } from "../../core/shell";
+import { inNamespace } from "./api-path";
+import { roleBinding } from "./role";
+import type { VaultPlan, VaultProps } from "./store";
+
+/** Whose login is described, and where the names of policy and role are unique. */
+export interface RoleRequest {
+  readonly subject: Subject;
+  readonly reader: StoreReader;
+  readonly props: VaultProps;
+  readonly plan: VaultPlan;
+  readonly scope: string;
+}
+
+/** What the environment makes for its login: a policy and a role, unless somebody else's role is named. */
+export function describeRole(share: Share, { reader, props, plan, scope, subject }: RoleRequest): void {
+  const { existingRole } = props;
+  if (existingRole === undefined) {
+    const name = inNamespace(props.namespace, plan.policyName);
+    share.claims.push({ kind: "Vault policy", scope, name, prop: "store.policyName" });
+  }
+  if (reader === "operator") return;
+  const mount = inNamespace(props.namespace, `auth/${plan.authMount}`);
+  // Vault reviews the tokens of one cluster at a mount: those of another with the same names would get in, too.
+  const holder = clusterIdentity(subject.cluster);
+  share.claims.push({ kind: "Vault auth mount of one cluster", scope, name: mount, prop: "store.authMount", holder });
+  const name = inNamespace(props.namespace, `${plan.authMount}/role/${plan.roleName.toLowerCase()}`);
+  const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
+  share.claims.push({ kind: "Vault role", scope, name, prop });
+  if (existingRole !== undefined) tellAdministrator(share, subject, plan);
+}
+
+/** What somebody else's role and policy have to be, as commands. */
+function tellAdministrator(share: Share, subject: Subject, plan: VaultPlan): void {
+  const as = "as the administrator of Vault";
+  const binding = Object.entries(roleBinding(subject, plan.login, plan.audience)).map((pair) => pair.join("="));
+  const role = `auth/${plan.authMount}/role/${plan.roleName}`;
+  share.steps.push(
+    {
+      as,
+      does: shellCommand("vault", "write", role, ...binding, `token_policies=${plan.policyName}`),
+      command: true,
+      note: "skip it where the role is bound so",
+    },
+    {
+      as,
+      does: `${shellCommand("printf", "%s", JSON.stringify(JSON.parse(plan.policy)))} | ${shellCommand("vault", "policy", "write", plan.policyName, "-")}`,
+      command: true,
+      note: "skip it where the role has a policy that reads these paths",
+    },
+  );
+}
+
+/** Who the pod is to Vault, and what it may there. */
+export function loginOf(subject: Subject, plan: VaultPlan) {
+  const { length } = plan.paths;
+  return {
+    title: `Vault, auth/${plan.authMount}`,
+    principal: `role ${plan.roleName}`,
+    trusts: `only ${tokenSubject(subject)} of ${subject.cluster.name}`,
+    may: length === 1 ? "read this entry" : `read these ${length} entries`,
+  };
+}
+
+/** What External Secrets Operator is told or given, so that it can read the entries. */
+export function accessOf({ reader, subject, props, plan }: RoleRequest): string {
+  if (reader !== "operator") {
+    const { authMount, roleName, audience } = plan;
+    return `Let it log in at auth/${authMount} as the role ${roleName}, with serviceAccountRef ${subject.name} and audiences: ["${audience}"].`;
+  }
+  const policy = `the Vault policy ${plan.policyName}`;
+  return `Grant its identity: ${props.existingRole === undefined ? policy : `read on ${plan.paths.join(", ")}`}.`;
+}

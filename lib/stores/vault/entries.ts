@@ -1,0 +1,116 @@
+import type { NeededVariable } from "../../core/blueprint";
+import type { Entry } from "../../core/entry";
+import { Address, Reference, type Block, type WriteOnlyBlock } from "../../core/expression";
+import { pathOf, type Resource, type Resources } from "../../core/resource";
+import { carrierOf, documentParts, documentText, RANDOM, revisionOf } from "../../core/carriers";
+import { jsonDocument, secretJson } from "../../core/json";
+import { NO_JSON, refusingPlaceholder } from "../../core/placeholder";
+import { documentWrite, secretWrite, writeRecord } from "../../core/written";
+import { placeArguments, resourceIn } from "./common";
+import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "./store";
+
+/** The entries of the environment; existing ones are left alone, and a container is made by who fills it. */
+export function entryResources(
+  props: VaultProps,
+  plan: VaultPlan,
+  entries: readonly Entry[],
+  variables: readonly NeededVariable[],
+): Resources {
+  return entries.flatMap((entry) => {
+    const place = pathOf("store", "entries", entry.id);
+    const data = dataOf(place, entry, variables);
+    return data ? [...data.carriers, ...entryResource(place, props, plan, entry, data)] : [];
+  });
+}
+
+function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, entry: Entry, data: Data): Resources {
+  const common = resourceIn(props);
+  const path = `${place}/entry`;
+  const secret: Resource = {
+    ...common,
+    type: "vault_kv_secret_v2",
+    path,
+    arguments: {
+      ...placeArguments(props),
+      mount,
+      name: entry.name,
+      ...data.arguments,
+      delete_all_versions: props.deleteAllVersions,
+    },
+    ...(data.writeOnly ? { writeOnly: data.writeOnly } : {}),
+    // The provider fails when anything beside the revision changes on an entry with a write-only document.
+    lifecycle: { createBeforeDestroy: true, ignoreChanges: ["delete_all_versions"] },
+    access: true,
+  };
+  const made = [secret, ...recordOf(`${place}/written`, secret, entry)];
+  if (props.maxVersions === undefined) return made;
+  // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
+  const metadata: Resource = {
+    ...common,
+    type: "vault_generic_endpoint",
+    path: `${place}/metadata`,
+    arguments: {
+      ...placeArguments(props),
+      path: `${mount}/metadata/${entry.name}`,
+      data_json: JSON.stringify({ max_versions: props.maxVersions }),
+      disable_read: true,
+      disable_delete: true,
+    },
+    lifecycle: { createBeforeDestroy: true },
+    after: [path],
+  };
+  return [...made, metadata];
+}
+
+/** The provider keeps what it was told to write, taken or not, and reads neither a secret nor a setting back. */
+function recordOf(path: string, secret: Resource, { name, content }: Entry): Resources {
+  const trigger = new Reference(secret.path, "data_json_wo_version");
+  if (content.kind === "settings") {
+    const repair = [
+      "Run terraform state rm ",
+      new Address(secret.path),
+      ", and apply again: the entry is written anew.",
+    ];
+    const settings = new Reference(secret.path, "data_json");
+    return [writeRecord({ path, trigger: settings, digest: true, what: `the settings in ${name}`, repair })];
+  }
+  if (content.kind === "document") return [writeRecord({ path, trigger, ...documentWrite(name, content.secrets) })];
+  if (content.kind !== "secret" || content.value.origin.kind === "generated") return [];
+  return [writeRecord({ path, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
+}
+
+interface Data {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
+}
+
+/** A setting is an ordinary argument; a secret goes through the write-only argument. */
+function dataOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): Data | undefined {
+  const rules = { variables, generator: RANDOM, limits: { maxBytes: ENTRY_MAX_BYTES } };
+  switch (content.kind) {
+    case "settings":
+      return { arguments: { data_json: jsonDocument(content.values) }, carriers: [] };
+    case "secret": {
+      const { key, value } = content;
+      const { resources: carriers, text } = carrierOf(place, key, value, rules);
+      return {
+        arguments: { data_json_wo_version: revisionOf(value) },
+        writeOnly: { data_json_wo: refusingPlaceholder(secretJson({ [key]: text }), [{ value, text }], NO_JSON) },
+        carriers,
+      };
+    }
+    case "document": {
+      const document = documentParts(place, content, rules);
+      const text = documentText(document, content.nested);
+      return {
+        arguments: { data_json_wo_version: document.trigger },
+        writeOnly: { data_json_wo: refusingPlaceholder(text, document.carried, NO_JSON) },
+        carriers: document.resources,
+      };
+    }
+    case "container":
+    case "existing":
+      return undefined;
+  }
+}
