@@ -1,4 +1,4 @@
-import type { VaultDatabaseEngine } from "./vault-database";
+import type { VaultDatabaseEngine } from "./vault-database-props";
 
 type Statements = Readonly<Record<VaultDatabaseEngine, (ownerRole: string) => string[]>>;
 

@@ -1,7 +1,8 @@
 import { keysOf } from "../../core/entry";
 import type { Grant } from "../../core/grant";
 import type { ManifestValue } from "../../core/kubernetes-object";
-import { SecretStore, type RemoteValue, type StoreContext, type StoreReader, type StoreShare } from "../../core/parts";
+import { SecretStore, type RemoteValue, type StoreContext, type StoreShare } from "../../core/parts";
+import type { StoreReader } from "../../core/mount";
 import { checkChoice } from "../../core/choice";
 import { gateSecret } from "./store";
 import { checkValue } from "../../app/value-rules";
