@@ -7,12 +7,12 @@ export {
   type ExistingKeyVaultSecret,
   type KeyVaultOptions,
 } from "./stores/azure/props";
-export {
-  AzureWorkloadIdentity,
-  type AzureWorkloadIdentityProps,
-  type ExistingManagedIdentityProps,
-  type FederationProps,
-} from "./clouds/azure/workload-identity";
+export { AzureWorkloadIdentity } from "./clouds/azure/workload-identity";
+export type {
+  AzureWorkloadIdentityProps,
+  ExistingManagedIdentityProps,
+  FederationProps,
+} from "./clouds/azure/identity-props";
 export { AzurePostgresqlIdentity } from "./clouds/azure/postgresql-identity";
 export { AzureSqlIdentity } from "./clouds/azure/sql-identity";
 export { AzureBlobIdentity, type AzureBlobIdentityProps } from "./clouds/azure/blob-identity";

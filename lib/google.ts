@@ -1,4 +1,5 @@
-export { GoogleSecretManager, type GoogleSecretManagerProps } from "./stores/google/store";
+export { GoogleSecretManager } from "./stores/google/store";
+export type { GoogleSecretManagerProps } from "./stores/google/props";
 export type { ExistingGoogleSecret } from "./stores/google/existing";
 export type { GoogleReplica } from "./stores/google/replication";
 export { GoogleCsiDriver, VersionDeletion } from "./stores/google/options";

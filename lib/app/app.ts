@@ -1,19 +1,7 @@
-import type { ManifestValue } from "../core/kubernetes-object";
-import type { Context } from "../core/parts";
-import type { Share } from "../core/share";
+import type { AppShare, Context } from "../core/parts";
 import { describeConnectedApp, type ConnectedAppProps } from "./connected-app";
 import { describeStandaloneApp, type StandaloneAppProps } from "./standalone-app";
 import { assertTypes } from "../core/prop-types";
-
-/** Spec of the MendixApp, as far as this environment declares it, and what it contributes to the blueprint. */
-export interface AppShare extends Share {
-  /** Undefined where the portal owns the custom resource. */
-  readonly spec: Readonly<Record<string, ManifestValue>> | undefined;
-  /** Secrets that the ServiceAccount pulls images with. */
-  readonly imagePullSecrets: readonly string[];
-  /** Fields of the namespace's OperatorConfiguration that the app depends on. */
-  readonly operatorConfiguration: Readonly<Record<string, ManifestValue>>;
-}
 
 /** Who owns the MendixApp custom resource, and what is in it. */
 export abstract class App {

@@ -1,5 +1,5 @@
 import { Share } from "../core/share";
-import type { AppShare } from "./app";
+import type { AppShare } from "../core/parts";
 import { describeNamespace, type NamespaceProps } from "./operator-configuration";
 
 /** What the library can still declare where the portal owns the MendixApp. */

@@ -1,8 +1,7 @@
 import type { ManifestValue } from "../core/kubernetes-object";
-import type { Context } from "../core/parts";
+import type { Context, AppShare } from "../core/parts";
 import { Share } from "../core/share";
 import { definedIn } from "../core/defined";
-import type { AppShare } from "./app";
 import { describeCustomConfiguration, type AppCustomConfigurationProps } from "./custom-configuration";
 import { describeMetrics, type AppMetricsProps } from "./metrics";
 import { describeNetwork, type AppNetworkProps } from "./network";

@@ -2,28 +2,8 @@ import { awsStarter } from "./starters/aws";
 import { azureStarter } from "./starters/azure";
 import { googleStarter } from "./starters/google";
 import { kubernetesStarter } from "./starters/kubernetes";
+import type { Starter } from "./starters/starter";
 import { vaultStarter } from "./starters/vault";
-
-/** One question of `init`. */
-export interface Question {
-  /** Name of the answer on the command line: `--set bucket=acme-files`. */
-  readonly key: string;
-  readonly asks: string;
-  /** What an empty answer means; without one the question has to be answered. */
-  readonly default?: string;
-  /** Whether it is about the cluster: one that is declared already answers it. */
-  readonly ofCluster?: boolean;
-}
-
-export type Answers = Readonly<Record<string, string>>;
-
-/** What `init` writes of a store: the cluster's declaration and what follows the environment's versions. */
-export interface Starter {
-  readonly title: string;
-  readonly questions: readonly Question[];
-  readonly cluster: (answers: Answers) => object;
-  readonly environment: (answers: Answers) => object;
-}
 
 /** The stores that `init` knows: one line for each. */
 export const STARTERS: Readonly<Record<string, Starter>> = {

@@ -1,62 +1,11 @@
 import { Cluster } from "../core/cluster";
-import type { Resources } from "../core/resource";
-import { quote, type Problem } from "../core/problem";
-import { Share, type Step } from "../core/share";
-import type { ProviderName } from "../catalogue/provider-ranges";
+import { quote } from "../core/problem";
+import { Share } from "../core/share";
 import { isMistyped, reportUnreadable } from "../engine/safely";
 import { isToken } from "../core/names";
-import type { HelmRelease } from "./charts";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
-import type { CsiProvider } from "./csi-provider";
 import { prerequisiteResources } from "./prerequisite-resources";
-
-/** What a cluster needs once, before an environment can be planned on it. */
-export interface ClusterPrerequisitesProps {
-  readonly cluster: Cluster;
-  /** Stores that the cluster's environments read. */
-  readonly providers: readonly CsiProvider[];
-  /**
-   * Where the Secrets Store CSI driver comes from.
-   *
-   * @default CsiDriver.helm()
-   */
-  readonly driver?: CsiDriver;
-  /**
-   * Namespaces to make for environments. They are protected: one that goes takes its environments along.
-   *
-   * @default - none
-   */
-  readonly namespaces?: readonly string[];
-  /**
-   * Namespace of driver and providers.
-   *
-   * @default "kube-system"
-   */
-  readonly driverNamespace?: string;
-  /**
-   * Whether the IAM OIDC provider that `cluster.oidcProviderArn` names is made here.
-   *
-   * @default false
-   */
-  readonly createOidcProvider?: boolean;
-}
-
-/** Everything that is known about a cluster's prerequisites before a construct exists. */
-export interface ClusterBlueprint {
-  readonly cluster: Cluster;
-  readonly namespaces: readonly string[];
-  /** Releases in the order in which they need each other. */
-  readonly releases: readonly HelmRelease[];
-  readonly oidcProvider?: { readonly url: string; readonly audience: string };
-  /** Audiences of the tokens that the driver hands to the providers. */
-  readonly audiences: readonly string[];
-  /** Every block of Terraform with every argument. */
-  readonly resources: Resources;
-  readonly steps: readonly Step[];
-  readonly warnings: readonly string[];
-  readonly providers: readonly ProviderName[];
-  readonly problems: readonly Problem[];
-}
+import type { ClusterBlueprint, ClusterPrerequisitesProps } from "./prerequisite-props";
 
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 

@@ -6,5 +6,6 @@ export {
   type GoogleCsiProviderProps,
   type VaultCsiProviderProps,
 } from "./csi-provider";
-export { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
+export { describeClusterPrerequisites } from "./describe";
+export type { ClusterBlueprint, ClusterPrerequisitesProps } from "./prerequisite-props";
 export { MendixClusterPrerequisites } from "../constructs";

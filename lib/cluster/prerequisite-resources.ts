@@ -1,7 +1,7 @@
 import { pathOf, type Resource, type Resources } from "../core/resource";
 import { toYaml } from "../core/yaml";
 import type { HelmRelease } from "./charts";
-import type { ClusterBlueprint } from "./describe";
+import type { ClusterBlueprint } from "./prerequisite-props";
 
 /** What the blueprint says, the driver before its providers. */
 export function prerequisiteResources(

@@ -5,7 +5,8 @@ import { ProblemReport } from "../write/constructs/report";
 import { applyRequirements } from "../write/constructs/apply-requirements";
 import type { Declared } from "../engine/collisions";
 import { writeConstructs } from "../write/constructs/writer";
-import { describeClusterPrerequisites, type ClusterBlueprint, type ClusterPrerequisitesProps } from "./describe";
+import { describeClusterPrerequisites } from "./describe";
+import type { ClusterBlueprint, ClusterPrerequisitesProps } from "./prerequisite-props";
 
 /**
  * What a cluster needs once: the Secrets Store CSI driver with the tokens that its providers need, the providers,

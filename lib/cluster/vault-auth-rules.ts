@@ -9,7 +9,7 @@ import { shellCommand } from "../core/shell";
 import { checkMount } from "../stores/vault/api-path";
 import { checkNamespace } from "../stores/vault/connection";
 import { VaultLogin } from "../stores/vault/login";
-import type { VaultAuthProps } from "./vault-auth";
+import type { VaultAuthProps } from "./vault-auth-props";
 import { mountScope } from "./vault-part";
 
 /** Key of the reviewer's token among the variables of the stack. */

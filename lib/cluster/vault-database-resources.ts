@@ -9,8 +9,7 @@ import { placeArguments, resourceIn } from "../stores/vault/common";
 import type { VaultDatabaseRole } from "../stores/vault/database-role";
 import { VaultDynamicRole } from "../stores/vault/dynamic-role";
 import { VaultStaticRole } from "../stores/vault/static-role";
-import type { VaultDatabaseProps } from "./vault-database";
-import { VaultDatabaseEngine } from "./vault-database-engine";
+import { type VaultDatabaseProps, VaultDatabaseEngine } from "./vault-database-props";
 import { CONNECTION_PASSWORD, DEFAULT_PORTS } from "./vault-database-rules";
 import { CREATION, REVOCATION } from "./vault-database-statements";
 

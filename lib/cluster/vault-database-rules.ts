@@ -12,8 +12,7 @@ import { checkSqlName } from "../stores/vault/database-role";
 import { VaultDynamicRole } from "../stores/vault/dynamic-role";
 import { checkRoleName } from "../stores/vault/names";
 import { VaultStaticRole } from "../stores/vault/static-role";
-import type { VaultDatabaseProps } from "./vault-database";
-import { VaultDatabaseEngine } from "./vault-database-engine";
+import { type VaultDatabaseProps, VaultDatabaseEngine } from "./vault-database-props";
 import { mountScope } from "./vault-part";
 
 /** Key of the connection's password among the variables of the stack. */

@@ -1,4 +1,4 @@
-import type { VaultDatabaseEngine } from "./vault-database-engine";
+import type { VaultDatabaseEngine } from "./vault-database-props";
 
 type Statements = Readonly<Record<VaultDatabaseEngine, (ownerRole: string) => string[]>>;
 

@@ -6,7 +6,7 @@ import type { Claim } from "./claim";
 import type { Entry } from "./entry";
 import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
-import type { Login, Mount, StoreReader } from "./parts";
+import type { Login, Mount, StoreReader } from "./mount";
 import type { Problem } from "./problem";
 import type { NeededRegion, Step } from "./share";
 import type { Subject } from "./subject";

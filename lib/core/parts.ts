@@ -1,4 +1,3 @@
-import type { Reference } from "../core/expression";
 import type { Blueprint, Manifests, NeededVariable } from "./blueprint";
 import type { Entry } from "./entry";
 import type { Grant, Purpose } from "./grant";
@@ -6,6 +5,7 @@ import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
 import type { Subject } from "./subject";
 import type { Versions } from "../catalogue/versions";
+import type { AwsRole, Login, Mount, StoreReader } from "./mount";
 
 /** What every part may read while it describes itself. */
 export interface Context {
@@ -17,12 +17,6 @@ export interface Context {
   readonly store: SecretStore;
   readonly reader: StoreReader;
 }
-
-/**
- * Who reads the store: the CSI driver, which mounts one file for each key; External Secrets Operator with an identity
- * of its own; or the app itself, which asks for a document as Private Mendix Platform does.
- */
-export type StoreReader = "driver" | "operator" | "app";
 
 /** How the pod proves who it is to a cloud. */
 export abstract class Identity {
@@ -59,22 +53,6 @@ export interface StoreContext extends Context {
   readonly variables: readonly NeededVariable[];
 }
 
-/** How the pod gets the values: what the Operator mounts. */
-export type Mount =
-  /** Nothing: the app itself reads the store. */
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "SecretProviderClass";
-      /** Name of the CSI provider: aws, vault, azure, gcp. */
-      readonly provider: string;
-      readonly parameters: Readonly<Record<string, string | Reference>>;
-    }
-  | {
-      readonly kind: "Secret";
-      /** Spec of the ExternalSecret that makes the Secret, where one does. */
-      readonly externalSecret?: Readonly<Record<string, ManifestValue>>;
-    };
-
 /** Where a mounted key's value lies, for what reads the store from outside the pod. */
 export interface RemoteValue {
   /** The store's own name of the entry. */
@@ -85,30 +63,6 @@ export interface RemoteValue {
   readonly version?: string;
   /** Whether the entry holds the value base64-encoded. @default false */
   readonly base64?: boolean;
-}
-
-/** A role of AWS, whose ARN is known before an apply. */
-export interface AwsRole {
-  readonly name: string;
-  readonly arn: string;
-}
-
-/** Who somebody is to a system, and who may be it. */
-export interface Login {
-  /**
-   * Role of AWS.
-   *
-   * @default - it is none
-   */
-  readonly role?: AwsRole;
-  /** The system or way, as a person calls it: "IRSA", "Vault, auth/kubernetes". */
-  readonly title: string;
-  /** Name of the role, managed identity or principal. */
-  readonly principal: string;
-  /** Who may use it: "only system:serviceaccount:mendix:orders of prod". */
-  readonly trusts: string;
-  /** What it may do there, where that is not among the grants. */
-  readonly may?: string;
 }
 
 export interface StoreShare extends Share {
@@ -177,4 +131,14 @@ export abstract class Delivery {
   abstract describe(context: Context, objects: readonly KubernetesObject[]): DeliveryShare;
   /** The objects as files by their path, whether this delivery writes them or not. */
   abstract manifests(described: ManifestFacts): Readonly<Record<string, string>>;
+}
+
+/** Spec of the MendixApp, as far as this environment declares it, and what it contributes to the blueprint. */
+export interface AppShare extends Share {
+  /** Undefined where the portal owns the custom resource. */
+  readonly spec: Readonly<Record<string, ManifestValue>> | undefined;
+  /** Secrets that the ServiceAccount pulls images with. */
+  readonly imagePullSecrets: readonly string[];
+  /** Fields of the namespace's OperatorConfiguration that the app depends on. */
+  readonly operatorConfiguration: Readonly<Record<string, ManifestValue>>;
 }

@@ -1,7 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 import { readDifferently } from "./plain-scalars";
-import type { TextProblem } from "./read-yaml";
-import type { MapEntry, Mark, SourceFile, SourceNode } from "./source";
+import type { TextProblem, MapEntry, Mark, SourceFile, SourceNode } from "./source";
 
 /** Makes source nodes of parsed YAML, and refuses by name what would mean something else to another reader. */
 export class Composer {

@@ -6,12 +6,12 @@ import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import { collisionProblems } from "../engine/collisions";
 import { describePlatform } from "../platform/describe";
-import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
+import type { PrivatePlatformSecretStoreProps } from "../platform/props";
 import { FileReader, type FileDeclaration } from "./file-reader";
 import type { Located } from "./located";
 import type { SourceFile } from "./source";
-import type { StackOptions } from "./stack-options";
-import { planStack, stackProblems, type StackPlan } from "./stack-plan";
+import type { StackOptions, StackPlan } from "./stack-options";
+import { planStack, stackProblems } from "./stack-plan";
 
 interface InFile {
   /** Path of the file. */

@@ -11,9 +11,9 @@ import { Located, whereIn, type LocatedFile } from "./located";
 import { merge } from "./merge";
 import { formatProp } from "./locate";
 import { platformSchema, type PlatformDeclaration } from "./platform-schema";
-import { firstOf, readYaml, type TextProblem } from "./read-yaml";
+import { firstOf, readYaml } from "./read-yaml";
+import { type TextProblem, locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { shippedSchema } from "./shipped-schemas";
-import { locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { stackSecrets } from "./stack-secrets";
 
 /** What a file declares: an environment of an app, or the platform. */

@@ -9,5 +9,5 @@ export {
 } from "./declarations";
 export { DeclaredStack } from "../constructs";
 export type { StackOptions, TerraformArguments } from "./stack-options";
-export type { StackPlan } from "./stack-plan";
+export type { StackPlan } from "./stack-options";
 export type { SourceFile } from "./source";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Cluster } from "../core/cluster";
 import { PLATFORM_CREDENTIAL_NAMES, type PlatformCredential } from "../platform/credentials";
-import type { PrivatePlatformSecretStoreProps } from "../platform/private-platform";
+import type { PrivatePlatformSecretStoreProps } from "../platform/props";
 import type { SecretValue } from "../core/secret-value";
 import { clusterName } from "./clusters";
 import { versions } from "./environment-schema";

@@ -1,15 +1,6 @@
 import { parseAllDocuments, type Document } from "yaml";
-import type { ProblemCode } from "../core/problem-codes";
-import type { Mark, SourceFile, SourceNode } from "./source";
+import type { Mark, SourceFile, SourceNode, TextProblem } from "./source";
 import { Composer } from "./compose";
-
-/** A problem of a file's text, before it is known whose declaration it breaks. */
-export interface TextProblem {
-  readonly code: ProblemCode;
-  readonly mark: Mark;
-  readonly message: string;
-  readonly fix: string;
-}
 
 export interface ReadYaml {
   readonly node: SourceNode | undefined;

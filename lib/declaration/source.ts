@@ -1,3 +1,5 @@
+import type { ProblemCode } from "../core/problem-codes";
+
 /** A file of declarations, as it was read. */
 export interface SourceFile {
   /** Path as the reader knows it, relative to where the command was started: `environments/orders.yaml`. */
@@ -92,4 +94,12 @@ export function positionOf({ file, start }: Mark): { readonly line: number; read
 export function locationOf(mark: Mark): string {
   const { line, column } = positionOf(mark);
   return `${mark.file.path}:${line}:${column}`;
+}
+
+/** A problem of a file's text, before it is known whose declaration it breaks. */
+export interface TextProblem {
+  readonly code: ProblemCode;
+  readonly mark: Mark;
+  readonly message: string;
+  readonly fix: string;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { props, text } from "./shape";
+import type { StackPart } from "../core/blueprint";
+import type { Claim } from "../core/claim";
 
 /** Arguments of a provider or backend, as Terraform names them. */
 export type TerraformArguments = Readonly<Record<string, unknown>>;
@@ -35,3 +37,8 @@ export const stackShape = props<StackOptions>("StackOptions", {
   backend: named.meta({ minProperties: 1, maxProperties: 1 }).exactOptional(),
   providers: named.exactOptional(),
 });
+
+/** The Terraform stack of an environment, as data, and the names that it takes. */
+export interface StackPlan extends StackPart {
+  readonly claims: readonly Claim[];
+}

@@ -1,16 +1,11 @@
-import type { Blueprint, StackPart } from "../core/blueprint";
+import type { Blueprint } from "../core/blueprint";
 import type { Claim } from "../core/claim";
 import { quote, type ProblemDraft } from "../core/problem";
 import { defined } from "../core/defined";
 import { localName } from "../catalogue/provider-ranges";
 import { regionProblems } from "../engine/stack-rules";
-import type { StackOptions, TerraformArguments } from "./stack-options";
+import type { StackOptions, StackPlan, TerraformArguments } from "./stack-options";
 import { stateIdentity } from "./state-identity";
-
-/** The Terraform stack of an environment, as data, and the names that it takes. */
-export interface StackPlan extends StackPart {
-  readonly claims: readonly Claim[];
-}
 
 const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import type { StackPlan } from "./stack-plan";
-import type { TerraformArguments } from "./stack-options";
+import type { StackPlan, TerraformArguments } from "./stack-options";
 
 /** The arguments of a backend that say which state it is. Others say how one gets there, or what is done with it. */
 type Identify = (given: TerraformArguments, stack: string) => Readonly<Record<string, unknown>>;

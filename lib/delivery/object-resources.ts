@@ -2,7 +2,7 @@ import type { KubernetesObject, ManifestValue } from "../core/kubernetes-object"
 import { Reference, Verbatim, type Block, type Value } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
 import type { Resource, Resources } from "../core/resource";
-import type { TerraformDeliveryProps } from "./delivery";
+import type { TerraformDeliveryProps } from "./props";
 import { afterApplyIn } from "./manifests";
 
 /** Who owns the fields that Terraform applies, in the API server's records. */

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from "../core/kubernetes-object";
-import type { Mount } from "../core/parts";
+import type { Mount } from "../core/mount";
 import type { Subject } from "../core/subject";
 import type { Setting } from "../core/entry";
-import type { AppShare } from "../app/app";
+import type { AppShare } from "../core/parts";
 import { isRecord, mergeSpec, type Spec } from "../app/raw";
 
 const VENDOR = "privatecloud.mendix.com";

@@ -1,10 +1,18 @@
 import { extended, type Blueprint, type NeededVariable } from "../core/blueprint";
 import type { Claim } from "../core/claim";
-import type { Context, Delivery, DeliveryShare, Identity, IdentityShare, SecretStore, StoreShare } from "../core/parts";
+import type {
+  Context,
+  Delivery,
+  DeliveryShare,
+  Identity,
+  IdentityShare,
+  SecretStore,
+  StoreShare,
+  AppShare,
+} from "../core/parts";
 import { Share, type DeclaredKey } from "../core/share";
 import { subjectClaim } from "../core/subject";
 import { resourceName } from "../catalogue/resource-names";
-import type { AppShare } from "../app/app";
 import { kubernetesObjects } from "../delivery/objects";
 import { operatorConfiguration, stepsOf } from "../app/operator-configuration";
 import { appliedGates } from "./gate-rules";

@@ -1,8 +1,7 @@
 import type { Blueprint } from "../core/blueprint";
 import { Cluster } from "../core/cluster";
-import type { DeliveryShare, IdentityShare, StoreShare } from "../core/parts";
+import type { DeliveryShare, IdentityShare, StoreShare, AppShare } from "../core/parts";
 import { Share } from "../core/share";
-import type { AppShare } from "../app/app";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import { assertTypes, MistypedProp } from "../core/prop-types";
 

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../core/blueprint";
-import type { Login } from "../core/parts";
+import type { Login } from "../core/mount";
 import { displayText } from "../core/text";
 import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../core/blueprint";
-import type { Login } from "../core/parts";
+import type { Login } from "../core/mount";
 import { shellCommand, shellWord } from "../core/shell";
 
 /** Who the pod is: to its cloud, and to a store that has logins of its own. */

@@ -12,7 +12,7 @@ import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
 import { PLATFORM_CREDENTIAL_NAMES } from "./credentials";
 import { panelSteps } from "./panel-steps";
-import type { PrivatePlatformSecretStoreProps } from "./private-platform";
+import type { PrivatePlatformSecretStoreProps } from "./props";
 
 /** Why a credential is not made up. */
 const STRANGER = "the system that the credential is for would not know it";

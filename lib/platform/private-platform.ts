@@ -1,50 +1,7 @@
 import type { Construct } from "constructs";
-import type { Cluster } from "../core/cluster";
-import type { Delivery as DeliveryBase, Identity, SecretStore } from "../core/parts";
-import type { Versions } from "../catalogue/versions";
 import { BlueprintConstruct } from "../write/constructs/blueprint-construct";
-import type { SecretValue } from "../core/secret-value";
-import type { PlatformCredential } from "./credentials";
 import { describePlatform } from "./describe";
-
-export interface PrivatePlatformSecretStoreProps {
-  /** Internal name of the platform's own app: name of its MendixApp, and so of its ServiceAccount. */
-  readonly name: string;
-  /** Namespace that the platform runs in. */
-  readonly namespace: string;
-  /** Cluster that the platform runs in. */
-  readonly cluster: Cluster;
-  /** Versions of the Operator and of the platform's Mendix Runtime. */
-  readonly versions: Versions;
-  /** Where the credentials live: AWS Secrets Manager, Vault or Azure Key Vault. */
-  readonly store: SecretStore;
-  /**
-   * How the platform's pod proves who it is to a cloud.
-   *
-   * @default - none; a store that needs one is then refused
-   */
-  readonly identity?: Identity;
-  /**
-   * Credentials by the dotted path that the admin panel shows. Those left out are empty in Secrets Manager, as in the
-   * vendor's template, and are not there at all in Vault and in Key Vault.
-   *
-   * @default - none; then `document` names the document that somebody else writes
-   */
-  readonly credentials?: Readonly<Partial<Record<PlatformCredential, SecretValue>>>;
-  /**
-   * The document with all credentials that somebody else writes, by the store's own name. Key Vault has none: there a
-   * single credential can be `SecretValue.external()`.
-   *
-   * @default - none; the document is made from `credentials`
-   */
-  readonly document?: string;
-  /**
-   * How the ServiceAccount gets to the cluster.
-   *
-   * @default Delivery.terraform()
-   */
-  readonly delivery?: DeliveryBase;
-}
+import type { PrivatePlatformSecretStoreProps } from "./props";
 
 /**
  * The credentials of Private Mendix Platform itself in a secret store: the document, the identity that may read

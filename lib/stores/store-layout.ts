@@ -2,7 +2,7 @@ import { checkChoice } from "../core/choice";
 import { SecretValue } from "../core/secret-value";
 import { readOfOwn } from "../core/claim";
 import type { Entry, Setting } from "../core/entry";
-import type { StoreReader } from "../core/parts";
+import type { StoreReader } from "../core/mount";
 import { quote } from "../core/problem";
 import type { DeclaredKey, Share } from "../core/share";
 

@@ -11,7 +11,8 @@ import { EXIT, UsageError } from "../exit-codes";
 import { load } from "../load";
 import { writeFile } from "../output";
 import { printProblems } from "../problems";
-import { STARTERS, type Answers, type Question, type Starter } from "../starters";
+import { STARTERS } from "../starters";
+import type { Starter, Answers, Question } from "../starters/starter";
 import type { Terminal } from "../terminal";
 
 export interface InitOptions {

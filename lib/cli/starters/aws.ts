@@ -1,4 +1,4 @@
-import type { Starter } from "../starters";
+import type { Starter } from "./starter";
 import { DATABASE_QUESTIONS, postgresql } from "./parts";
 
 /** AWS Secrets Manager on EKS, PostgreSQL on RDS, a bucket: everything by the pod's own role. */

@@ -1,4 +1,4 @@
-import type { Starter } from "../starters";
+import type { Starter } from "./starter";
 import { DATABASE_QUESTIONS, postgresql } from "./parts";
 
 /** Azure Key Vault on AKS; the pod reads it with a managed identity, the files with the account's key. */

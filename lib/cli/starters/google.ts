@@ -1,4 +1,4 @@
-import type { Starter } from "../starters";
+import type { Starter } from "./starter";
 import { DATABASE_QUESTIONS, postgresql, s3Compatible, STORAGE_QUESTIONS } from "./parts";
 
 /** Google Secret Manager on GKE; the pod reads it as its own principal. */

@@ -1,4 +1,4 @@
-import type { Answers, Question } from "../starters";
+import type { Answers, Question } from "./starter";
 
 /** Questions about a PostgreSQL database and its password. */
 export const DATABASE_QUESTIONS: readonly Question[] = [

@@ -1,4 +1,4 @@
-import type { Starter } from "../starters";
+import type { Starter } from "./starter";
 import { DATABASE_QUESTIONS, postgresql, s3Compatible, STORAGE_QUESTIONS } from "./parts";
 
 /** Vault or OpenBao on any cluster; the pod logs in with its own token. */

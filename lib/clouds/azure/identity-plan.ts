@@ -6,7 +6,7 @@ import { tokenSubject, type Subject } from "../../core/subject";
 import { isToken } from "../../core/names";
 import { parseResourceId, type ResourceId } from "./ids";
 import { assignmentName, credentialName, identityName } from "./names";
-import type { AzureWorkloadIdentityProps, ExistingManagedIdentityProps, FederationProps } from "./workload-identity";
+import type { ExistingManagedIdentityProps, AzureWorkloadIdentityProps, FederationProps } from "./identity-props";
 
 /** Audience that the CSI provider and the webhook ask the cluster for. */
 export const DEFAULT_AUDIENCE = "api://AzureADTokenExchange";

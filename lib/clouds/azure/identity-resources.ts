@@ -4,7 +4,7 @@ import { pathOf, type Lifecycle, type Resource, type Resources } from "../../cor
 import { isToken } from "../../core/names";
 import { settingValue, textMap } from "../../core/settings";
 import type { IdentityPlan } from "./identity-plan";
-import type { AzureWorkloadIdentityProps } from "./workload-identity";
+import type { AzureWorkloadIdentityProps } from "./identity-props";
 
 /** Path of the identity that is made here. */
 export const IDENTITY = "identity/identity";

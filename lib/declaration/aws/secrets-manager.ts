@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ExistingSecret } from "../../stores/aws/existing";
-import { AwsSecretsManager, type AwsSecretsManagerProps, type SecretReplica } from "../../stores/aws/store";
+import { AwsSecretsManager } from "../../stores/aws/store";
+import type { AwsSecretsManagerProps, SecretReplica } from "../../stores/aws/props";
 import { StoreLayout } from "../../stores/store-layout";
 import { kind, number, props, text, texts } from "../shape";
 

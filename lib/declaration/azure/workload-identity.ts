@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { AzureCloud } from "../../clouds/azure/cloud";
-import {
-  AzureWorkloadIdentity,
-  type AzureWorkloadIdentityProps,
-  type ExistingManagedIdentityProps,
-  type FederationProps,
-} from "../../clouds/azure/workload-identity";
+import { AzureWorkloadIdentity } from "../../clouds/azure/workload-identity";
+import type {
+  ExistingManagedIdentityProps,
+  AzureWorkloadIdentityProps,
+  FederationProps,
+} from "../../clouds/azure/identity-props";
 import type { ClusterName } from "../clusters";
 import { flag, kind, props, text, texts, type Shape } from "../shape";
 

@@ -1,7 +1,7 @@
 import { TerraformBackend, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import { escaped } from "../../core/escaped";
-import type { StackPlan } from "../stack-plan";
+import type { StackPlan } from "../stack-options";
 
 /** A backend with the arguments of a file, as Terraform names them: every backend that Terraform knows. */
 export class DeclaredBackend extends TerraformBackend {

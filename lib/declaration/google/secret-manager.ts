@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ExistingGoogleSecret } from "../../stores/google/existing";
 import type { GoogleReplica } from "../../stores/google/replication";
-import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../stores/google/store";
+import { GoogleSecretManager } from "../../stores/google/store";
+import type { GoogleSecretManagerProps } from "../../stores/google/props";
 import { GoogleCsiDriver, VersionDeletion } from "../../stores/google/options";
 import { flag, kind, props, text, texts } from "../shape";
 

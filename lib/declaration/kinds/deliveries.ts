@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  DeliveredKind,
-  Delivery,
-  type ManifestsDeliveryProps,
-  type TerraformDeliveryProps,
-} from "../../delivery/delivery";
+import { Delivery } from "../../delivery/delivery";
+import { type ManifestsDeliveryProps, type TerraformDeliveryProps, DeliveredKind } from "../../delivery/props";
 import { GitOps, type FluxProps } from "../../delivery/git-ops";
 import { choice, flag, kind, nothing, props, text } from "../shape";
 

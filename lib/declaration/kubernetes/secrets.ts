@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { SecretStore } from "../../core/parts";
 import type { ExistingKubernetesSecretProps } from "../../stores/kubernetes/existing";
 import { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "../../stores/kubernetes/external-secret";
-import { KubernetesSecret, type KubernetesSecretProps } from "../../stores/kubernetes/store";
+import { KubernetesSecret } from "../../stores/kubernetes/store";
+import type { KubernetesSecretProps } from "../../stores/kubernetes/props";
 import { flag, kind, props, text } from "../shape";
 
 /** A provider of another cluster is a construct, so it can be given in TypeScript only. */

@@ -5,7 +5,8 @@ import type { VaultTls } from "../../stores/vault/connection";
 import type { ExistingVaultEntry } from "../../stores/vault/existing";
 import { VaultLogin } from "../../stores/vault/login";
 import { VaultAlias } from "../../stores/vault/role";
-import { Vault, type VaultProps } from "../../stores/vault/store";
+import { Vault } from "../../stores/vault/store";
+import type { VaultProps } from "../../stores/vault/props";
 import { flag, kind, number, props, text } from "../shape";
 
 const tls = props<VaultTls>("VaultTls", {

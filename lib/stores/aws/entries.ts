@@ -8,7 +8,7 @@ import { jsonDocument } from "../../core/json";
 import { refusingPlaceholder, tooLong } from "../../core/placeholder";
 import { textMap } from "../../core/settings";
 import { SECRET_MAX_BYTES } from "./names";
-import type { AwsSecretsManagerProps } from "./store";
+import type { AwsSecretsManagerProps } from "./props";
 
 /** Plans call GetRandomPassword; no further provider is needed. */
 const GENERATOR: Generator = {

@@ -3,7 +3,7 @@ import type { Entry } from "../../core/entry";
 import { AwsGrant } from "../../core/grant";
 import type { AwsPlace } from "../../clouds/aws/arn";
 import { policyArn } from "./existing";
-import type { AwsSecretsManagerProps } from "./store";
+import type { AwsSecretsManagerProps } from "./props";
 
 /** Read on exactly this environment's entries, and decryption with their keys through Secrets Manager. */
 export function grantsOf(

@@ -4,10 +4,9 @@ import { defined } from "../../core/defined";
 import { fitName } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { withYaml } from "../../core/yaml";
-import type { AwsPlace } from "../../clouds/aws/arn";
-import { parseArn } from "../../clouds/aws/arn";
+import { type AwsPlace, parseArn } from "../../clouds/aws/arn";
 import { PodIdentity } from "../../clouds/aws/pod-identity";
-import type { AwsSecretsManagerProps } from "./store";
+import type { AwsSecretsManagerProps } from "./props";
 
 const FILE_NAME = { max: 200, forbidden: /[^A-Za-z0-9_.-]/g, replacement: "_" };
 

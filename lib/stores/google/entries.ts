@@ -7,7 +7,7 @@ import { pathOf, type Resource, type Resources } from "../../core/resource";
 import { carrierOf, RANDOM, revisionOf } from "../../core/carriers";
 import { refusingPlaceholder, tooLong } from "../../core/placeholder";
 import { settingValue, textMap } from "../../core/settings";
-import type { GoogleSecretManagerProps } from "./store";
+import type { GoogleSecretManagerProps } from "./props";
 import { SECRET_MAX_BYTES, VersionDeletion } from "./options";
 import { parseReference } from "./reference";
 

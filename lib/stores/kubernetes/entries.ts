@@ -7,7 +7,7 @@ import type { Resources } from "../../core/resource";
 import { documentParts, documentText, RANDOM, type DocumentParts } from "../../core/carriers";
 import { refusingPlaceholder } from "../../core/placeholder";
 import { documentWrite, writeRecord } from "../../core/written";
-import { SECRET_MAX_BYTES, type KubernetesSecretProps } from "./store";
+import type { KubernetesSecretProps } from "./props";
 import { SECRET_ANNOTATIONS } from "../../delivery/objects";
 
 const SECRET = "store/secret";
@@ -52,3 +52,6 @@ function dataOf(document: DocumentParts): WriteOnlyValue {
   if (!carried.some(({ value }) => value.origin.kind === "variable")) return new Verbatim({ ...settings, ...secrets });
   return secretCall("jsondecode", refusingPlaceholder(documentText(document), carried, NO_KEY));
 }
+
+/** Most bytes that a Secret takes. */
+export const SECRET_MAX_BYTES = 1024 * 1024;

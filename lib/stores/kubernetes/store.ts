@@ -1,30 +1,12 @@
-import type { TerraformProvider } from "cdktf";
 import { Reference } from "../../core/expression";
 import type { Setting } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import { Share, type DeclaredKey } from "../../core/share";
 import { SecretValue } from "../../core/secret-value";
-import { secretResources } from "./entries";
+import { SECRET_MAX_BYTES, secretResources } from "./entries";
 import { describeExistingSecret, type ExistingKubernetesSecretProps } from "./existing";
 import { checkValue } from "../../app/value-rules";
-
-export interface KubernetesSecretProps {
-  /**
-   * Whether the Secrets Store CSI driver is installed on the cluster; Operators before 2.24.2 read the Secret only then.
-   *
-   * @default false
-   */
-  readonly csiDriverInstalled?: boolean;
-  /**
-   * Provider of the cluster, where it is not the stack's default.
-   *
-   * @default - the stack's Kubernetes provider
-   */
-  readonly provider?: TerraformProvider;
-}
-
-/** Most bytes that a Secret takes. */
-export const SECRET_MAX_BYTES = 1024 * 1024;
+import type { KubernetesSecretProps } from "./props";
 
 /**
  * A plain Kubernetes Secret, which the Operator mounts in place of a CSI volume. It is one document: every change of

@@ -1,10 +1,11 @@
 import { refuseOptions } from "../app-reader";
 import type { Entry } from "../../core/entry";
-import type { PlatformPanel, StoreReader } from "../../core/parts";
+import type { PlatformPanel } from "../../core/parts";
+import type { StoreReader } from "../../core/mount";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { VaultLogin } from "./login";
-import type { VaultPlan, VaultProps } from "./store";
+import type { VaultPlan, VaultProps } from "./props";
 
 /**
  * What the vendor's page calls the role and how long its token lives. The platform's admin panel asks for neither, so

@@ -9,7 +9,7 @@ import { checkExisting } from "./existing";
 import { checkAudience, VaultLogin } from "./login";
 import { checkPolicyName, checkRoleName } from "./names";
 import { checkToken, VaultAlias } from "./role";
-import type { VaultPlan, VaultProps } from "./store";
+import type { VaultPlan, VaultProps } from "./props";
 
 /** Checks what an environment says of its Vault. */
 export function checkVault(share: Share, context: StoreContext, props: VaultProps, plan: VaultPlan): void {

@@ -1,10 +1,10 @@
-import type { StoreReader } from "../../core/parts";
+import type { StoreReader } from "../../core/mount";
 import type { Share } from "../../core/share";
 import { clusterIdentity, tokenSubject, type Subject } from "../../core/subject";
 import { shellCommand } from "../../core/shell";
 import { inNamespace } from "./api-path";
 import { roleBinding } from "./role";
-import type { VaultPlan, VaultProps } from "./store";
+import type { VaultPlan, VaultProps } from "./props";
 
 /** Whose login is described, and where the names of policy and role are unique. */
 export interface RoleRequest {

@@ -7,7 +7,7 @@ import { jsonDocument, secretJson } from "../../core/json";
 import { NO_JSON, refusingPlaceholder } from "../../core/placeholder";
 import { documentWrite, secretWrite, writeRecord } from "../../core/written";
 import { placeArguments, resourceIn } from "./common";
-import { ENTRY_MAX_BYTES, type VaultPlan, type VaultProps } from "./store";
+import type { VaultPlan, VaultProps } from "./props";
 
 /** The entries of the environment; existing ones are left alone, and a container is made by who fills it. */
 export function entryResources(
@@ -114,3 +114,6 @@ function dataOf(place: string, { content }: Entry, variables: readonly NeededVar
       return undefined;
   }
 }
+
+/** The largest value that Vault keeps on Consul's storage; its own takes twice as much. */
+export const ENTRY_MAX_BYTES = 512 * 1024;

@@ -1,6 +1,6 @@
 import { quote } from "../../core/problem";
 import type { Cluster } from "../../core/cluster";
-import type { StoreReader } from "../../core/parts";
+import type { StoreReader } from "../../core/mount";
 import type { Share } from "../../core/share";
 import { isToken } from "../../core/names";
 

@@ -1,11 +1,11 @@
-import type { StoreReader } from "../../core/parts";
+import type { StoreReader } from "../../core/mount";
 import { tokenSubject, type Subject } from "../../core/subject";
 import { Reference, type Block } from "../../core/expression";
 import type { Resource, Resources } from "../../core/resource";
 import { placeArguments, resourceIn } from "./common";
 import { VaultLogin } from "./login";
 import { tokenArguments, VaultAlias } from "./role";
-import type { VaultPlan, VaultProps } from "./store";
+import type { VaultPlan, VaultProps } from "./props";
 
 /** Claim of a projected token that a ServiceAccount which is made again does not share. */
 const UID_CLAIM = "/kubernetes.io/serviceaccount/uid";

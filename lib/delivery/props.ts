@@ -1,0 +1,69 @@
+/** The kinds of objects that a delivery makes. */
+
+import type { TerraformProvider } from "cdktf";
+import type { GitOps } from "./git-ops";
+
+export enum DeliveredKind {
+  SERVICE_ACCOUNT = "ServiceAccount",
+  SECRET_PROVIDER_CLASS = "SecretProviderClass",
+  EXTERNAL_SECRET = "ExternalSecret",
+  MENDIX_APP = "MendixApp",
+}
+
+export interface TerraformDeliveryProps {
+  /**
+   * Objects that exist already and are taken over: they are imported, and fields that others set differently are
+   * overwritten. An object that does not exist can't be imported. An import puts the whole object into plan and state,
+   * so a MendixApp asks for `adoptedAppHoldsNoSecret` too.
+   *
+   * @default - none
+   */
+  readonly adopt?: readonly DeliveredKind[];
+  /**
+   * Whether somebody has looked: the MendixApp that is taken over holds no password, constant, key or certificate, nor
+   * what `kubectl apply` remembers of one. docs/kubernetes.md has the command that looks and the one that takes them out.
+   *
+   * @default false
+   */
+  readonly adoptedAppHoldsNoSecret?: boolean;
+  /**
+   * Whether fields that another field manager has changed are overwritten. Without it an apply names the other one
+   * and stops: it is taken back with this, or given up with `ownedByOthers`.
+   *
+   * @default false
+   */
+  readonly forceConflicts?: boolean;
+  /**
+   * How long an apply waits until the runtime is ready, for example `20m`: a first build may take ten minutes.
+   *
+   * @default - it does not wait
+   */
+  readonly waitForReady?: string;
+  /**
+   * Provider of the cluster, where it is not the stack's default.
+   *
+   * @default - the stack's Kubernetes provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+export interface ManifestsDeliveryProps {
+  /**
+   * Directory that the files are written to at synthesis, relative to the working directory. Each environment gets
+   * `<cluster>/<namespace>/<name>/` in it.
+   */
+  readonly directory: string;
+  /**
+   * What applies the files, where it needs to be told an order.
+   *
+   * @default - any tool that reads a `kustomization.yaml`
+   */
+  readonly gitOps?: GitOps;
+  /**
+   * Whether the objects need an id that only the first apply makes known, of an identity that is made here. No file is
+   * written then: Terraform makes everything else, and its output says what to write into the declaration.
+   *
+   * @default false
+   */
+  readonly beforeFirstApply?: boolean;
+}

@@ -1,0 +1,16 @@
+import type { TerraformProvider } from "cdktf";
+
+export interface KubernetesSecretProps {
+  /**
+   * Whether the Secrets Store CSI driver is installed on the cluster; Operators before 2.24.2 read the Secret only then.
+   *
+   * @default false
+   */
+  readonly csiDriverInstalled?: boolean;
+  /**
+   * Provider of the cluster, where it is not the stack's default.
+   *
+   * @default - the stack's Kubernetes provider
+   */
+  readonly provider?: TerraformProvider;
+}
