@@ -9,7 +9,7 @@ function deployCommands(stack: string): readonly string[] {
   const terraform = shellCommand("terraform", `-chdir=cdktf.out/stacks/${stack}`);
   return [
     "npm ci",
-    shellCommand("npx", "mendix-secret-store", "synth", stack),
+    shellCommand("npx", "cdktf-mendix-secret-store", "synth", stack),
     `${terraform} init -input=false`,
     `${terraform} apply -input=false -auto-approve`,
   ];

@@ -58,7 +58,11 @@ export interface ReadOptions {
   readonly onFile?: (done: number, total: number) => void;
 }
 
-type Entry = DeclaredEnvironment & { readonly located: Located };
+/** A declaration with its places in files, which nobody needs when all problems are told. */
+interface Entry {
+  readonly declared: DeclaredEnvironment;
+  readonly located: Located;
+}
 
 /**
  * Reads the files of a folder: `clusters.yaml` in the folder itself, `defaults.yaml` in any folder for the files in
@@ -77,15 +81,15 @@ export function readDeclarations(
     const { declaration, located, problems: found } = reader.environment(file);
     problems.push(...found);
     if (declaration) {
-      const entry = describe(file, declaration, located);
-      const stack = stackProblems(entry.stack, declaration.given.terraform, entry.blueprint);
-      problems.push(...located.all(entry.blueprint, [...entry.blueprint.problems, ...stack]));
-      entries.push(entry);
+      const declared = describe(file, declaration);
+      const stack = stackProblems(declared.stack, declaration.given.terraform, declared.blueprint);
+      problems.push(...located.all(declared.blueprint, [...declared.blueprint.problems, ...stack]));
+      entries.push({ declared, located });
     }
     options.onFile?.(index + 1, own.length);
   }
   problems.push(...collisionProblems(entries.map(ownerOf)));
-  return { environments: entries, clusters: reader.clusters, problems: once(problems) };
+  return { environments: entries.map(({ declared }) => declared), clusters: reader.clusters, problems: once(problems) };
 }
 
 /** Whether a file is one of the two that environments share. */
@@ -93,13 +97,13 @@ export function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
-function describe(file: SourceFile, declaration: FileDeclaration, located: Located): Entry {
+function describe(file: SourceFile, declaration: FileDeclaration): DeclaredEnvironment {
   if (declaration.kind === "app") {
     const { terraform, ...props } = declaration.given;
-    return { kind: "app", file: file.path, props, ...planned(describeEnvironment(props), terraform), located };
+    return { kind: "app", file: file.path, props, ...planned(describeEnvironment(props), terraform) };
   }
   const { terraform, ...props } = declaration.given;
-  return { kind: "platform", file: file.path, props, ...planned(describePlatform(props), terraform), located };
+  return { kind: "platform", file: file.path, props, ...planned(describePlatform(props), terraform) };
 }
 
 /** The stack of an environment, which is a part of its blueprint. */
@@ -109,7 +113,7 @@ function planned(described: Blueprint, options: StackOptions | undefined) {
 }
 
 /** The environment with the names that its stack takes beside its own. */
-function ownerOf({ blueprint, file, stack, located }: Entry) {
+function ownerOf({ declared: { blueprint, file, stack }, located }: Entry) {
   const claims = [...blueprint.claims, ...stack.claims];
   return {
     blueprint: extended(blueprint, { claims }),

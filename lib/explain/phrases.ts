@@ -53,7 +53,7 @@ export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): reado
   const { stack, directory } = declared;
   const terraform = shellCommand("terraform", `-chdir=cdktf.out/stacks/${stack}`);
   const apply = withVariables(blueprint, `${terraform} apply`);
-  const synth = shellCommand("npx", "mendix-secret-store", "synth", stack);
+  const synth = shellCommand("npx", "cdktf-mendix-secret-store", "synth", stack);
   return [`${synth}${directoryOption(directory)}`, `${terraform} init`, ...apply];
 }
 

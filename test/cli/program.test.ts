@@ -138,7 +138,7 @@ describe("variables", () => {
 
   test.each(["github", "gitlab"])("as %s install the package before they run it", async (format) => {
     const { out } = await cli(["variables", "orders-prod", "-d", SAMPLES, "-f", format]);
-    expect(out).toMatch(/npm ci\n.*npx mendix-secret-store synth orders-prod\n.*terraform .* init/);
+    expect(out).toMatch(/npm ci\n.*npx cdktf-mendix-secret-store synth orders-prod\n.*terraform .* init/);
   });
 });
 

@@ -81,7 +81,7 @@ describe("the commands that come next", () => {
 
   test("of a declared environment are those of the command line, by the name of its stack", () => {
     expect(ofFile("environments")).toEqual([
-      "  next      npx mendix-secret-store synth eu-orders",
+      "  next      npx cdktf-mendix-secret-store synth eu-orders",
       "            terraform -chdir=cdktf.out/stacks/eu-orders init",
       "            TF_VAR_orders_prod_payments_api_key=... terraform -chdir=cdktf.out/stacks/eu-orders apply",
       "",
