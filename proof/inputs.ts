@@ -15,7 +15,12 @@ const HITS = 20;
 /** Declares what is right and what is not, from every combination of parts, and looks at what becomes of it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: "string" }, invalid: { type: "string", default: "10000" }, seed: { type: "string" } },
+    options: {
+      runs: { type: "string" },
+      invalid: { type: "string", default: "10000" },
+      pairs: { type: "string", default: "10000" },
+      seed: { type: "string" },
+    },
   });
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   const runs = Number(values.runs ?? HITS * cells().length);
@@ -23,6 +28,7 @@ async function main(): Promise<void> {
   const results = await runAll([
     ...chunksOf("valid", seed, runs),
     ...chunksOf("invalid", seed + 1_000_000, Number(values.invalid)),
+    ...chunksOf("pairs", seed + 2_000_000, Number(values.pairs)),
   ]);
   const engines = await onEngines(seed);
   const findings = [...results, ...engines].flatMap((result) => result.findings);
@@ -89,7 +95,17 @@ function summary(seed: number, results: readonly ChunkResult[]): string[] {
     `Seed ${seed}. ${count(of("valid"))} right declarations of ${cells().length} combinations of parts, and ${count(wrong)} with one slip in`,
     `them: ${refused} refused with ${codes} different codes, ${count(wrong) - refused} harmless; ${sum(wrong.map(({ written }) => written))} of the refused ones were synthesized into`,
     `a directory and left nothing there. Stack traces, hangs, unclear problems, keys that got lost and values that`,
-    `did not arrive as typed: ${sum(results.map(({ findings }) => findings.length))}.`,
+    `did not arrive as typed: ${sum([...of("valid"), ...wrong].map(({ findings }) => findings.length))}.`,
+    "",
+    ...pairSummary(of("pairs")),
+  ];
+}
+
+function pairSummary(results: readonly ChunkResult[]): string[] {
+  const figure = (name: "compared" | "differing") => sum(results.map(({ pairs }) => pairs?.[name] ?? 0));
+  return [
+    `${figure("compared")} pairs of right declarations that differ in one thing, or in none: the output of ${figure("differing")} differs. Pairs`,
+    `whose output differs and of which nothing is told, or the other way round: ${sum(results.map(({ findings }) => findings.length))}.`,
   ];
 }
 

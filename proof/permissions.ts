@@ -9,6 +9,7 @@ import * as vaultSamples from "../stacks/samples-vault";
 import { cells, declarationOf } from "./declarations/cells";
 import { draw } from "./declarations/draw";
 import { drawnForEmulator, EMULATOR, proveOnEmulator, type Declare } from "./permissions/aws/emulator";
+import { carriedFaults } from "./permissions/carried";
 import { synthesizePlatform, type Deployed } from "./permissions/deployed";
 import { noFigures, type Figures } from "./permissions/oracle";
 import { ORACLES } from "./permissions/oracles";
@@ -37,6 +38,13 @@ const ON_EMULATOR = 8;
 
 type Row = readonly [what: string, figures: Figures | Skipped];
 
+/** Permissions that are described, and what is wrong between them and those that are made. */
+interface Carried {
+  readonly grants: number;
+  readonly environments: number;
+  readonly faults: readonly string[];
+}
+
 /** Engines that are not here, and how to have them. */
 type Skipped = readonly string[];
 
@@ -53,7 +61,18 @@ async function main(): Promise<void> {
     await deployed(`${DEPLOYED.length} of ${samples.length} samples`, DEPLOYED, true),
     await deployed(`${ON_EMULATOR} generated for it, seed ${seed}`, drawnForEmulator(ON_EMULATOR, seed), false),
   ];
-  report(rows);
+  report(rows, await carried([...samples, ...generated(runs, seed)]));
+}
+
+/** Grants that are described and not made, or made and not described. */
+async function carried(environments: readonly Deployed[]): Promise<Carried> {
+  const faults: string[] = [];
+  for (const deployed of environments) {
+    const own = await carriedFaults(deployed);
+    faults.push(...own.map((fault) => `${deployed.props.name}: ${fault}`));
+  }
+  const grants = environments.reduce((sum, { blueprint }) => sum + blueprint.grants.length, 0);
+  return { grants, environments: environments.length, faults };
 }
 
 async function prove(what: string, environments: readonly Deployed[]): Promise<readonly Row[]> {
@@ -98,13 +117,19 @@ async function deployed(what: string, declared: readonly Declare[], mutants: boo
   return [label, figures];
 }
 
-function report(rows: readonly Row[]): void {
+function report(rows: readonly Row[], { grants, environments, faults }: Carried): void {
   const lines = table(
     ["policies of", "questions", "wrongly allowed", "wrongly denied", "mutants", "caught"],
     rows.map(([what, figures]) => [what, ...cellsOf(figures)]),
   );
+  lines.push(
+    "",
+    `Of ${grants} permissions that ${environments} environments describe, each is made by one resource or step, which alone`,
+    `allows it, and no resource allows what none describes; exceptions: ${faults.length}.`,
+  );
+  const own = rows.flatMap(([what, figures]) => (isSkipped(figures) ? [] : findingsOf(what, figures)));
+  const findings = [...own, ...faults.map((fault) => `carried          ${fault}`)];
   console.log(lines.join("\n"));
-  const findings = rows.flatMap(([what, figures]) => (isSkipped(figures) ? [] : findingsOf(what, figures)));
   for (const [what, figures] of rows) if (isSkipped(figures)) console.log(`skipped  ${what}: ${figures.join("; ")}`);
   for (const finding of findings) console.log(finding);
   writeSection("permissions", lines);

@@ -1,5 +1,5 @@
 import { assertClusters, checkProviderArn, type Cluster } from "../blueprint/cluster";
-import { AwsGrant, type Grant } from "../blueprint/grant";
+import type { Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { subjectClaim, tokenSubject, type Subject } from "../blueprint/subject";
@@ -71,7 +71,11 @@ export class Irsa extends Identity {
     share.restartOn["identity"] = "irsa";
     const names = clusters.map((cluster) => cluster.name).join(" and ");
     const trusts = `only ${tokenSubject(subject)} of ${names}`;
-    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+    return Object.assign(share, {
+      principal: `role ${plan.roleName}`,
+      role: { name: plan.roleName, arn: plan.roleArn },
+      trusts,
+    });
   }
 
   private clusters(subject: Subject): readonly Cluster[] {
@@ -83,7 +87,7 @@ export class Irsa extends Identity {
       props: this.props,
       existing: this.existing,
       trust: this.clusters(subject).map((cluster, index) => trustOf(cluster, subject, index)),
-      grants: grants.filter((grant) => grant instanceof AwsGrant),
+      grants: grants.filter((grant) => grant.cloud === "aws"),
     });
   }
 }

@@ -1,4 +1,5 @@
-import { AwsGrant, type Grant } from "../blueprint/grant";
+import { acrossCopies } from "../core/brand";
+import type { Grant } from "../blueprint/grant";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
@@ -33,6 +34,10 @@ export interface PodIdentityProps extends RoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export class PodIdentity extends Identity {
+  static {
+    acrossCopies(this, "PodIdentity");
+  }
+
   /** A role that somebody else made, and whose trust they keep; the association is made here. */
   static fromExistingRole(props: ExistingRoleProps & Pick<PodIdentityProps, "undocumentedRuntimeAccess">): PodIdentity {
     return new PodIdentity(
@@ -84,7 +89,11 @@ export class PodIdentity extends Identity {
       note: "skip it where the add-on is installed",
     });
     const trusts = `only ${tokenSubject(subject)} of ${subject.cluster.name}`;
-    return Object.assign(share, { principal: `role ${plan.roleName}`, trusts });
+    return Object.assign(share, {
+      principal: `role ${plan.roleName}`,
+      role: { name: plan.roleName, arn: plan.roleArn },
+      trusts,
+    });
   }
 
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
@@ -92,7 +101,7 @@ export class PodIdentity extends Identity {
       props: this.props,
       existing: this.existing,
       trust: [trustOf(subject)],
-      grants: grants.filter((grant) => grant instanceof AwsGrant),
+      grants: grants.filter((grant) => grant.cloud === "aws"),
     });
   }
 

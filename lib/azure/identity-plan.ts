@@ -1,7 +1,7 @@
 import type { Reference } from "../core/expression";
 import type { Cluster } from "../blueprint/cluster";
 import type { Setting } from "../blueprint/entry";
-import { AzureGrant, type Grant } from "../blueprint/grant";
+import type { AzureGrant, Grant } from "../blueprint/grant";
 import { tokenSubject, type Subject } from "../blueprint/subject";
 import { isToken } from "../values/names";
 import { parseResourceId, type ResourceId } from "./ids";
@@ -65,7 +65,7 @@ export function planIdentity(subject: Subject, request: IdentityRequest): Identi
     resourceId,
     credentials: clusters.map((cluster) => credentialOf({ ...subject, cluster }, request.federation)),
     assignments: grants
-      .filter((grant) => grant instanceof AzureGrant)
+      .filter((grant) => grant.cloud === "azure")
       .map((grant) => assignmentOf(grant, [subject.cluster.subscription ?? "", holder, credentialName(subject)])),
   };
 }

@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import type { TerraformProvider } from "cdktf";
 import { Reference } from "../core/expression";
 import { assertClusters, type Cluster } from "../blueprint/cluster";
@@ -112,6 +113,10 @@ export const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-azure-key-vault
  */
 export class AzureWorkloadIdentity extends Identity {
+  static {
+    acrossCopies(this, "AzureWorkloadIdentity");
+  }
+
   /** An identity that somebody else made. */
   static fromExisting(props: ExistingManagedIdentityProps): AzureWorkloadIdentity {
     return new AzureWorkloadIdentity(undefined, props);

@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import { isToken } from "../values/names";
 import { MistypedProp } from "../values/prop-types";
 import { partitionOf } from "./aws-region";
@@ -95,6 +96,10 @@ const EKS_ISSUER_REGION = /^oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/;
  * The cluster that an environment runs in. A plain value, no construct, so it can be shared by stacks.
  */
 export class Cluster {
+  static {
+    acrossCopies(this, "Cluster");
+  }
+
   /** An Amazon EKS cluster. */
   static eks(props: EksClusterProps): Cluster {
     return new Cluster({ kind: "EKS", ...props });

@@ -41,6 +41,12 @@ export abstract class Identity {
 
 /** The identity's share: also who the pod is in the cloud. */
 export interface IdentityShare extends Share {
+  /**
+   * Role of AWS.
+   *
+   * @default - the identity is none
+   */
+  readonly role?: AwsRole;
   /** Name of the role, managed identity or principal. */
   readonly principal: string;
   /** Who may use it: "only system:serviceaccount:mendix:orders of prod". */
@@ -81,8 +87,20 @@ export interface RemoteValue {
   readonly base64?: boolean;
 }
 
+/** A role of AWS, whose ARN is known before an apply. */
+export interface AwsRole {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** Who somebody is to a system, and who may be it. */
 export interface Login {
+  /**
+   * Role of AWS.
+   *
+   * @default - it is none
+   */
+  readonly role?: AwsRole;
   /** The system or way, as a person calls it: "IRSA", "Vault, auth/kubernetes". */
   readonly title: string;
   /** Name of the role, managed identity or principal. */

@@ -17,6 +17,11 @@ export interface Change {
   readonly text: string;
 }
 
+/** Whether anything that is deployed, or that a person has to do, differs. */
+export function changesAnything(changes: readonly Change[]): boolean {
+  return changes.some(({ effect }) => effect !== "declared");
+}
+
 /** What changes from one revision of the declarations to another, by the name of the environment. */
 export function changesBetween(
   before: ReadonlyMap<string, Blueprint>,
@@ -27,7 +32,7 @@ export function changesBetween(
     const changes = environmentChanges(readable(before.get(environment)), after.get(environment));
     return changes
       .sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect))
-      .map(({ effect, text }) => ({ environment, effect, text }));
+      .map(({ effect, text }) => ({ environment, effect, text: displayText(text) }));
   });
 }
 
@@ -48,6 +53,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...stepChanges(before, after),
     ...variableChanges(before, after),
     ...documentChanges(before, after),
+    ...statementChanges(before, after),
   ];
   const told = new Set(drafts.flatMap(({ about = [] }) => about));
   return [
@@ -74,7 +80,7 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ["namespace", "identity", ({ subject }) => subject.namespace],
     ["cluster", "identity", ({ subject }) => subject.cluster.name],
     ["identity", "identity", ({ identity }) => (identity ? `${identity.title}, ${identity.principal}` : "none")],
-    ["who may use the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
+    ["use of the identity", "identity", ({ identity }) => identity?.trusts ?? "nobody"],
     [
       "login to the store",
       "identity",
@@ -82,12 +88,29 @@ function placeChanges(before: Blueprint, after: Blueprint): Draft[] {
     ],
     ["secret store", "removed", ({ store }) => store],
     ["delivery of the Kubernetes objects", "changed", ({ delivery }) => delivery],
-    ["Operator's version", "changed", ({ versions }) => versions.operator],
-    ["Mendix version", "changed", ({ versions }) => versions.mendix],
   ];
   return facts
+    .map(([what, effect, of]) => [what, effect, (blueprint: Blueprint) => displayText(of(blueprint))] as const)
     .filter(([, , of]) => of(before) !== of(after))
-    .map(([what, effect, of]) => ({ effect, text: `The ${what} changes from ${of(before)} to ${of(after)}.` }));
+    .map(([what, effect, of]) => ({
+      effect,
+      text: `The ${what} changes from ${of(before)} to ${of(after)}.`,
+      about: [effect],
+    }));
+}
+
+/** What the declaration knows of the world. Somebody else upgrades the Operator and builds the app. */
+function statementChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const facts: readonly (readonly [what: string, of: (blueprint: Blueprint) => string])[] = [
+    ["Operator's version", ({ versions }) => versions.operator],
+    ["Mendix version", ({ versions }) => versions.mendix],
+  ];
+  return facts
+    .filter(([, of]) => of(before) !== of(after))
+    .map(([what, of]) => ({
+      effect: "declared",
+      text: `The ${what} is declared as ${of(after)}, before as ${of(before)}; nothing is upgraded by that.`,
+    }));
 }
 
 function keyChanges(before: Blueprint, after: Blueprint): Draft[] {
@@ -181,7 +204,7 @@ function told(some: readonly Permission[], others: readonly Permission[]): reado
 }
 
 function permissionsOf({ grants }: Blueprint): readonly Permission[] {
-  return grants.flatMap(permissionsIn);
+  return grants.flatMap(permissionsIn).map(({ action, on }) => ({ action, on: displayText(on) }));
 }
 
 function permissionsIn(grant: Grant): readonly Permission[] {
@@ -213,14 +236,23 @@ function restartOf({ objects }: Blueprint): string {
 }
 
 function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
-  const done = new Set(before?.steps.map(({ does }) => does));
-  return after.steps
-    .filter(({ does }) => !done.has(does))
-    .map(({ as, does }) => ({
-      effect: "added",
-      text: `A step for an administrator, ${as}: ${displayText(does)}`,
-      about: ["steps"],
-    }));
+  const [old, now] = [stepsOf(before), stepsOf(after)];
+  const about = ["steps"];
+  const gone = [...old.keys()].filter((step) => !now.has(step));
+  return [
+    ...[...now].flatMap(([step, note]): Draft[] => {
+      if (!old.has(step)) return [{ effect: "added", text: `A step for an administrator, ${step}`, about }];
+      if (old.get(step) === note) return [];
+      return [{ effect: "changed", text: `What is said of a step changes, ${step} (${note || "no note"})`, about }];
+    }),
+    ...gone.map((step): Draft => ({ effect: "changed", text: `A step is no longer asked for, ${step}`, about })),
+  ];
+}
+
+/** Notes of the steps by who does what. */
+function stepsOf(blueprint: Blueprint | undefined): ReadonlyMap<string, string> {
+  const steps = blueprint?.steps ?? [];
+  return new Map(steps.map(({ as, does, note = "" }) => [displayText(`${as}: ${does}`), displayText(note)]));
 }
 
 function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {

@@ -1,5 +1,6 @@
 /** What a change means to the person who reviews it, the gravest first. */
-export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed"] as const;
+export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed", "declared"] as const;
+/** `declared` is what the declaration only states, as the version of an Operator: nothing is changed by it. */
 export type Effect = (typeof EFFECTS)[number];
 
 /** One difference in the reader's words, before it is known whose it is. */

@@ -2,7 +2,7 @@ import type { Blueprint } from "../blueprint/blueprint";
 import { requiredProviders } from "../environment/requirements";
 import { fileName } from "../kubernetes/manifests";
 import type { Draft } from "./draft";
-import { dataLeaves, type Leaves } from "./leaves";
+import { dataLeaves, leafDifferences, type Leaves } from "./leaves";
 import { leafText } from "./resource-sentences";
 
 /** Files that synthesis writes; one of an object that was told of needs no sentence of its own. */
@@ -25,11 +25,9 @@ function writtenFiles({ manifests: { directory, files } }: Blueprint): ReadonlyM
 
 /** The state, the providers and the versions that the stack asks for. */
 export function stackSentences(before: Blueprint, after: Blueprint): Draft[] {
-  const [old, now] = [stackLeaves(before), stackLeaves(after)];
-  const leaves = [...new Set([...old.keys(), ...now.keys()])].filter((leaf) => old.get(leaf) !== now.get(leaf));
-  return leaves.map((leaf) => ({
+  return leafDifferences(stackLeaves(before), stackLeaves(after)).map(({ leaf, from, to }) => ({
     effect: "changed",
-    text: leafText(`terraform.${leaf}`, "", old.get(leaf), now.get(leaf)),
+    text: leafText(`terraform.${leaf}`, "", from, to),
   }));
 }
 

@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<Effect, string>> = {
   secret: "secret",
   added: "new",
   changed: "changes",
+  declared: "states",
 };
 
 /** The changes as a page for a terminal. */

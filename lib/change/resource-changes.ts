@@ -1,13 +1,9 @@
 import type { Resource } from "../core/resource";
-import { leavesOf, type Leaves } from "./leaves";
+import { leafDifferences, leavesOf, type LeafDifference } from "./leaves";
 
 /** A difference in a resource that is there in both revisions. */
-export interface LeafChange {
+export interface LeafChange extends LeafDifference {
   readonly resource: Resource;
-  /** Path in the block: `tags.team`, `policy.Statement[0].Action[1]`. */
-  readonly leaf: string;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
 }
 
 /** What differs between the resources of two revisions. */
@@ -25,16 +21,10 @@ export function resourceChanges(before: readonly Resource[], after: readonly Res
     removed: before.filter((resource) => !now.has(addressOf(resource))),
     changed: [...now].flatMap(([address, resource]) => {
       const earlier = old.get(address);
-      return earlier && earlier !== resource ? leafChanges(resource, leavesOf(earlier), leavesOf(resource)) : [];
+      if (!earlier || earlier === resource) return [];
+      return leafDifferences(leavesOf(earlier), leavesOf(resource)).map((leaf) => ({ ...leaf, resource }));
     }),
   };
-}
-
-function leafChanges(resource: Resource, before: Leaves, after: Leaves): readonly LeafChange[] {
-  const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names
-    .map((leaf) => ({ resource, leaf, from: before.get(leaf), to: after.get(leaf) }))
-    .filter(({ from, to }) => from !== to);
 }
 
 function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {

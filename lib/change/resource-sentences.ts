@@ -3,8 +3,8 @@ import { keysOf } from "../blueprint/entry";
 import { pathOf, type Resource } from "../core/resource";
 import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
-import type { Draft } from "./draft";
-import { join } from "./leaves";
+import type { Draft, Effect } from "./draft";
+import { join, type LeafDifference } from "./leaves";
 import { resourceChanges, type LeafChange } from "./resource-changes";
 
 /** More than these in one argument are no longer read one by one. */
@@ -12,6 +12,15 @@ const MOST = 12;
 
 /** Arguments that hold the settings of an entry under their keys. */
 const DOCUMENTS = ["secret_string", "data_json"];
+/** Arguments that make a permission, and what has to be told of them. */
+const PERMISSION: Readonly<Record<string, readonly string[]>> = {
+  policy: ["grant"],
+  scope: ["grant"],
+  role_definition_name: ["grant"],
+  role: ["grant"],
+  principal_id: ["identity"],
+  member: ["identity"],
+};
 /** Arguments that hold the one setting of an entry. */
 const SINGLE = ["value", "secret_data"];
 
@@ -41,6 +50,7 @@ export function leafText(what: string, of: string, from: string | undefined, to:
   const place = of === "" ? what : `${what} of ${of}`;
   if (from === undefined) return `${place} is new: ${shown(to ?? "")}.`;
   if (to === undefined) return `${place} goes; it was ${shown(from)}.`;
+  if (from === to) return `${place} is written in another form and means the same.`;
   return `${place} changes from ${shown(from)} to ${shown(to)}.`;
 }
 
@@ -59,11 +69,10 @@ function topicsOf(resource: Resource, keys: EntryKeys): readonly string[] {
 
 function leafTopics({ resource, leaf }: LeafChange, keys: EntryKeys): readonly string[] {
   const { type, path, kind } = resource;
-  const argument = leaf.split(/[.[]/)[0] ?? "";
+  const argument = argumentOf(leaf);
   if (kind === "output") return ["steps"];
   if (type === "kubernetes_manifest" || type === "kubernetes_annotations") return objectTopics(path, leaf, argument);
-  if (type === "aws_iam_role_policy") return argument === "policy" ? ["grant"] : [];
-  if (resource.carries !== undefined) return ["grant"];
+  if (resource.carries !== undefined) return PERMISSION[argument] ?? [];
   const own = keysIn(resource, keys);
   if (DOCUMENTS.includes(argument)) {
     return own.filter((key) => leaf === join(argument, key)).map((key) => `key ${key}`);
@@ -84,26 +93,59 @@ function keysIn({ path }: Resource, keys: EntryKeys): readonly string[] {
   return ids.flatMap((id) => keys.get(id) ?? []);
 }
 
+/** One difference, in one resource or alike in several of a type: a tag that all secrets have. */
+interface Alike extends LeafDifference {
+  readonly of: string;
+}
+
 function leafSentences(changes: readonly LeafChange[]): Draft[] {
-  const groups = new Map<string, LeafChange[]>();
-  for (const change of changes) {
-    const argument = change.leaf.split(/[.[]/)[0] ?? "";
-    const group = `${nameOf(change.resource)} ${argument}`;
-    groups.set(group, [...(groups.get(group) ?? []), change]);
-  }
-  return [...groups.values()].flatMap((group): Draft[] => {
+  const equal = grouped(changes, ({ resource, leaf, from, to }) =>
+    JSON.stringify([resource.kind, resource.type, leaf, from, to]),
+  );
+  const alike = equal.flatMap((group): Alike[] =>
+    group
+      .slice(0, 1)
+      .map(({ leaf, from, to }) => ({ leaf, from, to, of: namesOf(group.map(({ resource }) => resource)) })),
+  );
+  return grouped(alike, ({ of, leaf }) => `${argumentOf(leaf)} of ${of}`).flatMap((group): Draft[] => {
     const [first] = group;
     if (first && group.length > MOST) {
-      const argument = first.leaf.split(/[.[]/)[0] ?? "";
-      return [
-        { effect: "changed", text: `${argument} of ${nameOf(first.resource)} changes in ${group.length} places.` },
-      ];
+      const text = `${argumentOf(first.leaf)} of ${first.of} changes in ${group.length} places.`;
+      return [{ effect: "changed", text }];
     }
-    return group.map(({ resource, leaf, from, to }) => ({
-      effect: "changed",
-      text: leafText(leaf, nameOf(resource), from, to),
+    return group.map(({ leaf, of, from, to }) => ({
+      effect: effectOf(leaf, of, from),
+      text: leafText(leaf, of, from, to),
     }));
   });
+}
+
+/** What a policy of Vault newly names, whoever logs in may do from then on. */
+function effectOf(leaf: string, of: string, from: string | undefined): Effect {
+  return of.startsWith("vault_policy ") && leaf.startsWith("policy.path") && from === undefined ? "widened" : "changed";
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group) group.push(item);
+    else groups.set(by(item), [item]);
+  }
+  return [...groups.values()];
+}
+
+function argumentOf(leaf: string): string {
+  return leaf.split(/[.[]/)[0] ?? "";
+}
+
+/** Resources of one type by their paths, or by how many they are. */
+function namesOf(resources: readonly Resource[]): string {
+  const [first, ...others] = resources;
+  if (!first || others.length === 0 || first.type === "") return resources.map(nameOf).join(", ");
+  const shown =
+    others.length < 3 ? resources.map(({ path }) => path).join(", ") : `${first.path} and ${others.length} others`;
+  return `${first.type} ${shown}`;
 }
 
 function nameOf({ kind, type, path, logicalId }: Resource): string {

@@ -20,6 +20,7 @@ import { checkGrants } from "./grant-rules";
 import { mountedKeys, neededVariables } from "./keys";
 import { restartTrigger } from "./restart";
 import { emptyDelivery, emptyIdentity, emptyStore, safely } from "./safely";
+import { displayText } from "../values/text";
 import { stepsOutput } from "./steps-output";
 
 /** What reads a store, as it was declared: an environment, or the platform itself. */
@@ -113,7 +114,7 @@ function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliverySha
   const resources = once(() => [...made(), ...stepsOutput(facts, facts.steps)]);
   const creates = once(() => counts(all, deliveryShare));
   const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(facts) }));
-  return extended(facts, {
+  const blueprint: Blueprint = extended(facts, {
     get resources() {
       return resources();
     },
@@ -124,6 +125,14 @@ function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliverySha
       return manifests();
     },
   });
+  return withoutTokensInJson(blueprint);
+}
+
+/** The text of a token depends on the order of construction, so it is in nothing that somebody prints or stores. */
+function withoutTokensInJson(blueprint: Blueprint): Blueprint {
+  const shown = (_: string, value: unknown) => (typeof value === "string" ? displayText(value) : value);
+  const toJSON = (): unknown => JSON.parse(JSON.stringify({ ...blueprint }, shown));
+  return Object.defineProperty(blueprint, "toJSON", { value: toJSON });
 }
 
 function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {
@@ -148,8 +157,8 @@ function operatorPart({ context, app }: Reader, { all }: Shares) {
   return { object, share };
 }
 
-function identityOf(title: string, { principal, trusts }: IdentityShare) {
-  return { title, principal, trusts };
+function identityOf(title: string, { principal, trusts, role }: IdentityShare) {
+  return { title, principal, trusts, ...(role ? { role } : {}) };
 }
 
 /** A name that is no text is a problem of its prop, and no name. */

@@ -1,8 +1,11 @@
-import { TerraformStack, type TerraformElement } from "cdktf";
+import { TerraformStack, type TerraformElement, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Blueprint } from "../blueprint/blueprint";
+import { keysOf } from "../blueprint/entry";
+import { pathOf } from "../core/resource";
 import { writeConstructs, type Written } from "../write/constructs/writer";
 import { ProblemReport } from "./bind/report";
+import { assertCarried } from "./grant-rules";
 import { applyRequirements } from "./bind/requirements";
 
 /**
@@ -26,6 +29,40 @@ export abstract class BlueprintConstruct extends Construct {
     return this.blueprint.subject.name;
   }
 
+  /** Who the pod is to its cloud: name of the role, managed identity or principal. Undefined without an identity. */
+  get principal(): string | undefined {
+    return this.blueprint.identity?.principal;
+  }
+
+  /** Name of the IAM role; undefined where the identity is none of AWS. */
+  get roleName(): string | undefined {
+    return this.blueprint.identity?.role?.name;
+  }
+
+  /** ARN of the IAM role, known before an apply: what refers to it does not wait for it. */
+  get roleArn(): string | undefined {
+    return this.blueprint.identity?.role?.arn;
+  }
+
+  /** The store's own name of the entry that holds a key, by the key: `{ "database-password": "prod/mendix/..." }`. */
+  get entryNames(): Readonly<Record<string, string>> {
+    const { entries } = this.blueprint;
+    return Object.fromEntries(entries.flatMap((entry) => keysOf(entry).map((key) => [key, entry.name])));
+  }
+
+  /**
+   * ARN of the secret that holds a key, by the key: of AWS Secrets Manager, and made here. Known after an apply, since
+   * the service adds six characters; what refers to one waits for it.
+   */
+  get entryArns(): Readonly<Record<string, string>> {
+    const arns = this.blueprint.entries.flatMap((entry) => {
+      const secret = this.written.get(pathOf("store", entry.id, "secret")) as TerraformResource | undefined;
+      if (secret?.terraformResourceType !== "aws_secretsmanager_secret") return [];
+      return keysOf(entry).map((key): [string, string] => [key, secret.getStringAttribute("arn")]);
+    });
+    return Object.fromEntries(arns);
+  }
+
   /** The manifests that `Delivery.manifests()` writes, by path: for snapshots, or to write them elsewhere. */
   get manifests(): Readonly<Record<string, string>> {
     return this.blueprint.problems.length > 0 ? {} : this.blueprint.manifests.files;
@@ -42,6 +79,7 @@ export abstract class BlueprintConstruct extends Construct {
   }
 
   private write(blueprint: Blueprint): Written {
+    assertCarried(blueprint);
     applyRequirements(TerraformStack.of(this), blueprint);
     // Users find them by these ids, whatever is in them.
     const parts = ["store", "objects", ...(blueprint.identity ? ["identity"] : [])];

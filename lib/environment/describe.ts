@@ -9,6 +9,7 @@ import { adoptedKeys } from "./keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 import { emptyApp, incompleteBlueprint, isComplete, isMistyped, reportUnreadable, safely, textOf } from "./safely";
 import { checkSubject } from "./subject-rules";
+import { refuseTokens } from "./token-rules";
 import { assertTypes } from "../values/prop-types";
 
 /**
@@ -17,7 +18,7 @@ import { assertTypes } from "../values/prop-types";
  */
 export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): Blueprint {
   const own = new Share();
-  if (!isComplete(own, props)) return incompleteBlueprint(props, own);
+  if (!isComplete(own, props) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
   try {
     assertTypes("", props, { constants: "map", runtimeSettings: "map" });
     checkSubject(own, props);

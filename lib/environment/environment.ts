@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import type { Construct } from "constructs";
 import { BlueprintConstruct } from "./blueprint-construct";
 import { describeEnvironment } from "./describe";
@@ -14,6 +15,10 @@ import type { MendixSecretStoreEnvironmentProps } from "./props";
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 export class MendixSecretStoreEnvironment extends BlueprintConstruct {
+  static {
+    acrossCopies(this, "MendixSecretStoreEnvironment");
+  }
+
   constructor(scope: Construct, id: string, props: MendixSecretStoreEnvironmentProps) {
     super(scope, id, describeEnvironment(props));
   }

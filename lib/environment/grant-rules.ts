@@ -1,3 +1,4 @@
+import type { Blueprint } from "../blueprint/blueprint";
 import type { Grant, Purpose } from "../blueprint/grant";
 import type { Identity } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
@@ -29,4 +30,16 @@ export function checkGrants(own: Share, grants: readonly Grant[], identity: Iden
         `Write identity: ${example}${grant.purpose === "file-storage" ? ", or give the storage static keys" : ""}.`,
     );
   }
+}
+
+/**
+ * Whether each permission that is described is made by a resource, or is a step that a person does. One that is neither
+ * would be promised and never there: a fault of this library, which nothing is written over.
+ */
+export function assertCarried({ grants, resources, steps }: Pick<Blueprint, "grants" | "resources" | "steps">): void {
+  const carried = new Set([...resources, ...steps].flatMap(({ carries = [] }) => carries));
+  const missing = grants.filter(({ key }) => !carried.has(key));
+  if (missing.length === 0) return;
+  const names = missing.map(({ key, summary }) => `${key} (${summary})`).join(", ");
+  throw new Error(`No resource and no step makes what is described: ${names}. This is a fault of the library.`);
 }

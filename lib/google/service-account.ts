@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import { isProjectId } from "../blueprint/google-project";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
@@ -43,6 +44,10 @@ export interface ExistingServiceAccountProps {
 
 /** A service account that somebody else made. */
 export class ExistingServiceAccount {
+  static {
+    acrossCopies(this, "ExistingServiceAccount");
+  }
+
   constructor(readonly props: ExistingServiceAccountProps) {}
 }
 

@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import { Identity, type Context, type IdentityShare } from "../blueprint/parts";
 import { Share } from "../blueprint/share";
 import { tokenSubject, type Subject } from "../blueprint/subject";
@@ -26,6 +27,10 @@ export const SERVICE_ACCOUNT_ANNOTATION = "iam.gke.io/gcp-service-account";
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-google-secret-manager
  */
 export class GkeWorkloadIdentity extends Identity {
+  static {
+    acrossCopies(this, "GkeWorkloadIdentity");
+  }
+
   /** The pod acts as a service account that the environment makes. */
   static withServiceAccount(props: ServiceAccountProps = {}): GkeWorkloadIdentity {
     return new GkeWorkloadIdentity(props);

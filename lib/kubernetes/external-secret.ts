@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import { keysOf } from "../blueprint/entry";
 import type { Grant } from "../blueprint/grant";
 import type { ManifestValue } from "../blueprint/kubernetes-object";
@@ -58,6 +59,10 @@ export interface ExternalSecretProps {
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class ExternalSecret extends SecretStore {
+  static {
+    acrossCopies(this, "ExternalSecret");
+  }
+
   readonly title: string;
 
   constructor(readonly props: ExternalSecretProps) {

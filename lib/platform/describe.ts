@@ -6,6 +6,7 @@ import { didYouMean } from "../catalogue/app-keys";
 import { assemble, describeParts } from "../environment/assemble";
 import { incompleteBlueprint, isComplete, textOf } from "../environment/safely";
 import { checkSubject } from "../environment/subject-rules";
+import { refuseTokens } from "../environment/token-rules";
 import { Delivery } from "../kubernetes/delivery";
 import { declareSecret } from "../values/secret-checks";
 import { SecretValue } from "../values/secret-value";
@@ -19,7 +20,7 @@ const STRANGER = "the system that the credential is for would not know it";
 /** Everything that is known about the platform's credentials before a construct exists. Pure, like an environment's. */
 export function describePlatform(props: PrivatePlatformSecretStoreProps): Blueprint {
   const own = new Share();
-  if (!isComplete(own, props, false)) return incompleteBlueprint(props, own);
+  if (!isComplete(own, props, false) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
   const { cluster, versions, identity, store } = props;
   const [name, namespace] = [textOf(props.name), textOf(props.namespace)];

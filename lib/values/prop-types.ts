@@ -1,3 +1,5 @@
+import { acrossCopies } from "../core/brand";
+
 /** What a prop holds, as far as JavaScript can tell it. */
 export type PropType = "text" | "flag" | "number" | "list" | "texts" | "map" | "map of texts";
 
@@ -23,6 +25,10 @@ function isMap(value: unknown): value is object {
 
 /** Thrown by {@link assertTypes}; who asks a part to describe itself makes a problem of it. */
 export class MistypedProp extends TypeError {
+  static {
+    acrossCopies(this, "MistypedProp");
+  }
+
   constructor(
     readonly prop: string,
     readonly expected: string,

@@ -52,8 +52,13 @@ interface TokenMap {
 
 function isKnownToken(part: string): boolean {
   const [, key] = TOKEN_KEY.exec(part) ?? [];
+  return key !== undefined && isTokenKey(key);
+}
+
+/** Whether cdktf knows a token by its key, `TOKEN.1`: what only looks like one is a text. */
+export function isTokenKey(key: string): boolean {
   const { __cdktfTokenMap: map } = globalThis as { __cdktfTokenMap?: TokenMap };
-  if (key === undefined || map === undefined) return false;
+  if (map === undefined) return false;
   try {
     return map.lookupToken(key) !== undefined;
   } catch {

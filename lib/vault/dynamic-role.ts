@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
 import type { Share } from "../blueprint/share";
@@ -36,6 +37,10 @@ const MAX = 2_764_800;
  * @see https://developer.hashicorp.com/vault/docs/secrets/databases#dynamic-roles
  */
 export class VaultDynamicRole extends VaultDatabaseRole {
+  static {
+    acrossCopies(this, "VaultDynamicRole");
+  }
+
   readonly title = "Vault dynamic role";
   readonly ownerRole: string;
   readonly defaultTtlInSeconds: number;

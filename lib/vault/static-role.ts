@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import type { Context } from "../blueprint/parts";
 import type { Share } from "../blueprint/share";
 import { checkSeconds, checkSqlName, VaultDatabaseRole, type VaultDatabaseRoleProps } from "./database-role";
@@ -23,6 +24,10 @@ const YEAR = 31_536_000;
  * @see https://developer.hashicorp.com/vault/docs/secrets/databases#static-roles
  */
 export class VaultStaticRole extends VaultDatabaseRole {
+  static {
+    acrossCopies(this, "VaultStaticRole");
+  }
+
   readonly title = "Vault static role";
   readonly username: string;
   readonly rotationPeriodInSeconds: number;

@@ -1,3 +1,4 @@
+import { acrossCopies } from "../core/brand";
 import type { TerraformProvider } from "cdktf";
 import { NO_MOUNT, usedKeys } from "../blueprint/app-reader";
 import type { Entry } from "../blueprint/entry";
@@ -176,6 +177,10 @@ export interface VaultPlan {
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#configuring-a-secret-store-with-hashicorp-vault
  */
 export class Vault extends SecretStore {
+  static {
+    acrossCopies(this, "Vault");
+  }
+
   readonly title = "HashiCorp Vault";
 
   constructor(readonly props: VaultProps = {}) {

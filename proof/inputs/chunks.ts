@@ -5,11 +5,12 @@ import { draw, type Draw } from "../declarations/draw";
 import { synthesizeOne, throwawayToken } from "../support/synthesis";
 import { corruption } from "./corruptions";
 import { leftBehind, outcomeOf } from "./invalid";
+import { outcomeOfPair, pairOf, WAYS } from "./pairs";
 import { faultsOf } from "./valid";
 
 /** A part of the work: some declarations that one seed makes. */
 export interface Chunk {
-  readonly kind: "valid" | "invalid";
+  readonly kind: "valid" | "invalid" | "pairs";
   readonly seed: number;
   /** Number of its first declaration, which says of which cell it is. */
   readonly from: number;
@@ -28,6 +29,8 @@ export interface ChunkResult {
   /** Refused ones that were written, too, to see what they leave behind. */
   readonly written: number;
   readonly codes: readonly string[];
+  /** Pairs of declarations that were compared, because both are right, and those whose output differs. */
+  readonly pairs?: { readonly compared: number; readonly differing: number };
 }
 
 /** Microseconds of processor time after which a declaration counts as slow; one that hangs is stopped from outside. */
@@ -35,6 +38,9 @@ const SLOW = 5_000_000;
 
 /** One declaration in so many has a further look. */
 const [ORDER, SHARED, WRITTEN] = [20, 50, 25];
+
+/** From cell to cell of a pair: coprime to any number of cells that it meets. */
+const STEP = 7_919;
 
 const ALL = cells();
 
@@ -49,7 +55,29 @@ export function cellOf(index: number): Cell {
 export function runChunk(chunk: Chunk, begin: (what: string) => void): ChunkResult {
   // What captures stacks takes a third of the time; a finding is looked at again with one.
   Error.stackTraceLimit = 0;
-  return chunk.kind === "valid" ? proveValid(chunk, begin) : proveInvalid(chunk, begin);
+  return { valid: proveValid, invalid: proveInvalid, pairs: provePairs }[chunk.kind](chunk, begin);
+}
+
+/** Pairs whose cells and ways to differ are counted apart, so that each way meets every combination of parts. */
+function provePairs(chunk: Chunk, begin: (what: string) => void): ChunkResult {
+  const findings: Finding[] = [];
+  const pairs = { compared: 0, differing: 0 };
+  fc.sample(fc.tuple(draw, draw), { numRuns: chunk.count, seed: chunk.seed }).forEach((draws, offset) => {
+    const index = chunk.from + offset;
+    const cells = [cellOf(index), cellOf(index * STEP + 1)] as const;
+    const pair = pairOf(index % WAYS, cells, draws);
+    const input = `${pair.title} in ${titleOf(cells[0])}: ${JSON.stringify(draws[0])}`;
+    begin(input);
+    try {
+      const { compared, differs, faults } = outcomeOfPair(pair);
+      if (compared) pairs.compared += 1;
+      if (differs) pairs.differing += 1;
+      for (const what of faults) findings.push({ what: `${pair.title.split(":")[0]}: ${what}`, input });
+    } catch (error) {
+      findings.push({ what: `threw ${String(error).split("\n").slice(0, 4).join(" ")}`, input });
+    }
+  });
+  return { chunk, findings, refused: 0, written: 0, codes: [], pairs };
 }
 
 function proveValid(chunk: Chunk, begin: (what: string) => void): ChunkResult {

@@ -133,7 +133,7 @@ describe("what changes", () => {
       ),
     ).toEqual(
       expect.arrayContaining([
-        "changed: The Operator's version changes from 2.25.1 to 2.26.0.",
+        "declared: The Operator's version is declared as 2.26.0, before as 2.25.1; nothing is upgraded by that.",
         expect.stringMatching(
           /^removed: The entry prod\/mendix\/orders \(database-type, .*\) is deleted from the store\.$/,
         ),

@@ -6,6 +6,7 @@ import { STORES } from "../../proof/declarations/stores";
 import { corruption } from "../../proof/inputs/corruptions";
 import { leftBehind, outcomeOf } from "../../proof/inputs/invalid";
 import { mountedFiles } from "../../proof/inputs/mounts";
+import { outcomeOfPair, pairOf, WAYS, type Changes } from "../../proof/inputs/pairs";
 import { faultsOf } from "../../proof/inputs/valid";
 import { synthesizeOne, throwawayToken } from "../../proof/support/synthesis";
 
@@ -97,5 +98,32 @@ describe("declarations made at random", () => {
     });
     const { faults } = outcomeOf(() => ({ ...declarationOf(first!, drawn!, throwawayToken()), store }));
     expect(faults).toEqual([expect.stringMatching("describe threw Error: of the store")]);
+  });
+});
+
+describe("pairs of declarations", () => {
+  const all = cells();
+  const cellAt = (index: number) => all[index % all.length]!;
+
+  it("differ in their output if and only if something is told", () => {
+    const draws = fc.sample(fc.tuple(draw, draw), { numRuns: 24, seed: 3 });
+    const outcomes = draws.map((two, index) =>
+      outcomeOfPair(pairOf((index * 7) % WAYS, [cellAt(index * 37), cellAt(index * 53 + 1)], two)),
+    );
+    expect(outcomes.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(outcomes.filter(({ differs }) => differs).length).toBeGreaterThan(5);
+  });
+
+  it("are noticed where nothing is told of an output that differs, or something of one that does not", () => {
+    const [two] = fc.sample(fc.tuple(draw, draw), { numRuns: 1, seed: 3 });
+    const pair = pairOf(WAYS - 1, [cellAt(0), cellAt(1)], two!);
+    const tag = (team: string) => (token: string) => ({
+      ...pair.before(token)!,
+      store: new AwsSecretsManager({ tags: { team } }),
+    });
+    const muted = (): Changes => [];
+    expect(outcomeOfPair({ ...pair, before: tag("a"), after: tag("b") }, muted).faults).toHaveLength(2);
+    const loud = (): Changes => [{ environment: "orders", effect: "changed", text: "Something changes." }];
+    expect(outcomeOfPair(pair, loud).faults).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import type { Blueprint } from "../../blueprint/blueprint";
 import type { Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../change/report";
-import { changesBetween } from "../../change/changes";
+import { changesAnything, changesBetween } from "../../change/changes";
 import { EXIT } from "../exit-codes";
 import { load } from "../load";
 import { printProblems, problemData } from "../problems";
@@ -33,7 +33,7 @@ export function diff(terminal: Terminal, before: string, after: string | undefin
   const changes = changesBetween(blueprints(old), blueprints(now));
   if (options.json) terminal.out(`${JSON.stringify({ changes }, undefined, 2)}\n`);
   else terminal.out(options.format === "markdown" ? changesMarkdown(changes) : changesText(changes));
-  return options.exitCode && changes.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
+  return options.exitCode && changesAnything(changes) ? EXIT.PROBLEMS : EXIT.OK;
 }
 
 function blueprints({ environments }: Declarations): ReadonlyMap<string, Blueprint> {
