@@ -73,7 +73,10 @@ function partsOf(expression: Expression): readonly MaybeSecret[] {
       return expression.parameters;
     case "comparison":
       return [expression.left, expression.right];
+    case "choice":
+      return [expression.condition, expression.then, expression.otherwise];
     case "reference":
+    case "address":
     case "foreign":
       return [];
   }
