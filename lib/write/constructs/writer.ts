@@ -4,7 +4,7 @@ import type { Reference } from "../../core/expression";
 import type { Condition, Lifecycle, Resource } from "../../core/resource";
 import { addressOf, dependenciesOf } from "../address";
 import { bindingClass, camelCase } from "./classes";
-import { EphemeralResource, PlainResource } from "./elements";
+import { EphemeralResource, PlainResource, RemovedResource } from "./elements";
 import { encode, keep, type AddressOf, type Naming } from "./encode";
 
 /** What was made, by the path of its resource. */
@@ -53,6 +53,8 @@ function make(scope: Construct, id: string, resource: Resource, address: Address
       return new EphemeralResource(scope, id, resource.type, configOf(resource, address, keep));
     case "variable":
       return makeVariable(scope, id, resource, address);
+    case "removed":
+      return new RemovedResource(scope, id, resource.type);
     case "output":
       return new TerraformOutput(scope, id, configOf(resource, address, camelCase) as never);
   }
