@@ -1,7 +1,6 @@
 import type { Blueprint } from "../blueprint/blueprint";
-import { RESTART_ANNOTATION } from "../kubernetes/objects";
 import { displayText } from "../values/text";
-import { createsPhrase } from "../explain/phrases";
+import { appMode, createsPhrase } from "../explain/phrases";
 import { destroyed, fileChanges, goneEntries } from "./consequences";
 import { EFFECTS, type Draft, type Effect } from "./draft";
 import { fieldChanges } from "./field-changes";
@@ -195,12 +194,23 @@ function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
       about: [`object ${object.kind}`],
     }));
   });
-  const restarts = restartOf(before) !== restartOf(after);
-  return restarts ? [{ effect: "restart", text: "The app restarts.", about: ["restart"] }, ...drafts] : drafts;
+  return [...restartChanges(before, after), ...drafts];
 }
 
-function restartOf({ objects }: Blueprint): string {
-  return new RegExp(`"${RESTART_ANNOTATION}":"([^"]*)"`).exec(JSON.stringify(objects))?.[1] ?? "";
+/** Another fingerprint, or the first one in a MendixApp that had none of this library. */
+function restartChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const becomesOwn = appMode(before) === "connected" && appMode(after) === "standalone";
+  if (after.reader === "app" || (before.restart === after.restart && !becomesOwn)) return [];
+  return [{ effect: "restart", text: restartText(after), about: ["restart"] }];
+}
+
+function restartText(after: Blueprint): string {
+  if (appMode(after) === "connected") {
+    return "Restart the app in the Mendix portal: what changes does not reach it while it runs.";
+  }
+  return after.manifests.directory === undefined
+    ? "The app restarts."
+    : "The app restarts when the manifests are applied.";
 }
 
 function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {

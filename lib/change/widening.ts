@@ -24,5 +24,9 @@ export function widens({ resource: { type }, leaf, from, to }: LeafChange): bool
   const isOf = (arguments_: Readonly<Record<string, readonly string[]>>) =>
     (arguments_[type] ?? []).some((start) => leaf.startsWith(start));
   if (isOf(CLOSES)) return to !== "false" && to !== "Deny" && from !== undefined;
-  return isOf(OPENS) && to !== undefined && from !== to;
+  if (!isOf(OPENS) || from === to) return false;
+  return to !== undefined || NARROWS.test(leaf);
 }
+
+/** Parts of a policy that narrow it: without one it allows more. */
+const NARROWS = /\.(Condition|Effect|NotAction|NotPrincipal|NotResource)\b/;

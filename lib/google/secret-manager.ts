@@ -7,8 +7,7 @@ import { quote } from "../blueprint/problem";
 import { Share } from "../blueprint/share";
 import { planEntries, StoreLayout } from "../blueprint/store-layout";
 import type { Subject } from "../blueprint/subject";
-import { appliesLive } from "../catalogue/key-rules";
-import { atLeast } from "../catalogue/versions";
+import { appliesLive } from "../catalogue/live";
 import { isToken } from "../values/names";
 import { SecretValue } from "../values/secret-value";
 import { checkExisting, type ExistingGoogleSecret } from "./existing-secret";
@@ -190,7 +189,7 @@ export class GoogleSecretManager extends SecretStore {
   /** Another version of a key that does not apply live reaches the app only through a restart. */
   private restartOnPins(share: Share, { versions }: StoreContext): void {
     for (const [key, version] of Object.entries(this.props.pinnedVersions ?? {})) {
-      if (!appliesLive(key, (minimum) => atLeast(versions.mendix, minimum))) share.restartOn[`pin ${key}`] = version;
+      if (!appliesLive(key, versions)) share.restartOn[`pin ${key}`] = version;
     }
   }
 }
