@@ -90,6 +90,6 @@ function assertWriteOnly(resource: Resource, block: WriteOnlyBlock, at = ""): vo
         `${resource.path}: ${at}${name} of ${resource.type} is not write-only, and a secret stands there`,
       );
     }
-    assertWriteOnly(resource, value as WriteOnlyBlock, `${at}${name}.`);
+    assertWriteOnly(resource, value, `${at}${name}.`);
   }
 }

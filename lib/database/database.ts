@@ -1,6 +1,5 @@
 import type { Context } from "../blueprint/parts";
 import { quote } from "../blueprint/problem";
-import { hostScope } from "../blueprint/host-scope";
 import { Share } from "../blueprint/share";
 import { isToken } from "../values/names";
 import { declareSecret } from "../values/secret-checks";
@@ -88,7 +87,6 @@ export class Database {
     const host = withPort(typeof this.props.host === "string" ? this.props.host : "", this.engine.defaultPort);
     checkHost(share, host, this.engine.defaultPort);
     this.checkName(share);
-    this.claim(share, context, host);
     share.key("database-type", this.engine.type, "database");
     share.key("database-host", host, "database.host");
     share.key("database-name", this.props.name, "database.name");
@@ -96,13 +94,6 @@ export class Database {
     this.describeLogin(share, context, host);
     this.describeTls(share);
     return share;
-  }
-
-  /** Two apps on one database destroy each other's tables. Elsewhere a name is a service that schemas share. */
-  private claim(share: Share, { subject }: Context, host: string): void {
-    const { name } = this.props;
-    if (!this.engine.ownsDatabase || typeof name !== "string" || isToken(name) || isToken(host)) return;
-    share.claims.push({ kind: "database", scope: hostScope(host, subject), name, prop: "database.name" });
   }
 
   private checkName(share: Share): void {

@@ -16,8 +16,6 @@ export interface DatabaseEngine {
   readonly type: string;
   /** What a person calls it. */
   readonly title: string;
-  /** Whether a name at a host is a database of its own, and not a service that many schemas are in. @default false */
-  readonly ownsDatabase?: boolean;
   readonly defaultPort: number;
   readonly defaultTls: DatabaseTls;
   /** The JDBC URL, or undefined where the user has to give it whole. */
@@ -34,7 +32,6 @@ const SQL_SERVER_TLS: Readonly<Record<DatabaseTls, Readonly<Record<string, strin
 export const POSTGRESQL: DatabaseEngine = {
   type: "PostgreSQL",
   title: "PostgreSQL",
-  ownsDatabase: true,
   defaultPort: 5432,
   defaultTls: DatabaseTls.REQUIRE,
   jdbcUrl: (host, name, tls, properties) => {
@@ -46,7 +43,6 @@ export const POSTGRESQL: DatabaseEngine = {
 export const SQL_SERVER: DatabaseEngine = {
   type: "SQLSERVER",
   title: "SQL Server",
-  ownsDatabase: true,
   defaultPort: 1433,
   defaultTls: DatabaseTls.VERIFY_FULL,
   // The URL overrides database-name, so it has to name the database itself; the vendor's example leaves it out.
@@ -66,7 +62,6 @@ export const ORACLE: DatabaseEngine = {
 export const MYSQL: DatabaseEngine = {
   type: "MYSQL",
   title: "MySQL",
-  ownsDatabase: true,
   defaultPort: 3306,
   defaultTls: DatabaseTls.REQUIRE,
 };

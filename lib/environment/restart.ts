@@ -49,8 +49,8 @@ function sources(
   live: ReadonlySet<string>,
 ): (readonly [string, unknown])[] {
   return keysOf(entry).map((key) => {
-    const { property, version } = remoteValues?.[key] ?? {};
-    return [`from ${key}`, [entry.name, property ?? "", live.has(key) ? "" : (version ?? "")]];
+    const { key: remote, property, version } = remoteValues?.[key] ?? {};
+    return [`from ${key}`, [entry.name, remote ?? "", property ?? "", live.has(key) ? "" : (version ?? "")]];
   });
 }
 

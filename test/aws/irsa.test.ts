@@ -64,6 +64,7 @@ describe("Irsa", () => {
     expect(identity).toEqual({
       title: "IRSA",
       principal: "role prod-mendix-orders",
+      role: { name: "prod-mendix-orders", arn: `arn:aws:iam::${ACCOUNT}:role/mendix/prod-mendix-orders` },
       trusts: "only system:serviceaccount:mendix:orders of prod",
     });
   });
