@@ -113,13 +113,19 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
 
 function addDiff(program: Command, terminal: Terminal, done: Done): void {
   program
-    .command("diff <before> [after]")
+    .command("diff [before] [after]")
     .description("what changes between two folders or Git revisions; after is the folder on disk where it is left out")
     .option(...DIRECTORY)
     .option("-f, --format <format>", "text or markdown", oneOf("text", "markdown"), "text")
+    .option("--plan <file>", "what a plan does in place of two revisions: a file that terraform show -json printed")
     .option("--exit-code", "end with 1 where something changes")
     .option(...JSON_FLAG)
-    .action((before: string, after: string | undefined, options: DiffOptions) => {
+    .action((before: string | undefined, after: string | undefined, options: DiffOptions) => {
+      if (options.plan !== undefined) {
+        const { diffPlan } = require("./commands/diff-plan") as typeof import("./commands/diff-plan");
+        return done(diffPlan(terminal, options.plan, options));
+      }
+      if (before === undefined) throw new UsageError("Write the revision to compare with, or --plan plan.json.");
       const { diff } = require("./commands/diff") as typeof import("./commands/diff");
       done(diff(terminal, before, after, options));
     });

@@ -12,6 +12,8 @@ export interface DiffOptions {
   readonly directory: string;
   readonly format: "text" | "markdown";
   readonly exitCode?: boolean;
+  /** File of a plan to read in place of two revisions. */
+  readonly plan?: string;
   readonly json?: boolean;
 }
 
