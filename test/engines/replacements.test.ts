@@ -88,7 +88,7 @@ describe.each(Object.entries(ROWS))("the table of replacements, with the provide
 test("every row that a plan proves has its plan", () => {
   const proven = Object.values(ROWS).flatMap((types) => Object.keys(types));
   const claimed = Object.entries(REPLACES).filter(([, { proof }]) => proof === "plan");
-  // The API server itself is asked for a manifest: the delivery's own tests hold that row.
+  // A plan of a manifest asks the API server: test/engines/kubernetes-moves.test.ts.
   const rows = claimed.map(([type]) => type).filter((type) => type !== "kubernetes_manifest");
   expect(rows.sort()).toEqual(proven.sort());
 });
