@@ -1,4 +1,5 @@
 import type { Resource } from "../core/resource";
+import { isEqual } from "./equal";
 import { leafDifferences, leavesOf, type LeafDifference } from "./leaves";
 
 /** A difference in a resource that is there in both revisions. */
@@ -21,10 +22,15 @@ export function resourceChanges(before: readonly Resource[], after: readonly Res
     removed: before.filter((resource) => !now.has(addressOf(resource))),
     changed: [...now].flatMap(([address, resource]) => {
       const earlier = old.get(address);
-      if (!earlier || earlier === resource) return [];
+      if (!earlier || isSame(earlier, resource)) return [];
       return leafDifferences(leavesOf(earlier), leavesOf(resource)).map((leaf) => ({ ...leaf, resource }));
     }),
   };
+}
+
+/** A provider is compared by its name and alias, which its construct tells when it is asked. */
+function isSame({ provider: its, ...one }: Resource, { provider, ...other }: Resource): boolean {
+  return String(its) === String(provider) && isEqual(one, other);
 }
 
 function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {

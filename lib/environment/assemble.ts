@@ -116,7 +116,14 @@ function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliverySha
   const made = () => parts.flatMap((share) => share?.resources ?? []);
   const resources = once(() => [...made(), ...stepsOutput(facts, facts.steps)]);
   const creates = once(() => counts(all, deliveryShare));
-  const manifests = once(() => ({ ...deliveryShare.target, files: delivery.manifests(facts) }));
+  const files = once(() => delivery.manifests(facts));
+  const manifests = once(() =>
+    extended(deliveryShare.target ?? {}, {
+      get files() {
+        return files();
+      },
+    }),
+  );
   const blueprint: Blueprint = extended(facts, {
     get resources() {
       return resources();

@@ -42,6 +42,8 @@ export function documentTrigger(parts: Fields<Value>): Value {
 
 /** Whether a text is the JSON of an object. */
 export function isJsonObject(text: string): boolean {
+  // Most texts are none, and to be told so by an error is dear.
+  if (!/^\s*\{/.test(text)) return false;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value);
