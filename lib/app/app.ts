@@ -38,6 +38,7 @@ const STANDALONE_TYPES = {
   logLevel: "text",
   logLevels: "map of texts",
   logFormat: "text",
+  restart: "text",
   leaderSelection: "text",
   licenseProduct: "text",
   environmentVariables: "map",

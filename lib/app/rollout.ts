@@ -55,6 +55,12 @@ export interface TopologySpread {
 
 export interface AppRolloutProps {
   /**
+   * Any text, for example a date: another one restarts the app, whatever else changes.
+   *
+   * @default - the app restarts where something changes that it can't take while it runs
+   */
+  readonly restart?: string;
+  /**
    * Number of runtime pods; 0 stops the app.
    *
    * @default - the Operator's: 1
@@ -96,7 +102,8 @@ type Fields = Record<string, ManifestValue | undefined>;
 
 /** How many pods run, where, and how they are replaced. */
 export function describeRollout(share: Share, props: AppRolloutProps, versions: Versions, name: string): Fields {
-  const { replicas } = props;
+  const { replicas, restart } = props;
+  if (restart !== undefined) share.restartOn["app.restart"] = restart;
   if (replicas !== undefined && !(Number.isInteger(replicas) && replicas >= 0)) {
     const message = `${quote(replicas)} is not a number of pods: a whole number from 0.`;
     share.problem("MX-APP-REPLICAS", "app.replicas", message, "Write replicas: 2.");

@@ -86,9 +86,3 @@ function reportMissing(share: Share, declared: readonly DeclaredKey[], present: 
     );
   }
 }
-
-/** Whether a new value of a key reaches a running app of this Mendix version without a restart. */
-export function appliesLive(key: string, mendixAtLeast: (version: string) => boolean): boolean {
-  const live = keyDefinition(key)?.live;
-  return live === true || (live !== undefined && mendixAtLeast(live.mendix));
-}

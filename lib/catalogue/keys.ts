@@ -16,9 +16,11 @@ export interface KeyDefinition {
   /** Minimum versions beyond those of the store itself. */
   readonly gate?: GateId;
   /**
-   * Whether a new value reaches a running app without a restart: always, or from a Mendix version on.
+   * Whether a new value reaches a running app without a restart, from Operator 2.10.0 on: with any Mendix version, or
+   * from one on. The vendor promises it for credentials only.
    *
    * @default - never; a change restarts the app
+   * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
    */
   readonly live?: true | { readonly mendix: string };
 }
@@ -52,7 +54,7 @@ export const KEYS = {
     values: ["com.mendix.storage.s3", "com.mendix.storage.azure"],
     prop: "storage",
   },
-  "storage-endpoint": { meaning: "S3 endpoint", form: "url", prop: "storage.endpoint", live: true },
+  "storage-endpoint": { meaning: "S3 endpoint", form: "url", prop: "storage.endpoint" },
   "storage-access-key-id": { meaning: "S3 access key id", form: "text", prop: "storage.accessKeyId", live: true },
   "storage-secret-access-key": {
     meaning: "S3 secret access key",
@@ -65,14 +67,12 @@ export const KEYS = {
     meaning: "directory in the bucket, or the bucket of an S3-like storage",
     form: "text",
     prop: "storage.prefix",
-    live: true,
   },
   "storage-azure-account-name": {
     meaning: "Azure storage account",
     form: "text",
     prop: "storage.accountName",
     gate: "azure-blob",
-    live: true,
   },
   "storage-azure-account-key": {
     meaning: "key of the Azure storage account",
@@ -87,28 +87,24 @@ export const KEYS = {
     form: "text",
     prop: "storage.container",
     gate: "azure-blob",
-    live: true,
   },
   "storage-azure-blob-endpoint": {
     meaning: "primary endpoint of the storage account",
     form: "url",
     prop: "storage.endpoint",
     gate: "azure-blob-identity",
-    live: true,
   },
   "storage-azure-use-default-azure-credential": {
     meaning: "log in to Azure Blob with the managed identity",
     form: "boolean",
     prop: "storage",
     gate: "azure-blob-identity",
-    live: true,
   },
   "storage-azure-use-https": {
     meaning: "HTTPS to Azure Blob; the runtime's default is true",
     form: "boolean",
     prop: "storage.useHttps",
     gate: "azure-blob",
-    live: true,
   },
   "storage-use-ca-certificates": {
     meaning: "trust the cluster's custom CA for file storage",

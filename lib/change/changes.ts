@@ -1,14 +1,16 @@
 import type { Blueprint } from "../core/blueprint";
-import { keysOf, type Entry } from "../core/entry";
-import type { Grant } from "../core/grant";
-import { RESTART_ANNOTATION } from "../delivery/objects";
 import { displayText } from "../core/text";
-import { variablesOf } from "../explain/entries";
-import { fieldChanges } from "./field-changes";
-import { createsPhrase } from "../explain/phrases";
+import { appMode, createsPhrase } from "../explain/phrases";
+import { destroyed, fileChanges, goneEntries } from "./consequences";
 import { EFFECTS, type Draft, type Effect } from "./draft";
+import { fieldChanges } from "./field-changes";
+import { grantChanges } from "./grant-changes";
+import { objectMoves } from "./object-moves";
 import { fileSentences, stackSentences } from "./output-sentences";
+import { replacedResources } from "./replaced";
+import { resourceChanges } from "./resource-changes";
 import { resourceSentences } from "./resource-sentences";
+import { documentChanges, moveChanges, variableChanges } from "./write-changes";
 
 /** One difference between two revisions of an environment, in the reader's words. */
 export interface Change {
@@ -43,7 +45,9 @@ function readable(blueprint: Blueprint | undefined): Blueprint | undefined {
 
 function environmentChanges(before: Blueprint | undefined, after: Blueprint | undefined): Draft[] {
   if (!before) return after ? arrival(after) : [];
-  if (!after) return [{ effect: "removed", text: "The environment goes, with its entries and its identity." }];
+  if (!after) return departure(before);
+  const changes = resourceChanges(before.resources, after.resources);
+  const replaced = replacedResources(before.resources, after.resources, changes);
   const drafts = [
     ...placeChanges(before, after),
     ...keyChanges(before, after),
@@ -53,15 +57,25 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...stepChanges(before, after),
     ...variableChanges(before, after),
     ...documentChanges(before, after),
+    ...moveChanges(before, after, { added: changes.added, replaced }),
+    ...goneEntries(before, after, destroyed(changes.removed, replaced)),
+    ...fileChanges(before, after),
+    ...objectMoves(before, after),
     ...statementChanges(before, after),
   ];
   const told = new Set(drafts.flatMap(({ about = [] }) => about));
   return [
     ...drafts,
-    ...resourceSentences(before, after, told),
+    ...resourceSentences(before, after, { changes, replaced, told }),
     ...fileSentences(before, after, told),
     ...stackSentences(before, after),
   ];
+}
+
+/** An environment that goes: what is deleted with it, and until when its names are taken. */
+function departure(blueprint: Blueprint): Draft[] {
+  const text = "The environment goes, with its entries and its identity.";
+  return [{ effect: "removed", text }, ...goneEntries(blueprint, undefined, blueprint.resources)];
 }
 
 /** A new environment: what it makes, what its pod may reach, and what the first deploy has to be given. */
@@ -158,12 +172,6 @@ function entryChanges(before: Blueprint, after: Blueprint): Draft[] {
       text: `${key} changes from ${old.get(key)} to ${value}.`,
       about: [`key ${key}`],
     }));
-  const names = new Set(after.entries.map(({ name }) => name));
-  for (const entry of before.entries) {
-    if (names.has(entry.name) || entry.content.kind === "existing") continue;
-    const text = `The entry ${entry.name} (${keysOf(entry).join(", ")}) is deleted from the store.`;
-    drafts.push({ effect: "removed", text, about: keysOf(entry).map((key) => `key ${key}`) });
-  }
   return drafts;
 }
 
@@ -173,47 +181,6 @@ function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
     return content.kind === "document" ? Object.entries(content.settings ?? {}) : [];
   });
   return new Map(values.map(([key, value]) => [key, displayText(String(value))]));
-}
-
-function grantChanges(before: Blueprint, after: Blueprint): Draft[] {
-  const [old, now] = [permissionsOf(before), permissionsOf(after)];
-  return [
-    ...told(now, old).map((text): Draft => ({ effect: "widened", text: `The pod may now ${text}.`, about: ["grant"] })),
-    ...told(old, now).map((text): Draft => ({
-      effect: "changed",
-      text: `The pod may no longer ${text}.`,
-      about: ["grant"],
-    })),
-  ];
-}
-
-/** One action on one resource, so that one more of either shows as one more. */
-interface Permission {
-  readonly action: string;
-  readonly on: string;
-}
-
-/** Permissions that the one has and the other has not, one line for each resource. */
-function told(some: readonly Permission[], others: readonly Permission[]): readonly string[] {
-  const known = new Set(others.map(({ action, on }) => `${action} ${on}`));
-  const actions = new Map<string, Set<string>>();
-  for (const { action, on } of some.filter((permission) => !known.has(`${permission.action} ${permission.on}`))) {
-    actions.set(on, (actions.get(on) ?? new Set()).add(action));
-  }
-  return [...actions].map(([on, names]) => `${[...names].join(", ")} on ${on}`);
-}
-
-function permissionsOf({ grants }: Blueprint): readonly Permission[] {
-  return grants.flatMap(permissionsIn).map(({ action, on }) => ({ action, on: displayText(on) }));
-}
-
-function permissionsIn(grant: Grant): readonly Permission[] {
-  if (grant.cloud === "azure") return [{ action: `act as ${grant.role}`, on: String(grant.scope) }];
-  if (grant.cloud === "google") return [{ action: `act as ${grant.role}`, on: grant.resource }];
-  const condition = grant.condition ? ` where ${JSON.stringify(grant.condition)}` : "";
-  return grant.resources.flatMap((resource) =>
-    grant.actions.map((action) => ({ action, on: `${resource}${condition}` })),
-  );
 }
 
 function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
@@ -227,12 +194,23 @@ function objectChanges(before: Blueprint, after: Blueprint): Draft[] {
       about: [`object ${object.kind}`],
     }));
   });
-  const restarts = restartOf(before) !== restartOf(after);
-  return restarts ? [{ effect: "restart", text: "The app restarts.", about: ["restart"] }, ...drafts] : drafts;
+  return [...restartChanges(before, after), ...drafts];
 }
 
-function restartOf({ objects }: Blueprint): string {
-  return new RegExp(`"${RESTART_ANNOTATION}":"([^"]*)"`).exec(JSON.stringify(objects))?.[1] ?? "";
+/** Another fingerprint, or the first one in a MendixApp that had none of this library. */
+function restartChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const becomesOwn = appMode(before) === "connected" && appMode(after) === "standalone";
+  if (after.reader === "app" || (before.restart === after.restart && !becomesOwn)) return [];
+  return [{ effect: "restart", text: restartText(after), about: ["restart"] }];
+}
+
+function restartText(after: Blueprint): string {
+  if (appMode(after) === "connected") {
+    return "Restart the app in the Mendix portal: what changes does not reach it while it runs.";
+  }
+  return after.manifests.directory === undefined
+    ? "The app restarts."
+    : "The app restarts when the manifests are applied.";
 }
 
 function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
@@ -253,39 +231,4 @@ function stepChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
 function stepsOf(blueprint: Blueprint | undefined): ReadonlyMap<string, string> {
   const steps = blueprint?.steps ?? [];
   return new Map(steps.map(({ as, does, note = "" }) => [displayText(`${as}: ${does}`), displayText(note)]));
-}
-
-function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
-  const old = new Map(before?.variables.map(({ name, revision }) => [name, revision]));
-  return after.variables
-    .filter(({ name, revision }) => old.get(name) !== revision)
-    .map(({ name, key, revision }) => {
-      const written = `${key} is written with the value of TF_VAR_${name}`;
-      const why = old.has(name) ? `revision ${old.get(name)} becomes ${revision}` : "the variable is new";
-      return { effect: "secret", text: `${written}: ${why}.`, about: [`key ${key}`] };
-    });
-}
-
-/** A document that a change rewrites: its unchanged secrets are written, too, with whatever the variables hold. */
-function documentChanges(before: Blueprint, after: Blueprint): Draft[] {
-  const old = new Map(before.entries.map((entry) => [entry.name, partsOf(entry)]));
-  return after.entries
-    .filter((entry) => partsOf(entry) !== undefined && old.get(entry.name) !== partsOf(entry))
-    .flatMap((entry): Draft[] => {
-      const names = variablesOf(after, entry);
-      if (names.length === 0) return [];
-      const text = `Every value of ${displayText(entry.name)} is written: export the real ${names.join(", ")}.`;
-      return [{ effect: "secret", text }];
-    });
-}
-
-/** What the trigger of a document is computed from. */
-function partsOf({ content }: Entry): string | undefined {
-  if (content.kind !== "document") return undefined;
-  const secrets = Object.entries(content.secrets).map(([key, { origin }]) => [
-    key,
-    "revision" in origin ? origin.revision : 1,
-  ]);
-  const settings = Object.entries(content.settings ?? {}).map(([key, value]) => [key, displayText(String(value))]);
-  return JSON.stringify([...secrets, ...settings].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

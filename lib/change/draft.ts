@@ -1,5 +1,16 @@
 /** What a change means to the person who reviews it, the gravest first. */
-export const EFFECTS = ["removed", "widened", "identity", "restart", "secret", "added", "changed", "declared"] as const;
+export const EFFECTS = [
+  "removed",
+  "replaced",
+  "widened",
+  "identity",
+  "secret",
+  "files",
+  "restart",
+  "added",
+  "changed",
+  "declared",
+] as const;
 /** `declared` is what the declaration only states, as the version of an Operator: nothing is changed by it. */
 export type Effect = (typeof EFFECTS)[number];
 

@@ -4,10 +4,12 @@ import type { Effect } from "./draft";
 
 const LABELS: Readonly<Record<Effect, string>> = {
   removed: "goes",
+  replaced: "anew",
   widened: "wider",
   identity: "identity",
-  restart: "restart",
   secret: "secret",
+  files: "files",
+  restart: "restart",
   added: "new",
   changed: "changes",
   declared: "states",
@@ -34,9 +36,10 @@ export function changesMarkdown(changes: readonly Change[]): string {
   return `${[counts, ...sections].join("\n\n")}\n`;
 }
 
+const GRAVE: readonly Effect[] = ["removed", "replaced", "widened", "identity", "files", "restart"];
+
 function emphasized(effect: Effect): string {
-  const grave = effect === "removed" || effect === "widened" || effect === "identity" || effect === "restart";
-  return grave ? `**${LABELS[effect]}**` : LABELS[effect];
+  return GRAVE.includes(effect) ? `**${LABELS[effect]}**` : LABELS[effect];
 }
 
 function byEnvironment(changes: readonly Change[]): readonly (readonly [name: string, changes: readonly Change[]])[] {

@@ -4,8 +4,11 @@ import { pathOf, type Resource } from "../core/resource";
 import { RESTART_ANNOTATION } from "../delivery/objects";
 import { displayText } from "../core/text";
 import type { Draft, Effect } from "./draft";
+import { madeEntries } from "./grant-changes";
 import { join, type LeafDifference } from "./leaves";
-import { resourceChanges, type LeafChange } from "./resource-changes";
+import { isReplacement, isVersion, type Replaced } from "./replaced";
+import type { LeafChange, ResourceChanges } from "./resource-changes";
+import { widens } from "./widening";
 
 /** More than these in one argument are no longer read one by one. */
 const MOST = 12;
@@ -24,25 +27,55 @@ const PERMISSION: Readonly<Record<string, readonly string[]>> = {
 /** Arguments that hold the one setting of an entry. */
 const SINGLE = ["value", "secret_data"];
 
+/** What differs, and what of it is told already. */
+export interface Differences {
+  readonly changes: ResourceChanges;
+  readonly replaced: readonly Replaced[];
+  /** What the sentences before were about. */
+  readonly told: ReadonlySet<string>;
+}
+
 /**
  * What differs between the resources of two revisions and no other sentence says, as the argument of the resource. It
  * is what makes a review complete: nothing that is written differs without a line.
- *
- * @param told What the sentences before were about.
  */
-export function resourceSentences(before: Blueprint, after: Blueprint, told: ReadonlySet<string>): Draft[] {
-  const { added, removed, changed } = resourceChanges(before.resources, after.resources);
+export function resourceSentences(before: Blueprint, after: Blueprint, differences: Differences): Draft[] {
+  const { changes, replaced, told } = differences;
   const isTold = (topics: readonly string[]) => topics.some((topic) => told.has(topic));
   const keys = new Map([...entryKeys(before), ...entryKeys(after)]);
+  const isOwn = (resource: Resource) => !isTold(topicsOf(resource, keys));
   return [
-    ...removed
-      .filter((resource) => !isTold(topicsOf(resource, keys)))
-      .map((resource): Draft => ({ effect: "removed", text: `${nameOf(resource)} is destroyed.` })),
-    ...added
-      .filter((resource) => !isTold(topicsOf(resource, keys)))
+    ...goneSentences(changes.removed.filter(isOwn), after),
+    ...changes.added
+      .filter(({ kind }) => kind !== "removed")
+      .filter(isOwn)
       .map((resource): Draft => ({ effect: "added", text: `${nameOf(resource)} is made.` })),
-    ...leafSentences(changed.filter((change) => !isTold(leafTopics(change, keys)))),
+    ...leafSentences(
+      changes.changed.filter((change) => !isTold(leafTopics(change, keys))),
+      madeEntries(before, after),
+    ),
+    ...anewSentences(replaced),
   ];
+}
+
+/** What is no longer declared is destroyed, unless Terraform is told to forget it. */
+function goneSentences(removed: readonly Resource[], after: Blueprint): Draft[] {
+  const forgotten = new Set(after.resources.filter(({ kind }) => kind === "removed").map(({ path }) => path));
+  return removed
+    .filter(({ kind }) => kind !== "removed")
+    .map((resource) =>
+      forgotten.has(resource.path)
+        ? { effect: "changed", text: `${nameOf(resource)} is forgotten and stays.` }
+        : { effect: "removed", text: `${nameOf(resource)} is destroyed.` },
+    );
+}
+
+/** What is made anew because something that it refers to is. */
+function anewSentences(replaced: readonly Replaced[]): Draft[] {
+  return replaced.flatMap(({ after, because }): Draft[] => {
+    if (because === undefined || isVersion(after)) return [];
+    return [{ effect: "replaced", text: `${nameOf(after)} is destroyed and made anew, because ${because} is.` }];
+  });
 }
 
 /** A change of a leaf in the reader's words: `tags.team of aws_iam_role identity/role changes from a to b.` */
@@ -63,11 +96,14 @@ function entryKeys({ entries }: Blueprint): EntryKeys {
 
 /** What a sentence has to be about to tell of a resource that comes or goes. */
 function topicsOf(resource: Resource, keys: EntryKeys): readonly string[] {
+  if (resource.path.startsWith("objects/")) return [`made ${resource.path}`];
   if (resource.carries !== undefined) return ["grant"];
   return keysIn(resource, keys).map((key) => `key ${key}`);
 }
 
-function leafTopics({ resource, leaf }: LeafChange, keys: EntryKeys): readonly string[] {
+function leafTopics(change: LeafChange, keys: EntryKeys): readonly string[] {
+  const { resource, leaf } = change;
+  if (isReplacement(change)) return [];
   const { type, path, kind } = resource;
   const argument = argumentOf(leaf);
   if (kind === "output") return ["steps"];
@@ -96,16 +132,19 @@ function keysIn({ path }: Resource, keys: EntryKeys): readonly string[] {
 /** One difference, in one resource or alike in several of a type: a tag that all secrets have. */
 interface Alike extends LeafDifference {
   readonly of: string;
+  readonly effect: Effect;
 }
 
-function leafSentences(changes: readonly LeafChange[]): Draft[] {
+function leafSentences(changes: readonly LeafChange[], made: readonly string[]): Draft[] {
   const equal = grouped(changes, ({ resource, leaf, from, to }) =>
     JSON.stringify([resource.kind, resource.type, leaf, from, to]),
   );
   const alike = equal.flatMap((group): Alike[] =>
-    group
-      .slice(0, 1)
-      .map(({ leaf, from, to }) => ({ leaf, from, to, of: namesOf(group.map(({ resource }) => resource)) })),
+    group.slice(0, 1).map((change) => ({
+      ...change,
+      of: namesOf(group.map(({ resource }) => resource)),
+      effect: effectOf(change, made),
+    })),
   );
   return grouped(alike, ({ of, leaf }) => `${argumentOf(leaf)} of ${of}`).flatMap((group): Draft[] => {
     const [first] = group;
@@ -113,16 +152,19 @@ function leafSentences(changes: readonly LeafChange[]): Draft[] {
       const text = `${argumentOf(first.leaf)} of ${first.of} changes in ${group.length} places.`;
       return [{ effect: "changed", text }];
     }
-    return group.map(({ leaf, of, from, to }) => ({
-      effect: effectOf(leaf, of, from),
-      text: leafText(leaf, of, from, to),
-    }));
+    return group.map(({ leaf, of, from, to, effect }) => {
+      const text = leafText(leaf, of, from, to);
+      return { effect, text: effect === "replaced" ? text.replace(/\.$/, ": it is destroyed and made anew.") : text };
+    });
   });
 }
 
-/** What a policy of Vault newly names, whoever logs in may do from then on. */
-function effectOf(leaf: string, of: string, from: string | undefined): Effect {
-  return of.startsWith("vault_policy ") && leaf.startsWith("policy.path") && from === undefined ? "widened" : "changed";
+function effectOf(change: LeafChange, made: readonly string[]): Effect {
+  if (isReplacement(change)) return "replaced";
+  if (!widens(change)) return "changed";
+  return change.resource.type === "vault_policy" && made.some((name) => change.leaf.includes(`/${name}"]`))
+    ? "added"
+    : "widened";
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): readonly (readonly T[])[] {

@@ -133,9 +133,15 @@ function addDiff(program: Command, terminal: Terminal, done: Done): void {
       "-w, --written <folder>",
       "compare with the output in a folder: what an upgrade of this package changes in it",
     )
+    .option("--plan <file>", "what a plan does in place of two revisions: a file that terraform show -json printed")
     .option("--exit-code", "end with 1 where something changes")
     .option(...JSON_FLAG)
     .action((before: string | undefined, after: string | undefined, options: DiffOptions) => {
+      if (options.plan !== undefined) {
+        const { diffPlan } = require("./commands/diff-plan") as typeof import("./commands/diff-plan");
+        return done(diffPlan(terminal, options.plan, options));
+      }
+      if (before === undefined) throw new UsageError("Write the revision to compare with, or --plan plan.json.");
       const { diff } = require("./commands/diff") as typeof import("./commands/diff");
       done(diff(terminal, before, after, options));
     });

@@ -76,6 +76,8 @@ export interface Blueprint {
   readonly identity?: Login;
   readonly storeLogin?: Login;
   readonly keys: readonly MountedKey[];
+  /** Fingerprint of what a running app can't take; whoever owns the MendixApp restarts the app where it changes. */
+  readonly restart: string;
   readonly entries: readonly Entry[];
   readonly mount: Mount;
   readonly grants: readonly Grant[];

@@ -1,8 +1,11 @@
 import type { Block, Expression, Reference, Template, WriteOnlyBlock } from "./expression";
 import type { ProviderHandle } from "./provider-handle";
 
-/** The kinds of blocks that a stack is made of. */
-export type ResourceKind = "resource" | "data" | "ephemeral" | "variable" | "output";
+/**
+ * The kinds of blocks that a stack is made of. `removed` is a resource that Terraform forgets where it has it, and does
+ * not destroy: its type and path are those that the resource has when it is made.
+ */
+export type ResourceKind = "resource" | "data" | "ephemeral" | "variable" | "output" | "removed";
 
 /** A condition that Terraform checks, because it sees values that synthesis does not. */
 export interface Condition {

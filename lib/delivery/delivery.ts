@@ -7,6 +7,7 @@ import { isToken } from "../core/names";
 import { checkGitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
 import { refuseImport } from "./adopted-app";
+import { appOfOthers, forgotten } from "./forgotten";
 import { objectResources } from "./object-resources";
 import { checkObjects } from "./object-rules";
 import { checkValue } from "../app/value-rules";
@@ -33,10 +34,11 @@ class TerraformDelivery extends Delivery {
     super();
   }
 
-  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+  describe({ reader }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
     share.providers.add("kubernetes");
     share.make(() => objectResources(objects, this.props));
+    if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);
     this.checkAdopted(share, objects);
     if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
@@ -94,8 +96,11 @@ class ManifestsDelivery extends Delivery {
     super();
   }
 
-  describe(_context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+  describe({ reader }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
+    // OpenTofu forgets nothing without the provider, not even what it never had.
+    share.providers.add("kubernetes");
+    share.make(() => forgotten([...objects, ...(reader === "app" ? [] : appOfOthers(objects))]));
     if (this.props.beforeFirstApply) this.tellIds(share, objects);
     else for (const object of objects) this.checkKnown(share, object);
     checkObjects(share, objects);

@@ -22,6 +22,15 @@ export function objectResources(objects: readonly KubernetesObject[], props: Ter
   });
 }
 
+/** Paths of an object's resources in the blueprint. */
+export function manifestPath(kind: string): string {
+  return `objects/${kind}`;
+}
+
+export function annotationsPath(kind: string): string {
+  return `objects/${kind}-annotations`;
+}
+
 function manifest(object: KubernetesObject, props: TerraformDeliveryProps): Resource {
   const { name, namespace, labels } = object.metadata;
   const own = { ...object, metadata: labels === undefined ? { name, namespace } : { name, namespace, labels } };
@@ -30,7 +39,7 @@ function manifest(object: KubernetesObject, props: TerraformDeliveryProps): Reso
   return {
     kind: "resource",
     type: "kubernetes_manifest",
-    path: `objects/${object.kind}`,
+    path: manifestPath(object.kind),
     provider: providerHandle(props.provider),
     arguments: {
       manifest: verbatim(own),
@@ -72,7 +81,7 @@ function annotations(object: KubernetesObject, applied: Resource, props: Terrafo
   return {
     kind: "resource",
     type: "kubernetes_annotations",
-    path: `objects/${object.kind}-annotations`,
+    path: annotationsPath(object.kind),
     provider: providerHandle(props.provider),
     arguments: {
       api_version: object.apiVersion,

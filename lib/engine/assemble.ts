@@ -1,4 +1,4 @@
-import { extended, type Blueprint, type NeededVariable } from "../core/blueprint";
+import { extended, type Blueprint, type MountedKey, type NeededVariable } from "../core/blueprint";
 import type { Claim } from "../core/claim";
 import type {
   Context,
@@ -62,7 +62,9 @@ export function describeParts(reader: Reader): Shares {
 export function assemble(reader: Reader, shares: Shares): Blueprint {
   const { context, own, delivery } = reader;
   const { keys, store, identity } = shares;
-  const objects = objectsOf(reader, shares);
+  const mounted = mountedKeys(keys, store.entries, context);
+  const restart = restartOf(reader, shares, mounted);
+  const objects = objectsOf(reader, shares, restart);
   const operator = operatorPart(reader, shares);
   const deliveryShare = safely("delivery", () => delivery.describe(context, objects), emptyDelivery);
   const all = [...shares.all, operator.share, deliveryShare];
@@ -77,7 +79,8 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     delivery: delivery.title,
     ...(identity && reader.identity ? { identity: identityOf(reader.identity.title, identity) } : {}),
     ...(store.login ? { storeLogin: store.login } : {}),
-    keys: mountedKeys(keys, store.entries, context),
+    keys: mounted,
+    restart,
     entries: store.entries,
     mount: store.mount,
     grants,
@@ -142,14 +145,20 @@ function withoutTokensInJson(blueprint: Blueprint): Blueprint {
   return Object.defineProperty(blueprint, "toJSON", { value: toJSON });
 }
 
-function objectsOf({ context, app }: Reader, { all, keys, store }: Shares) {
+function restartOf({ app }: Reader, { all, keys, store, identity }: Shares, mounted: readonly MountedKey[]): string {
+  const runtime = app.spec?.["runtime"] as { readonly environmentVariables?: unknown } | undefined;
+  const variables = runtime?.environmentVariables;
+  return restartTrigger({ shares: all, keys, mounted, store, identity, variables });
+}
+
+function objectsOf({ context, app }: Reader, { all, store }: Shares, restart: string) {
   return kubernetesObjects({
     subject: context.subject,
     mount: store.mount,
     serviceAccountAnnotations: merged(all.map((share) => share.serviceAccountAnnotations)),
     podLabels: merged(all.map((share) => share.podLabels)),
     app,
-    restart: restartTrigger(all, keys, context.versions.mendix),
+    restart,
   });
 }
 

@@ -2,9 +2,8 @@ import type { KeySource, MountedKey, NeededVariable } from "../core/blueprint";
 import { keysOf, type Entry } from "../core/entry";
 import type { Context } from "../core/parts";
 import type { DeclaredKey } from "../core/share";
-import { appliesLive } from "../catalogue/key-rules";
+import { appliesLive } from "../catalogue/live";
 import { CONSTANT_PREFIX } from "../catalogue/keys";
-import { atLeast } from "../catalogue/versions";
 import { snakeCase } from "../core/names";
 import { isVariableName } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
@@ -25,11 +24,16 @@ export function mountedKeys(
         source: own ? sourceOf(own.value) : "external",
         prop: own?.prop ?? "store.existing",
         entry: entry.id,
-        appliesLive: appliesLive(key, (version) => atLeast(context.versions.mendix, version)),
+        appliesLive: appliesLive(key, context.versions) && !comesWithItsUser(key, entry),
         ...(variable === undefined ? {} : { variable }),
       };
     }),
   );
+}
+
+/** A password of a user that Vault makes for each login: the runtime takes another user only when it starts. */
+function comesWithItsUser(key: string, entry: Entry): boolean {
+  return key === "database-password" && keysOf(entry).includes("database-username") && /(^|\/)creds\//.test(entry.name);
 }
 
 function sourceOf(value: DeclaredKey["value"]): KeySource {

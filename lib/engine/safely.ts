@@ -101,6 +101,7 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     reader: "driver",
     versions: { operator: textOf(props?.versions?.operator), mendix: textOf(props?.versions?.mendix) },
     store: "",
+    restart: "",
     delivery: "",
     keys: [],
     entries: [],

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../core/blueprint";
+import { REFRESHES, RESTARTS, type AppMode, type Refresh } from "../catalogue/live";
 import type { Login } from "../core/mount";
 import { shellCommand, shellWord } from "../core/shell";
 
@@ -31,11 +32,22 @@ export function gatePhrase({ feature, needs }: Blueprint["gates"][number]): stri
 }
 
 /** What a change restarts, and what reaches the running app. An app that asks the store itself mounts nothing. */
-export function restartPhrase({ keys, reader }: Blueprint): string {
+export function restartPhrase(blueprint: Blueprint): string {
+  const { keys, reader } = blueprint;
   if (keys.length === 0 || reader === "app") return "";
   const live = keys.filter(({ appliesLive }) => appliesLive).map(({ key }) => key);
-  const rest = "a new way to log in or another key restarts the app";
-  return live.length === 0 ? rest : `${live.join(", ")} apply live; ${rest}`;
+  const rest = `a new way to log in or another key ${RESTARTS[appMode(blueprint)]}`;
+  return live.length === 0 ? rest : `${live.join(", ")} apply live ${REFRESHES[refreshOf(blueprint)]}; ${rest}`;
+}
+
+/** Who owns the MendixApp: where none is made here, the portal. */
+export function appMode({ objects }: Pick<Blueprint, "objects">): AppMode {
+  return objects.some(({ kind }) => kind === "MendixApp") ? "standalone" : "connected";
+}
+
+function refreshOf({ mount }: Blueprint): Refresh {
+  if (mount.kind !== "Secret") return "driver";
+  return mount.externalSecret ? "external-secrets" : "kubelet";
 }
 
 /** Where a declared environment is on the command line: the name of its stack, and the folder of its file. */

@@ -1,5 +1,6 @@
 import type { Context } from "../core/parts";
 import { quote } from "../core/problem";
+import { hostScope } from "../core/host-scope";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import type { SecretValue } from "../core/secret-value";
@@ -47,7 +48,7 @@ export class S3CompatibleStorage {
     declareStaticKeys(share, props);
     declareOptions(share, props);
     declareRegion(share, props.region ?? "us-east-1", context.versions, false);
-    const scope = isToken(props.endpoint) ? "" : props.endpoint.replace(/\/+$/, "");
+    const scope = isToken(props.endpoint) ? "" : hostScope(props.endpoint.replace(/\/+$/, ""), context.subject);
     if (!isToken(props.endpoint) && typeof props.bucket === "string" && !isToken(props.bucket)) {
       share.claims.push({ kind: "bucket", scope, name: props.bucket, prop: "storage.bucket", nested: true });
     }

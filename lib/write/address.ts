@@ -4,6 +4,7 @@ import type { Resource } from "../core/resource";
 export function addressOf({ kind, type }: Pick<Resource, "kind" | "type">, name: string): string {
   switch (kind) {
     case "resource":
+    case "removed":
       return `${type}.${name}`;
     case "data":
     case "ephemeral":

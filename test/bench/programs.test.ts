@@ -7,6 +7,12 @@ import { PAIRS } from "../../bench/programs/programs";
 import { MendixSecretStoreEnvironment } from "../../lib";
 import { declaredEnvironments, DeclaredStack } from "../../lib/declaration";
 
+/** The stack, whatever restarts the app: by hand that is any text, here the fingerprint of what the pod is and reads. */
+function resourcesOf(stack: TerraformStack): Record<string, Record<string, object>> {
+  const text = Testing.synth(stack).replace(/(mendix-secret-store\/restart": ")[0-9a-f]{8}/g, "$1");
+  return JSON.parse(text) as Record<string, Record<string, object>>;
+}
+
 describe.each(Object.entries(PAIRS))("the benchmark's programs for %s", (_id, load) => {
   it("make the same resources by the library and by hand", () => {
     const { declare, byHand } = load();
@@ -18,8 +24,8 @@ describe.each(Object.entries(PAIRS))("the benchmark's programs for %s", (_id, lo
       new MendixSecretStoreEnvironment(library, name, declare(name));
       byHand(hand, name, name);
     }
-    const written = JSON.parse(Testing.synth(library)) as Record<string, Record<string, object>>;
-    expect(JSON.parse(Testing.synth(hand))).toEqual(written);
+    const written = resourcesOf(library);
+    expect(resourcesOf(hand)).toEqual(written);
     expect(Object.keys(written["resource"]?.["kubernetes_manifest"] ?? {})).toHaveLength(6);
   });
 });

@@ -1,6 +1,9 @@
 import {
+  App,
+  AwsSecretsManager,
   Database,
   describeEnvironment,
+  Irsa,
   RdsIam,
   SecretValue,
   PodIdentity,
@@ -18,6 +21,7 @@ function triggerOf(changes: Partial<MendixSecretStoreEnvironmentProps> = {}): un
 }
 
 const database = { host: "db.example.com:5432", name: "orders", username: "orders" };
+const app = { sourceUrl: "oci-image://registry.example.com/orders:1.4.2" };
 const password = (revision: number) => SecretValue.fromVariable({ revision });
 const before = triggerOf({ constants: { "Shop.Title": "a", "Shop.Key": password(1) }, adminPassword: password(1) });
 const after = (changes: Partial<MendixSecretStoreEnvironmentProps>) =>
@@ -48,6 +52,16 @@ describe("the pod annotation that restarts the app", () => {
       },
     ],
     ["a key more", { debuggerPassword: password(1) }],
+    ["the directory of the files", { storage: FileStorage.s3({ bucket: "acme-files", prefix: "other" }) }],
+    ["the path of the role", { identity: new Irsa({ path: "/other/" }) }],
+    ["another place of its entries", { store: new AwsSecretsManager({ name: "other" }) }],
+    [
+      "a key that an existing entry holds",
+      { store: new AwsSecretsManager({ existing: [{ secret: "shared", keys: ["mx-const-Shop.More"] }] }) },
+    ],
+    ["an environment variable", { app: App.standalone({ ...app, environmentVariables: { A: "1" } }) }],
+    ["a label of the pods", { app: App.standalone({ ...app, podLabels: { team: "a" } }) }],
+    ["the text that restarts it by hand", { app: App.standalone({ ...app, restart: "2026-11-28" }) }],
   ])("changes with %s", (_, changes) => {
     expect(after(changes)).not.toBe(before);
   });
@@ -58,7 +72,6 @@ describe("the pod annotation that restarts the app", () => {
       { database: Database.postgresql({ ...database, password: password(2) }) },
     ],
     ["the revision of the admin password", { adminPassword: password(2) }],
-    ["the directory of the files", { storage: FileStorage.s3({ bucket: "acme-files", prefix: "other" }) }],
     ["the order of the constants", { constants: { "Shop.Key": password(1), "Shop.Title": "a" } }],
   ])("stays with %s, which applies to the running app", (_, changes) => {
     expect(after(changes)).toBe(before);

@@ -16,6 +16,8 @@ export interface DiffOptions {
   readonly format: "text" | "markdown";
   readonly written?: string;
   readonly exitCode?: boolean;
+  /** File of a plan to read in place of two revisions. */
+  readonly plan?: string;
   readonly json?: boolean;
 }
 

@@ -67,6 +67,7 @@ export const standaloneApp = props<StandaloneAppProps>("StandaloneAppProps", {
   requests: amounts.exactOptional(),
   limits: amounts.exactOptional(),
   heapLimit: text("512m").exactOptional(),
+  restart: text("2026-11-28").exactOptional(),
   replicas: number({ minimum: 0, example: 2 }).exactOptional(),
   maxSurge: pods.exactOptional(),
   maxUnavailable: pods.exactOptional(),

@@ -6,8 +6,7 @@ import { quote } from "../../core/problem";
 import { Share } from "../../core/share";
 import { planEntries, StoreLayout } from "../store-layout";
 import type { Subject } from "../../core/subject";
-import { appliesLive } from "../../catalogue/key-rules";
-import { atLeast } from "../../catalogue/versions";
+import { appliesLive } from "../../catalogue/live";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { checkExisting, type ExistingGoogleSecret } from "./existing";
@@ -108,7 +107,7 @@ export class GoogleSecretManager extends SecretStore {
   /** Another version of a key that does not apply live reaches the app only through a restart. */
   private restartOnPins(share: Share, { versions }: StoreContext): void {
     for (const [key, version] of Object.entries(this.props.pinnedVersions ?? {})) {
-      if (!appliesLive(key, (minimum) => atLeast(versions.mendix, minimum))) share.restartOn[`pin ${key}`] = version;
+      if (!appliesLive(key, versions)) share.restartOn[`pin ${key}`] = version;
     }
   }
 }

@@ -36,3 +36,18 @@ export class PlainResource extends TerraformResource {
     return { ...this.attributes };
   }
 }
+
+/** A `removed` block, which cdktf 0.21 has no class for: Terraform forgets the resource and leaves what it made alone. */
+export class RemovedResource extends TerraformElement {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly type: string,
+  ) {
+    super(scope, id, type);
+  }
+
+  override toTerraform(): unknown {
+    return { removed: [{ from: `${this.type}.${this.friendlyUniqueId}`, lifecycle: { destroy: false } }] };
+  }
+}

@@ -5,7 +5,7 @@ import type { Resource } from "../../core/resource";
 import { addressOf, dependenciesOf } from "../address";
 import { encodedArguments, encodedLifecycle, keep, type Naming } from "../arguments";
 import { bindingClass, camelCase } from "./classes";
-import { EphemeralResource, PlainResource } from "./elements";
+import { EphemeralResource, PlainResource, RemovedResource } from "./elements";
 import { tokenStyle, type AddressOf } from "./encode";
 
 /** What was made, by the path of its resource. */
@@ -54,6 +54,8 @@ function make(scope: Construct, id: string, resource: Resource, address: Address
       return new EphemeralResource(scope, id, resource.type, configOf(resource, address, keep));
     case "variable":
       return makeVariable(scope, id, resource, address);
+    case "removed":
+      return new RemovedResource(scope, id, resource.type);
     case "output":
       return new TerraformOutput(scope, id, configOf(resource, address, camelCase) as never);
   }

@@ -44,11 +44,16 @@ export function stackText(stack: StackPart, groups: readonly Group[]): string {
   for (const { resource, name } of named) {
     if (resource.importId !== undefined) imports.push({ id: resource.importId, to: addressOf(resource, name) });
   }
+  const removed = named.filter(isRemoved).map(({ resource, name }) => ({
+    from: addressOf(resource, name),
+    lifecycle: { destroy: false },
+  }));
   const providers = Object.entries(stack.providers).map(([name, given]) => [name, [escaped(given)]]);
   return stableJson({
     ...blocks,
     "//": { metadata: metadataOf(stack, named), outputs: outputsOf(named) },
     ...(imports.length > 0 && { import: imports }),
+    ...(removed.length > 0 && { removed }),
     ...(providers.length > 0 && { provider: Object.fromEntries(providers) as object }),
     terraform: terraformBlock(stack, groups),
   });
@@ -72,10 +77,16 @@ function writeGroup(stack: string, { id, scopes, resources }: Group, blocks: Blo
   const dependencies = dependenciesOf(resources);
   const ordered = inTreeOrder(scopes, [...byPath.keys()]).flatMap((path) => byPath.get(path) ?? []);
   for (const named of ordered) {
+    if (isRemoved(named)) continue;
     const waitsFor = dependencies.get(named.resource.path) ?? [];
     addBlock(blocks, named, blockOf(named, style, waitsFor.map(nameOf)));
   }
   return ordered;
+}
+
+/** What Terraform forgets has no block of its own, but a place in a list. */
+function isRemoved({ resource }: Named): boolean {
+  return resource.kind === "removed";
 }
 
 function styleOf(address: (resource: Pick<Reference, "of">) => string): Style {

@@ -42,34 +42,34 @@ export const AWS: readonly Row[] = [
     store({ resourcePolicy: policy("*", "Allow") }),
     [
       "changed: policy.Statement[0].Principal.AWS of aws_secretsmanager_secret store/settings/secret, store/database-password/secret goes; it was arn:aws:iam::111122223333:root.",
-      "changed: policy.Statement[0].Principal of aws_secretsmanager_secret store/settings/secret, store/database-password/secret is new: *.",
+      "widened: policy.Statement[0].Principal of aws_secretsmanager_secret store/settings/secret, store/database-password/secret is new: *.",
     ],
   ),
   row("a resource policy that goes", store({ resourcePolicy: policy("*") }), store({}), [
     "changed: policy.Version of aws_secretsmanager_secret store/settings/secret, store/database-password/secret goes; it was 2012-10-17.",
-    "changed: policy.Statement[0].Effect of aws_secretsmanager_secret store/settings/secret, store/database-password/secret goes; it was Deny.",
+    "widened: policy.Statement[0].Effect of aws_secretsmanager_secret store/settings/secret, store/database-password/secret goes; it was Deny.",
   ]),
   row(
     "the issuer of the cluster's tokens",
     clusterOf({}),
     clusterOf({ oidcProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EVIL` }),
     [
-      "changed: assume_role_policy.Statement[0].Principal.Federated of aws_iam_role identity/role changes from arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC to arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EVIL.",
-      'changed: assume_role_policy.Statement[0].Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud"] of aws_iam_role identity/role goes; it was sts.amazonaws.com.',
+      "widened: assume_role_policy.Statement[0].Principal.Federated of aws_iam_role identity/role changes from arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC to arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EVIL.",
+      'widened: assume_role_policy.Statement[0].Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud"] of aws_iam_role identity/role goes; it was sts.amazonaws.com.',
     ],
   ),
   row("the audience of the pod's token", clusterOf({}), clusterOf({ audience: "sts.example.com" }), [
-    'changed: assume_role_policy.Statement[0].Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud"] of aws_iam_role identity/role changes from sts.amazonaws.com to sts.example.com.',
+    'widened: assume_role_policy.Statement[0].Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/ABC:aud"] of aws_iam_role identity/role changes from sts.amazonaws.com to sts.example.com.',
   ]),
   row("a permissions boundary that goes", identity(boundary("app")), identity({}), [
-    "changed: permissions_boundary of aws_iam_role identity/role goes; it was arn:aws:iam::111122223333:policy/app.",
+    "widened: permissions_boundary of aws_iam_role identity/role goes; it was arn:aws:iam::111122223333:policy/app.",
   ]),
   row("another permissions boundary", identity(boundary("app")), identity(boundary("admin")), [
-    "changed: permissions_boundary of aws_iam_role identity/role changes from arn:aws:iam::111122223333:policy/app to arn:aws:iam::111122223333:policy/admin.",
+    "widened: permissions_boundary of aws_iam_role identity/role changes from arn:aws:iam::111122223333:policy/app to arn:aws:iam::111122223333:policy/admin.",
   ]),
   row("the path of the role", identity({}), identity({ path: "/mendix/" }), [
     'changed: metadata.annotations["eks.amazonaws.com/role-arn"] of the ServiceAccount changes from arn:aws:iam::111122223333:role/prod-mendix-orders to arn:aws:iam::111122223333:role/mendix/prod-mendix-orders.',
-    "changed: path of aws_iam_role identity/role is new: /mendix/.",
+    "replaced: path of aws_iam_role identity/role is new: /mendix/: it is destroyed and made anew.",
   ]),
   row("the length of a session", identity({}), identity({ maxSessionDuration: 43_200 }), [
     "changed: max_session_duration of aws_iam_role identity/role is new: 43200.",
@@ -79,7 +79,7 @@ export const AWS: readonly Row[] = [
   ]),
   row("a second cluster that is trusted", identity({}), identity({ alsoTrust: [other] }), [
     "identity: The use of the identity changes from only system:serviceaccount:mendix:orders of prod to only system:serviceaccount:mendix:orders of prod and spare.",
-    "changed: assume_role_policy.Statement[1].Sid of aws_iam_role identity/role is new: ServiceAccountOfCluster2.",
+    "widened: assume_role_policy.Statement[1].Sid of aws_iam_role identity/role is new: ServiceAccountOfCluster2.",
   ]),
   row(
     "an existing role that may be changed",
@@ -144,7 +144,7 @@ export const AWS: readonly Row[] = [
   ]),
   row("all secrets in one entry", store({}), store({ layout: StoreLayout.DOCUMENT }), [
     "removed: The entry prod/mendix/orders/database-password (database-password) is deleted from the store.",
-    "widened: The pod may now secretsmanager:DescribeSecret, secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/mendix/orders/secrets-??????.",
+    "added: The pod may read its new entry: secretsmanager:DescribeSecret, secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/mendix/orders/secrets-??????.",
   ]),
   row(
     "a secret of another team",

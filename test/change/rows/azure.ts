@@ -21,10 +21,10 @@ const PERSON = "77777777-7777-7777-7777-777777777777";
 /** What an environment of Azure can change. */
 export const AZURE: readonly Row[] = [
   row("a vault in another resource group", store({}), store({ resourceGroupName: "payroll" }), [
-    "changed: resource_group_name of azurerm_key_vault store/vault changes from mendix to payroll.",
+    "replaced: resource_group_name of azurerm_key_vault store/vault changes from mendix to payroll: it is destroyed and made anew.",
   ]),
   row("a vault in another region", store({}), store({ location: "northeurope" }), [
-    "changed: location of azurerm_key_vault store/vault changes from westeurope to northeurope.",
+    "replaced: location of azurerm_key_vault store/vault changes from westeurope to northeurope: it is destroyed and made anew.",
   ]),
   row("a vault of another tenant", store({}), store({ tenantId: PERSON }), [
     "changed: spec.parameters.tenantID of the SecretProviderClass changes from 99999999-8888-7777-6666-555555555555 to 77777777-7777-7777-7777-777777777777.",
@@ -37,7 +37,7 @@ export const AZURE: readonly Row[] = [
     "changed: soft_delete_retention_days of azurerm_key_vault store/vault is new: 7.",
   ]),
   row("network rules that go", store({ allowedIpRanges: ["203.0.113.0/24"] }), store({}), [
-    "changed: network_acls.default_action of azurerm_key_vault store/vault goes; it was Deny.",
+    "widened: network_acls.default_action of azurerm_key_vault store/vault goes; it was Deny.",
     "changed: network_acls.bypass of azurerm_key_vault store/vault goes; it was AzureServices.",
   ]),
   row("a subnet that may reach the vault", store({}), store({ allowedSubnetIds: [SUBNET] }), [
@@ -45,7 +45,7 @@ export const AZURE: readonly Row[] = [
     "changed: network_acls.bypass of azurerm_key_vault store/vault is new: AzureServices.",
   ]),
   row("a public endpoint", store({ publicNetworkAccess: false }), store({}), [
-    "changed: public_network_access_enabled of azurerm_key_vault store/vault goes; it was false.",
+    "widened: public_network_access_enabled of azurerm_key_vault store/vault goes; it was false.",
   ]),
   row("another tier", store({ sku: KeyVaultSku.PREMIUM }), store({}), [
     "changed: sku_name of azurerm_key_vault store/vault changes from premium to standard.",
@@ -64,7 +64,7 @@ export const AZURE: readonly Row[] = [
     azureSample({ store: sharedVault({ vaultId: VAULT_ID.replace("acme-mendix", "acme-payroll") }) }),
     [
       "changed: spec.parameters.keyvaultName of the SecretProviderClass changes from acme-mendix to acme-payroll.",
-      "changed: name of azurerm_key_vault store/vault changes from acme-mendix to acme-payroll.",
+      "replaced: name of azurerm_key_vault store/vault changes from acme-mendix to acme-payroll: it is destroyed and made anew.",
     ],
   ),
   row(
@@ -81,11 +81,11 @@ export const AZURE: readonly Row[] = [
     azureSample(),
     azureSample({ cluster: Cluster.aks({ name: "prod", issuer: `${ISSUER}evil/`, subscription: SUBSCRIPTION }) }),
     [
-      "changed: issuer of azurerm_federated_identity_credential identity/federation/prod changes from https://westeurope.oic.prod-aks.azure.com/tenant/id/ to https://westeurope.oic.prod-aks.azure.com/tenant/id/evil/.",
+      "widened: issuer of azurerm_federated_identity_credential identity/federation/prod changes from https://westeurope.oic.prod-aks.azure.com/tenant/id/ to https://westeurope.oic.prod-aks.azure.com/tenant/id/evil/.",
     ],
   ),
   row("another audience", withIdentity({}), withIdentity({ audience: "api://other" }), [
-    "changed: audience[0] of azurerm_federated_identity_credential identity/federation/prod changes from api://AzureADTokenExchange to api://other.",
+    "widened: audience[0] of azurerm_federated_identity_credential identity/federation/prod changes from api://AzureADTokenExchange to api://other.",
   ]),
   row(
     "a second cluster that is trusted",
@@ -110,7 +110,7 @@ export const AZURE: readonly Row[] = [
     azureSample({ identity: existingIdentity({ mutable: true }) }),
     azureSample({ identity: existingIdentity({ mutable: true, principalId: PERSON }) }),
     [
-      "changed: principal_id of azurerm_role_assignment identity/roles/files, identity/roles/read changes from abababab-cdcd-efef-0101-232323232323 to 77777777-7777-7777-7777-777777777777.",
+      "replaced: principal_id of azurerm_role_assignment identity/roles/files, identity/roles/read changes from abababab-cdcd-efef-0101-232323232323 to 77777777-7777-7777-7777-777777777777: it is destroyed and made anew.",
     ],
   ),
 ];

@@ -11,18 +11,18 @@ const account = (email: string) =>
 /** What an environment of Google can change. */
 export const GOOGLE: readonly Row[] = [
   row("another KMS key", withStore({ kmsKeyName: key("shop") }), withStore({ kmsKeyName: key("payroll") }), [
-    "changed: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others changes from projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop to projects/acme/locations/global/keyRings/mendix/cryptoKeys/payroll.",
+    "replaced: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others changes from projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop to projects/acme/locations/global/keyRings/mendix/cryptoKeys/payroll: it is destroyed and made anew.",
   ]),
   row("Google's own key", withStore({ kmsKeyName: key("shop") }), withStore({}), [
-    "changed: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others goes; it was projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop.",
-    "changed: replication.auto of google_secret_manager_secret store/database-type/secret and 10 others is new: {}.",
+    "replaced: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others goes; it was projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop: it is destroyed and made anew.",
+    "replaced: replication.auto of google_secret_manager_secret store/database-type/secret and 10 others is new: {}: it is destroyed and made anew.",
   ]),
   row(
     "a copy in another region",
     withStore({ replicas: [{ location: "europe-west1" }] }),
     withStore({ replicas: [{ location: "europe-west1" }, { location: "us-central1" }] }),
     [
-      "changed: replication.user_managed.replicas[1].location of google_secret_manager_secret store/database-type/secret and 10 others is new: us-central1.",
+      "replaced: replication.user_managed.replicas[1].location of google_secret_manager_secret store/database-type/secret and 10 others is new: us-central1: it is destroyed and made anew.",
     ],
   ),
   row("labels", withStore({ labels: { team: "shop" } }), withStore({ labels: { team: "web" } }), [

@@ -30,8 +30,7 @@ export const KUBERNETES: readonly Row[] = [
     "changed: timeouts.create of kubernetes_manifest objects/MendixApp is new: 10m.",
   ]),
   row("files in place of an apply", terraform({}), manifests({}), [
-    "removed: kubernetes_manifest objects/ServiceAccount is destroyed.",
-    "removed: kubernetes_annotations objects/ServiceAccount-annotations is destroyed.",
+    "changed: Terraform forgets ServiceAccount, SecretProviderClass, MendixApp and deletes nothing: they stay as they are, and belong to whoever applies the manifests.",
   ]),
   row("another directory", manifests({}), manifests({ directory: "payroll" }), [
     "removed: The file manifests/prod/mendix/orders/service-account.yaml is no longer written.",

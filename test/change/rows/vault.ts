@@ -40,11 +40,11 @@ export const VAULT: readonly Row[] = [
   ]),
   row("another audience", own({}), own({ audience: "payroll" }), [
     "changed: spec.parameters.audience of the SecretProviderClass changes from vault to payroll.",
-    "changed: audience of vault_kubernetes_auth_backend_role store/role changes from vault to payroll.",
+    "widened: audience of vault_kubernetes_auth_backend_role store/role changes from vault to payroll.",
   ]),
   row("another namespace", own({ namespace: "shop" }), own({ namespace: "payroll" }), [
     "changed: spec.parameters.vaultNamespace of the SecretProviderClass changes from shop to payroll.",
-    "changed: namespace of vault_kv_secret_v2 store/entries/settings/entry, store/entries/database-password/entry, store/entries/storage-secret-access-key/entry changes from shop to payroll.",
+    "replaced: namespace of vault_kv_secret_v2 store/entries/settings/entry, store/entries/database-password/entry, store/entries/storage-secret-access-key/entry changes from shop to payroll: it is destroyed and made anew.",
   ]),
   row("another mount", own({}), own({ mount: "payroll" }), [
     'widened: policy.path["payroll/data/prod/mendix/orders"].capabilities[0] of vault_policy store/policy is new: read.',
@@ -67,6 +67,6 @@ export const VAULT: readonly Row[] = [
     "changed: delete_all_versions of vault_kv_secret_v2 store/entries/settings/entry, store/entries/database-password/entry, store/entries/storage-secret-access-key/entry is new: true.",
   ]),
   row("another name of the policy", own({}), own({ policyName: "payroll" }), [
-    "changed: name of vault_policy store/policy changes from prod.mendix.orders to payroll.",
+    "replaced: name of vault_policy store/policy changes from prod.mendix.orders to payroll: it is destroyed and made anew.",
   ]),
 ];

@@ -1,0 +1,69 @@
+import type { Blueprint } from "../core/blueprint";
+import type { Claim } from "../core/claim";
+import { keysOf } from "../core/entry";
+import type { Block } from "../core/expression";
+import type { Resource } from "../core/resource";
+import { displayText } from "../core/text";
+import type { Draft } from "./draft";
+import type { Replaced } from "./replaced";
+
+/** How long a deleted entry's name stays taken, by the type of the resource that made it. Undefined where it is free. */
+const HELD: Readonly<Record<string, (resource: Resource) => string | undefined>> = {
+  aws_secretsmanager_secret: ({ arguments: { recovery_window_in_days: days = 30 } }) =>
+    days === 0 ? undefined : `AWS holds the names for ${text(days)} days`,
+  azurerm_key_vault: ({ arguments: given }) => `Azure holds the vault's name ${azureTime(given)}`,
+  azurerm_key_vault_secret: () =>
+    "Azure holds the names until the deleted secrets are purged, where purge protection is on for up to 90 days",
+};
+
+/** The provider purges what it deletes, unless the vault is protected from that. */
+function azureTime({ purge_protection_enabled: isProtected, soft_delete_retention_days: days = 90 }: Block): string {
+  return isProtected === true ? `for ${text(days)} days` : "until it is purged, which Terraform does when it may";
+}
+
+function text(value: unknown): string {
+  return displayText(String(value));
+}
+
+/** The entries that go, and until when nothing can be made under their names. */
+export function goneEntries(before: Blueprint, after: Blueprint | undefined, gone: readonly Resource[]): Draft[] {
+  const names = new Set(after?.entries.map(({ name }) => name));
+  const entries = before.entries.filter(({ name, content }) => content.kind !== "existing" && !names.has(name));
+  const deleted = entries.map((entry): Draft => ({
+    effect: "removed",
+    text: `The entry ${displayText(entry.name)} (${keysOf(entry).join(", ")}) is deleted from the store.`,
+    about: keysOf(entry).map((key) => `key ${key}`),
+  }));
+  const held = gone.map((resource) => ({ resource, how: HELD[resource.type]?.(resource) }));
+  const sentences = [...new Set(held.flatMap(({ how }) => how ?? []))].map((how): Draft => {
+    const own = held.filter((one) => one.how === how).map(({ resource }) => text(resource.arguments["name"]));
+    return { effect: "removed", text: `${how}, and until then nothing is made under them: ${own.join(", ")}.` };
+  });
+  return [...deleted, ...sentences];
+}
+
+/** What was made here and is destroyed: what goes, and the old one of what is made anew. */
+export function destroyed(removed: readonly Resource[], replaced: readonly Replaced[]): readonly Resource[] {
+  return [...removed.filter(({ kind }) => kind === "resource"), ...replaced.map((one) => one.before)];
+}
+
+const FILES: Readonly<Record<string, (claim: Claim) => string>> = {
+  "S3 prefix": ({ scope, name }) => `s3://${scope}/${name}`,
+  bucket: ({ scope, name }) => `the bucket ${name} of ${scope}`,
+  "Azure Blob container": ({ scope, name }) => `the container ${name} of ${scope}`,
+};
+
+/** Files that the app no longer looks at. Nothing moves or deletes them. */
+export function fileChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const [old, now] = [placesOf(before), placesOf(after)];
+  return old
+    .filter((place) => !now.includes(place))
+    .map((place) => {
+      const looks = now.length > 0 ? `the app looks for them at ${now.join(", ")}` : "this declaration names no place";
+      return { effect: "files", text: `Files stay behind at ${place}: ${looks} from then on. Copy them before.` };
+    });
+}
+
+function placesOf({ claims }: Blueprint): readonly string[] {
+  return claims.flatMap((claim) => FILES[claim.kind]?.(claim) ?? []).map(displayText);
+}

@@ -1,0 +1,115 @@
+import type { Blueprint } from "../core/blueprint";
+import { keysOf, type Entry } from "../core/entry";
+import type { Resource } from "../core/resource";
+import { variablesOf } from "../explain/entries";
+import { displayText } from "../core/text";
+import type { Draft } from "./draft";
+import { madeEntries } from "./grant-changes";
+import { referencesIn, type Replaced } from "./replaced";
+
+/** Values that a change asks for because it says so itself: new variables, and raised revisions. */
+export function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
+  return askedFor(before, after).map(({ name, key, revision, earlier }) => {
+    const written = `${key} is written with the value of TF_VAR_${name}`;
+    const why = earlier === undefined ? "the variable is new" : `revision ${earlier} becomes ${revision}`;
+    return { effect: "secret", text: `${written}: ${why}.`, about: [`key ${key}`] };
+  });
+}
+
+function askedFor(before: Blueprint | undefined, after: Blueprint) {
+  const old = new Map(before?.variables.map(({ name, revision }) => [name, revision]));
+  return after.variables
+    .filter(({ name, revision }) => old.get(name) !== revision)
+    .map((variable) => ({ ...variable, earlier: old.get(variable.name) }));
+}
+
+/** A document that a change rewrites: its unchanged secrets are written, too, with whatever the variables hold. */
+export function documentChanges(before: Blueprint, after: Blueprint): Draft[] {
+  return rewritten(before, after).flatMap((entry): Draft[] => {
+    const names = variablesOf(after, entry);
+    if (names.length === 0) return [];
+    const text = `Every value of ${displayText(entry.name)} is written: export the real ${names.join(", ")}.`;
+    return [{ effect: "secret", text }];
+  });
+}
+
+function rewritten(before: Blueprint, after: Blueprint): readonly Entry[] {
+  const old = new Map(before.entries.map((entry) => [entry.name, partsOf(entry)]));
+  return after.entries.filter((entry) => partsOf(entry) !== undefined && old.get(entry.name) !== partsOf(entry));
+}
+
+/** What the trigger of a document is computed from. */
+function partsOf({ content }: Entry): string | undefined {
+  if (content.kind !== "document") return undefined;
+  const secrets = Object.entries(content.secrets).map(([key, { origin }]) => [
+    key,
+    "revision" in origin ? origin.revision : 1,
+  ]);
+  const settings = Object.entries(content.settings ?? {}).map(([key, value]) => [key, displayText(String(value))]);
+  return JSON.stringify([...secrets, ...settings].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+/** What is made anew or newly, and so written, though nobody asked for the values in it to be written. */
+export interface Made {
+  readonly added: readonly Resource[];
+  readonly replaced: readonly Replaced[];
+}
+
+/**
+ * Secrets that are written anew because what holds them is: the same variable with the same revision. A dummy in it
+ * would become the value.
+ */
+export function moveChanges(before: Blueprint, after: Blueprint, { added, replaced }: Made): Draft[] {
+  const asked = new Set([
+    ...askedFor(before, after).map(({ name }) => name),
+    ...rewritten(before, after)
+      .flatMap((entry) => variablesOf(after, entry))
+      .map((name) => name.replace(/^TF_VAR_/, "")),
+  ]);
+  const written = [...added, ...replaced.map((one) => one.after)].filter(({ writeOnly }) => writeOnly !== undefined);
+  const paths = new Set(written.flatMap(({ writeOnly }) => referencesIn(writeOnly)).map(({ of }) => of));
+  const sources = after.resources.filter(({ path }) => paths.has(path));
+  const names = sources.flatMap(({ kind, logicalId }) => (kind === "variable" && logicalId ? [logicalId] : []));
+  const again = names.filter((name) => !asked.has(name)).map((name) => `TF_VAR_${name}`);
+  return [
+    ...(again.length > 0 ? [givenAgain(again)] : []),
+    ...generatedAnew(before, after, sources),
+    ...emptyAgain(before, after),
+  ];
+}
+
+function givenAgain(names: readonly string[]): Draft {
+  const text = `Values are written anew, because their entries are: export the real ${names.join(", ")}.`;
+  return { effect: "secret", text };
+}
+
+/** Nobody knows a generated password: it is another one from then on. */
+function generatedAnew(before: Blueprint, after: Blueprint, sources: readonly Resource[]): Draft[] {
+  const parts = new Set(sources.filter(({ kind }) => kind === "ephemeral").flatMap(({ path }) => path.split("/")));
+  const generated = (blueprint: Blueprint) => blueprint.keys.filter(({ source }) => source === "generated");
+  const known = new Set(generated(before).map(({ key }) => key));
+  return generated(after)
+    .filter(({ key, entry }) => known.has(key) && parts.has(entry.replaceAll("/", "--")))
+    .map(({ key }) => ({
+      effect: "secret",
+      text: `${key} is generated anew: the old password ends.`,
+      about: [`key ${key}`],
+    }));
+}
+
+/** An entry that somebody else fills is made empty where its name or place is another one. */
+function emptyAgain(before: Blueprint, after: Blueprint): Draft[] {
+  const made = new Set(madeEntries(before, after));
+  const known = new Set(before.keys.map(({ key }) => key));
+  return after.entries
+    .filter(({ name, content }) => content.kind === "container" && made.has(displayText(name)))
+    .flatMap((entry) =>
+      keysOf(entry)
+        .filter((key) => known.has(key))
+        .map((key) => ({ key, name: entry.name })),
+    )
+    .map(({ key, name }) => ({
+      effect: "secret",
+      text: `Write ${key} into ${displayText(name)} again: it is made empty.`,
+    }));
+}
