@@ -141,7 +141,6 @@ function addDiff(program: Command, terminal: Terminal, done: Done): void {
         const { diffPlan } = require("./commands/diff-plan") as typeof import("./commands/diff-plan");
         return done(diffPlan(terminal, options.plan, options));
       }
-      if (before === undefined) throw new UsageError("Write the revision to compare with, or --plan plan.json.");
       const { diff } = require("./commands/diff") as typeof import("./commands/diff");
       done(diff(terminal, before, after, options));
     });
