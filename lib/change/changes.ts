@@ -1,7 +1,7 @@
 import type { Blueprint } from "../core/blueprint";
 import { keysOf, type Entry } from "../core/entry";
 import type { Grant } from "../core/grant";
-import { RESTART_ANNOTATION } from "../delivery/objects";
+import { RESTART_ANNOTATION } from "../engine/objects";
 import { displayText } from "../core/text";
 import { variablesOf } from "../explain/entries";
 import { fieldChanges } from "./field-changes";

@@ -2,7 +2,7 @@ import type { KeySource, MountedKey, NeededVariable } from "../core/blueprint";
 import { keysOf, type Entry } from "../core/entry";
 import type { Context } from "../core/parts";
 import type { DeclaredKey } from "../core/share";
-import { appliesLive } from "../catalogue/key-rules";
+import { appliesLive } from "./key-rules";
 import { CONSTANT_PREFIX } from "../catalogue/keys";
 import { atLeast } from "../catalogue/versions";
 import { snakeCase } from "../core/names";

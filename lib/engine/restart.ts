@@ -1,6 +1,6 @@
 import { Reference } from "../core/expression";
 import type { DeclaredKey, Share } from "../core/share";
-import { appliesLive } from "../catalogue/key-rules";
+import { appliesLive } from "./key-rules";
 import { atLeast } from "../catalogue/versions";
 import { fingerprint, isToken } from "../core/names";
 import { SecretValue } from "../core/secret-value";

@@ -2,7 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import type { Context, SecretStore } from "../core/parts";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "../core/did-you-mean";
 import { assemble, describeParts } from "../engine/assemble";
 import { incompleteBlueprint, isComplete, textOf } from "../engine/safely";
 import { checkSubject } from "../engine/subject-rules";

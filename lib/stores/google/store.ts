@@ -6,7 +6,7 @@ import { quote } from "../../core/problem";
 import { Share } from "../../core/share";
 import { planEntries, StoreLayout } from "../store-layout";
 import type { Subject } from "../../core/subject";
-import { appliesLive } from "../../catalogue/key-rules";
+import { appliesLive } from "../../engine/key-rules";
 import { atLeast } from "../../catalogue/versions";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
@@ -17,7 +17,7 @@ import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion } fro
 import { remoteValues, secretProviderClassParameters } from "./mount";
 import { canonicalName, parseReference, resourceOf } from "./reference";
 import { secretResources } from "./entries";
-import { storeSteps } from "../../clouds/google/steps";
+import { storeSteps } from "./steps";
 import { GkeWorkloadIdentity } from "../../clouds/google/workload-identity";
 import { assertTypes } from "../../core/prop-types";
 import type { GoogleSecretManagerProps } from "./props";

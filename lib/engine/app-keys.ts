@@ -1,10 +1,9 @@
-import { closest, distance } from "fastest-levenshtein";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
-import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "./keys";
+import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "../catalogue/keys";
 
 /** The props that become `mx-*` keys. */
 export interface AppKeys {
@@ -105,13 +104,4 @@ function declareValue(share: Share, key: string, value: unknown, prop: string): 
     const message = `The value is a ${value === null ? "null" : typeof value}, not a text.`;
     share.problem("MX-VALUE-FORM", prop, message, 'Write it in quotes, for example "true" or "10".');
   }
-}
-
-/** The nearest of some names, where it is near enough to be a slip of the pen, or the only one that begins so. */
-export function didYouMean(name: string, names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const nearest = closest(name, [...names]);
-  const [begun, ...more] = names.filter((candidate) => name !== "" && candidate.startsWith(name));
-  if (distance(name, nearest) <= Math.max(2, Math.floor(name.length / 4))) return ` Did you mean ${nearest}?`;
-  return begun !== undefined && more.length === 0 ? ` Did you mean ${begun}?` : "";
 }
