@@ -92,7 +92,7 @@ export const KEYS = {
   "storage-azure-blob-endpoint": {
     meaning: "primary endpoint of the storage account",
     form: "url",
-    prop: "storage.endpoint",
+    prop: "storage.blobEndpoint",
     gate: "azure-blob-identity",
     live: true,
   },
@@ -140,6 +140,15 @@ export const KEYS = {
 export const CONSTANT_PREFIX = "mx-const-";
 /** Prefix of the keys that hold custom runtime settings: `mx-runtime-com.mendix.core.SomeSetting`. */
 export const RUNTIME_PREFIX = "mx-runtime-";
+
+/** A key that the Operator reads. */
+export type Key = keyof typeof KEYS | `${typeof CONSTANT_PREFIX}${string}` | `${typeof RUNTIME_PREFIX}${string}`;
+
+/** Secrets that a stack of a cluster is given for itself: no pod mounts them. */
+export type StackSecret = "reviewer-token" | "vault-password";
+
+/** What a value is declared for: a key, a credential of Private Mendix Platform by its dotted path, a stack's own secret. */
+export type ValueName = Key | `${string}.${string}` | StackSecret;
 
 /** Keys whose end the user names. */
 export const FAMILIES: readonly (readonly [prefix: string, definition: KeyDefinition])[] = [

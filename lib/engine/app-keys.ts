@@ -3,7 +3,7 @@ import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
-import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "../catalogue/keys";
+import { CONSTANT_PREFIX, RUNTIME_PREFIX, type Key } from "../catalogue/keys";
 
 /** The props that become `mx-*` keys. */
 export interface AppKeys {
@@ -70,7 +70,7 @@ function declareConstant(share: Share, name: string, value: unknown): void {
     );
     return;
   }
-  declareValue(share, CONSTANT_PREFIX + name, value, prop);
+  declareValue(share, `${CONSTANT_PREFIX}${name}`, value, prop);
 }
 
 function declareSetting(share: Share, name: string, value: unknown): void {
@@ -91,13 +91,13 @@ function declareSetting(share: Share, name: string, value: unknown): void {
       `Take it out and write ${elsewhere}.`,
     );
   } else if (typeof value === "string" && isSecretSetting(name)) {
-    declareSecret(share, RUNTIME_PREFIX + name, value, prop);
+    declareSecret(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   } else {
-    declareValue(share, RUNTIME_PREFIX + name, value, prop);
+    declareValue(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   }
 }
 
-function declareValue(share: Share, key: string, value: unknown, prop: string): void {
+function declareValue(share: Share, key: Key, value: unknown, prop: string): void {
   if (SecretValue.isSecretValue(value)) declareSecret(share, key, value, prop);
   else if (typeof value === "string") share.key(key, value, prop);
   else {

@@ -1,3 +1,4 @@
+import type { Key } from "../catalogue/keys";
 import type { Share } from "../core/share";
 import type { Versions } from "../catalogue/versions";
 import { RUNTIME_PREFIX } from "../catalogue/keys";
@@ -74,7 +75,7 @@ export function declareStaticKeys(share: Share, keys: StaticKeys): void {
   }
 }
 
-function declare(share: Share, key: string, value: SecretValue, prop: string): void {
+function declare(share: Share, key: Key, value: SecretValue, prop: string): void {
   declareSecret(share, key, value, prop, { notGenerated: "no storage would have that key" });
 }
 
