@@ -11,6 +11,12 @@ export interface KeyDefinition {
   readonly values?: readonly string[];
   /** Prop of the environment that declares it. */
   readonly prop: string;
+  /**
+   * Props that declare it in other variants of the part.
+   *
+   * @default - none
+   */
+  readonly otherProps?: readonly string[];
   /** Whether it can only be a secret. */
   readonly secret?: true;
   /** Minimum versions beyond those of the store itself. */
@@ -38,11 +44,17 @@ export const KEYS = {
   "database-jdbc-url": { meaning: "JDBC URL; it overrides host and name", form: "url", prop: "database.jdbcUrl" },
   "database-host": { meaning: "host and port of the database", form: "host", prop: "database.host" },
   "database-name": { meaning: "name of the database or schema", form: "text", prop: "database.name" },
-  "database-username": { meaning: "user that the app logs in as", form: "text", prop: "database.username" },
+  "database-username": {
+    meaning: "user that the app logs in as",
+    form: "text",
+    prop: "database.username",
+    otherProps: ["database.authentication", "database.authentication.username"],
+  },
   "database-password": {
     meaning: "password of that user",
     form: "text",
     prop: "database.password",
+    otherProps: ["database.authentication"],
     secret: true,
     live: { mendix: "9.22.0" },
   },
@@ -65,6 +77,7 @@ export const KEYS = {
     meaning: "directory in the bucket, or the bucket of an S3-like storage",
     form: "text",
     prop: "storage.prefix",
+    otherProps: ["storage.bucket"],
     live: true,
   },
   "storage-azure-account-name": {
@@ -143,6 +156,13 @@ export const RUNTIME_PREFIX = "mx-runtime-";
 
 /** A key that the Operator reads. */
 export type Key = keyof typeof KEYS | `${typeof CONSTANT_PREFIX}${string}` | `${typeof RUNTIME_PREFIX}${string}`;
+
+type Rows = typeof KEYS;
+
+/** The props that declare a key, as its row names them; where the user names the end of the key, or there is no row, any. */
+export type PropOf<K extends ValueName> = K extends keyof Rows
+  ? Rows[K]["prop"] | (Rows[K] extends { readonly otherProps: readonly (infer Other)[] } ? Other : never)
+  : string;
 
 /** Secrets that a stack of a cluster is given for itself: no pod mounts them. */
 export type StackSecret = "reviewer-token" | "vault-password";

@@ -1,8 +1,6 @@
-import type { Key } from "../catalogue/keys";
+import { type Key, type PropOf, RUNTIME_PREFIX } from "../catalogue/keys";
 import type { Share } from "../core/share";
-import type { Versions } from "../catalogue/versions";
-import { RUNTIME_PREFIX } from "../catalogue/keys";
-import { atLeast, needsS3Region } from "../catalogue/versions";
+import { type Versions, atLeast, needsS3Region } from "../catalogue/versions";
 import { declareSecret } from "../core/secret-checks";
 import type { SecretValue } from "../core/secret-value";
 
@@ -75,7 +73,7 @@ export function declareStaticKeys(share: Share, keys: StaticKeys): void {
   }
 }
 
-function declare(share: Share, key: Key, value: SecretValue, prop: string): void {
+function declare<K extends Key>(share: Share, key: K, value: SecretValue, prop: PropOf<K>): void {
   declareSecret(share, key, value, prop, { notGenerated: "no storage would have that key" });
 }
 
