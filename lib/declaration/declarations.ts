@@ -83,7 +83,7 @@ export function readDeclarations(
 }
 
 /** Whether a file is one of the two that environments share. */
-export function isShared(path: string): boolean {
+function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
