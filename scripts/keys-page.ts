@@ -17,7 +17,7 @@ export function keysPage(): string {
     definition.meaning,
     definition.values?.map((value) => `\`${value}\``).join(", ") ??
       (definition.form === "boolean" ? "`true`, `false`" : definition.form),
-    `\`${definition.prop}\``,
+    [definition.prop, ...(definition.otherProps ?? [])].map((prop) => `\`${prop}\``).join(", "),
     definition.secret ? "always" : "",
     definition.gate ? needsOf(definition.gate) : "",
     definition.live === true ? "yes" : definition.live ? `Mendix ${definition.live.mendix}` : "no",

@@ -1,7 +1,6 @@
 // Types, lint, unit tests and engine tests; the last line counts them all.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -16,7 +15,7 @@ const LIMIT = 30 * 60_000;
 /** Runs an installed package's program by this Node: no npx, whose reading of options differs between npm's versions. */
 function run(program, parameters, stdio, environment = {}) {
   const [name, packageName = name] = program.split(" of ");
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
+  const manifest = join(import.meta.dirname, "..", "node_modules", packageName, "package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
   const script = join(dirname(manifest), typeof bin === "string" ? bin : bin[name]);
   return spawnSync(process.execPath, [script, ...parameters], {
@@ -69,6 +68,7 @@ function reportMissing(results) {
 
 check("types", "tsc of typescript", "-b");
 check("lint", "eslint", ".");
+check("imports", "depcruise of dependency-cruiser", "--config", "dependency-cruiser.config.mjs", "lib");
 check("format", "prettier", "--check", ".", "--log-level=warn");
 jest("unit tests", "unit");
 jest("engine tests", "engines", ["--runInBand"]);

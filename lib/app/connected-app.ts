@@ -1,6 +1,6 @@
 import { Share } from "../core/share";
 import type { AppShare } from "../core/parts";
-import { describeNamespace, type NamespaceProps } from "./operator-configuration";
+import { describeNamespace, type NamespaceProps } from "./namespace";
 
 /** What the library can still declare where the portal owns the MendixApp. */
 export type ConnectedAppProps = NamespaceProps;

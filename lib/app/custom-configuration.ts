@@ -1,7 +1,7 @@
 import type { ManifestValue } from "../core/kubernetes-object";
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
-import { isSecretSetting, propOfSetting } from "../catalogue/app-keys";
+import { isSecretSetting, propOfSetting } from "../engine/app-keys";
 import { SecretValue } from "../core/secret-value";
 
 export interface AppCustomConfigurationProps {

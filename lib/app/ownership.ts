@@ -1,7 +1,7 @@
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
-import { didYouMean } from "../catalogue/app-keys";
-import { isRecord, type Spec } from "./raw";
+import { didYouMean } from "../core/did-you-mean";
+import { isRecord, type Spec } from "../core/spec";
 
 export interface AppOwnershipProps {
   /**

@@ -2,6 +2,7 @@ import { Reference } from "../core/expression";
 import type { ManifestValue } from "../core/kubernetes-object";
 import type { Share } from "../core/share";
 import { SecretValue } from "../core/secret-value";
+import type { Spec } from "../core/spec";
 
 export interface AppRawProps {
   /**
@@ -12,8 +13,6 @@ export interface AppRawProps {
    */
   readonly rawSpec?: Readonly<Record<string, ManifestValue>>;
 }
-
-export type Spec = Readonly<Record<string, ManifestValue>>;
 
 /** Fields that would break what the library promises, with what to write instead. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -66,18 +65,4 @@ function fieldsOf(value: unknown, path: readonly string[]): readonly (readonly [
   if (typeof value !== "object" || value === null || Reference.isReference(value)) return [own];
   const inner = Object.entries(value).flatMap(([key, item]) => fieldsOf(item, [...path, key]));
   return path.length === 0 ? inner : [own, ...inner];
-}
-
-/** Deep merge; lists and single values of the later one win. */
-export function mergeSpec(base: Spec, raw: Spec | undefined): Spec {
-  const merged: Record<string, ManifestValue> = { ...base };
-  for (const [key, value] of Object.entries(raw ?? {})) {
-    const current = merged[key];
-    merged[key] = isRecord(current) && isRecord(value) ? mergeSpec(current, value) : value;
-  }
-  return merged;
-}
-
-export function isRecord(value: ManifestValue | undefined): value is Spec {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !Reference.isReference(value);
 }

@@ -7,13 +7,14 @@ import { describeMetrics, type AppMetricsProps } from "./metrics";
 import { describeNetwork, type AppNetworkProps } from "./network";
 import { giveUp, type AppOwnershipProps } from "./ownership";
 import { describePods, type AppPodsProps } from "./pods";
-import { checkRaw, mergeSpec, type AppRawProps, type Spec } from "./raw";
+import { checkRaw, type AppRawProps } from "./raw";
+import { mergeSpec, type Spec } from "../core/spec";
 import { describeResources, type AppResourcesProps } from "./resources";
 import { describeRollout, type AppRolloutProps } from "./rollout";
 import { describeLeader, describeRuntime, type AppRuntimeProps } from "./runtime";
 import { describeSource, type AppSourceProps } from "./source";
 import { describeVariables, type AppVariablesProps } from "./variables";
-import { describeNamespace, type NamespaceProps } from "./operator-configuration";
+import { describeNamespace, type NamespaceProps } from "./namespace";
 
 /**
  * The documented spec of a MendixApp. Fields that would put a secret into it are left out, or are references.

@@ -11,6 +11,12 @@ export interface KeyDefinition {
   readonly values?: readonly string[];
   /** Prop of the environment that declares it. */
   readonly prop: string;
+  /**
+   * Props that declare it in other variants of the part.
+   *
+   * @default - none
+   */
+  readonly otherProps?: readonly string[];
   /** Whether it can only be a secret. */
   readonly secret?: true;
   /** Minimum versions beyond those of the store itself. */
@@ -40,11 +46,17 @@ export const KEYS = {
   "database-jdbc-url": { meaning: "JDBC URL; it overrides host and name", form: "url", prop: "database.jdbcUrl" },
   "database-host": { meaning: "host and port of the database", form: "host", prop: "database.host" },
   "database-name": { meaning: "name of the database or schema", form: "text", prop: "database.name" },
-  "database-username": { meaning: "user that the app logs in as", form: "text", prop: "database.username" },
+  "database-username": {
+    meaning: "user that the app logs in as",
+    form: "text",
+    prop: "database.username",
+    otherProps: ["database.authentication", "database.authentication.username"],
+  },
   "database-password": {
     meaning: "password of that user",
     form: "text",
     prop: "database.password",
+    otherProps: ["database.authentication"],
     secret: true,
     live: { mendix: "9.22.0" },
   },
@@ -67,6 +79,7 @@ export const KEYS = {
     meaning: "directory in the bucket, or the bucket of an S3-like storage",
     form: "text",
     prop: "storage.prefix",
+    otherProps: ["storage.bucket"],
   },
   "storage-azure-account-name": {
     meaning: "Azure storage account",
@@ -91,7 +104,7 @@ export const KEYS = {
   "storage-azure-blob-endpoint": {
     meaning: "primary endpoint of the storage account",
     form: "url",
-    prop: "storage.endpoint",
+    prop: "storage.blobEndpoint",
     gate: "azure-blob-identity",
   },
   "storage-azure-use-default-azure-credential": {
@@ -136,6 +149,22 @@ export const KEYS = {
 export const CONSTANT_PREFIX = "mx-const-";
 /** Prefix of the keys that hold custom runtime settings: `mx-runtime-com.mendix.core.SomeSetting`. */
 export const RUNTIME_PREFIX = "mx-runtime-";
+
+/** A key that the Operator reads. */
+export type Key = keyof typeof KEYS | `${typeof CONSTANT_PREFIX}${string}` | `${typeof RUNTIME_PREFIX}${string}`;
+
+type Rows = typeof KEYS;
+
+/** The props that declare a key, as its row names them; where the user names the end of the key, or there is no row, any. */
+export type PropOf<K extends ValueName> = K extends keyof Rows
+  ? Rows[K]["prop"] | (Rows[K] extends { readonly otherProps: readonly (infer Other)[] } ? Other : never)
+  : string;
+
+/** Secrets that a stack of a cluster is given for itself: no pod mounts them. */
+export type StackSecret = "reviewer-token" | "vault-password";
+
+/** What a value is declared for: a key, a credential of Private Mendix Platform by its dotted path, a stack's own secret. */
+export type ValueName = Key | `${string}.${string}` | StackSecret;
 
 /** Keys whose end the user names. */
 export const FAMILIES: readonly (readonly [prefix: string, definition: KeyDefinition])[] = [

@@ -1,5 +1,5 @@
 import { Reference } from "../core/expression";
-import { RESTART_ANNOTATION } from "../delivery/objects";
+import { RESTART_ANNOTATION } from "../engine/objects";
 import { displayText } from "../core/text";
 
 /** More than these are no longer read one by one. */

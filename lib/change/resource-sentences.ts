@@ -1,7 +1,7 @@
 import type { Blueprint } from "../core/blueprint";
 import { keysOf } from "../core/entry";
 import { pathOf, type Resource } from "../core/resource";
-import { RESTART_ANNOTATION } from "../delivery/objects";
+import { RESTART_ANNOTATION } from "../engine/objects";
 import { displayText } from "../core/text";
 import type { Draft, Effect } from "./draft";
 import { madeEntries } from "./grant-changes";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { Script } from "node:vm";
-import type { CommandLine } from "./main";
+import type { CommandLine } from "./command-line";
 
 const DIST = path.join(__dirname, "../..");
 const FILE = path.join(DIST, "bundle/mendix-secret-store.js");

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import type { Problem } from "../core/problem";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "../core/did-you-mean";
 import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
 import { loadDeclarations } from "../declaration/folder";
 import { UsageError } from "./exit-codes";

@@ -1,13 +1,6 @@
 #!/usr/bin/env node
 import { bundled } from "./bundled";
-import type { run as runProgram } from "./program";
-import type { processTerminal as terminalOfProcess } from "./terminal";
-
-/** What the command line is made of: one file where the package has one, else its modules. */
-export interface CommandLine {
-  readonly run: typeof runProgram;
-  readonly processTerminal: typeof terminalOfProcess;
-}
+import type { CommandLine } from "./command-line";
 
 const { run, processTerminal } = bundled() ?? (require("./bundle") as CommandLine);
 

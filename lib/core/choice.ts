@@ -1,6 +1,6 @@
 import { quote } from "./problem";
 import type { Share } from "./share";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "./did-you-mean";
 
 /** Checks a value of an enumeration: a JavaScript caller, or a cast, can write any text. */
 export function checkChoice(

@@ -1,3 +1,4 @@
+import type { PropOf, ValueName } from "../catalogue/keys";
 import { quote } from "./problem";
 import { isToken } from "./names";
 import { SecretValue, type SecretOrigin } from "./secret-value";
@@ -15,7 +16,13 @@ export interface SecretRules {
  * Checks a prop that must be a secret and declares its key. A plain string, which JavaScript allows, is refused and
  * never repeated.
  */
-export function declareSecret(share: Share, key: string, value: unknown, prop: string, rules: SecretRules = {}): void {
+export function declareSecret<K extends ValueName>(
+  share: Share,
+  key: K,
+  value: unknown,
+  prop: PropOf<K>,
+  rules: SecretRules = {},
+): void {
   if (!SecretValue.isSecretValue(value)) {
     share.problem(
       "MX-SECRET-PLAIN",

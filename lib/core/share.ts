@@ -1,4 +1,5 @@
 import type { GateId } from "../catalogue/gates";
+import type { PropOf, ValueName } from "../catalogue/keys";
 import type { ProviderName } from "../catalogue/provider-ranges";
 import type { SecretValue } from "./secret-value";
 import type { Reference } from "../core/expression";
@@ -66,7 +67,7 @@ export class Share {
   private readonly makers: (() => Resources)[] = [];
   private made: Resources | undefined;
 
-  key(key: string, value: Setting | SecretValue, prop: string): void {
+  key<K extends ValueName>(key: K, value: Setting | SecretValue, prop: PropOf<K>): void {
     this.keys.push({ key, value, prop });
   }
 

@@ -35,12 +35,6 @@ export interface DeclaredPlatform extends InFile {
 /** What one file declares. */
 export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform;
 
-/** Id of the construct of a declaration in its stack; a public contract, because logical ids are made of it. */
-export const CONSTRUCT_IDS: Readonly<Record<DeclaredEnvironment["kind"], string>> = {
-  app: "environment",
-  platform: "platform",
-};
-
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {
   readonly environments: readonly DeclaredEnvironment[];
@@ -93,7 +87,7 @@ export function readDeclarations(
 }
 
 /** Whether a file is one of the two that environments share. */
-export function isShared(path: string): boolean {
+function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 

@@ -29,7 +29,7 @@ export interface ReadEnvironment {
 }
 
 /** Whether a file declares Private Mendix Platform's own credentials: its name says so. */
-export function isPlatform(path: string): boolean {
+function isPlatform(path: string): boolean {
   return /\.platform\.ya?ml$/.test(path);
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "../core/did-you-mean";
 import { quote } from "../core/problem";
 import type { ProblemCode } from "../core/problem-codes";
 import { inSecret, isHidden, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";

@@ -8,7 +8,7 @@ export interface ReadYaml {
 }
 
 /** A declaration of a thousand lines is far below; a file above is a mistake, or an attack on the reader. */
-export const FILE_MAX = 256 * 1024;
+const FILE_MAX = 256 * 1024;
 
 /**
  * Reads a file of declarations by YAML 1.2's core schema. What readers of YAML disagree on, or what hides what a

@@ -62,6 +62,6 @@ export function inYaml(fix: string): string {
 }
 
 /** `AwsSecretsManager` is the kind `awsSecretsManager`. */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -2,7 +2,7 @@ import { Reference } from "../core/expression";
 import type { KubernetesObject } from "../core/kubernetes-object";
 import type { Share } from "../core/share";
 import { mostBytes } from "../core/yaml";
-import { isRecord, type Spec } from "../app/raw";
+import { isRecord, type Spec } from "../core/spec";
 
 /** Most bytes of all annotations of an object, keys and values together. */
 const ANNOTATIONS_MAX = 256 * 1024;

@@ -12,9 +12,9 @@ import type {
 } from "../core/parts";
 import { Share, type DeclaredKey } from "../core/share";
 import { subjectClaim } from "../core/subject";
-import { resourceName } from "../catalogue/resource-names";
-import { kubernetesObjects } from "../delivery/objects";
-import { operatorConfiguration, stepsOf } from "../app/operator-configuration";
+import { resourceName } from "./resource-names";
+import { kubernetesObjects } from "./objects";
+import { operatorConfiguration, stepsOf } from "./operator-configuration";
 import { appliedGates } from "./gate-rules";
 import { checkGrants } from "./grant-rules";
 import { mountedKeys, neededVariables } from "./mounted-keys";

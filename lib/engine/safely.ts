@@ -2,11 +2,8 @@ import type { Blueprint } from "../core/blueprint";
 import { Cluster } from "../core/cluster";
 import type { DeliveryShare, IdentityShare, StoreShare, AppShare } from "../core/parts";
 import { Share } from "../core/share";
-import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
+import type { Foundation } from "./foundation";
 import { assertTypes, MistypedProp } from "../core/prop-types";
-
-/** The props that everything else is built on. */
-type Foundation = Pick<MendixSecretStoreEnvironmentProps, "name" | "namespace" | "cluster" | "versions" | "store">;
 
 const CLUSTER_TYPES = {
   kind: "text",

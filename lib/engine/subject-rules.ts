@@ -5,7 +5,7 @@ import { isRegionName } from "../core/aws-region";
 import { checkProviderArn, hostOf, type Cluster } from "../core/cluster";
 import { isVersion } from "../catalogue/versions";
 import { isToken } from "../core/names";
-import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
+import type { Foundation } from "./foundation";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const NAME_MAX = 35;
@@ -20,10 +20,7 @@ const RESERVED = ["mendix-operator", "mendix-agent", "mendix-storage-provisioner
  *
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
  */
-export function checkSubject(
-  share: Share,
-  props: Pick<MendixSecretStoreEnvironmentProps, "name" | "namespace" | "cluster" | "versions">,
-): void {
+export function checkSubject(share: Share, props: Omit<Foundation, "store">): void {
   checkLabel(share, "name", props.name, NAME_MAX, 'name: "orders-prod"');
   checkLabel(share, "namespace", props.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
   if (RESERVED.includes(props.name) || /^(mendix|openshift)-/.test(typeof props.name === "string" ? props.name : "")) {

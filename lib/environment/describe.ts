@@ -1,8 +1,8 @@
 import type { Blueprint } from "../core/blueprint";
 import type { Context } from "../core/parts";
 import { Share } from "../core/share";
-import { describeAppKeys } from "../catalogue/app-keys";
-import { checkKeys } from "../catalogue/key-rules";
+import { describeAppKeys } from "../engine/app-keys";
+import { checkKeys } from "../engine/key-rules";
 import { Delivery } from "../delivery/delivery";
 import { assemble, describeParts, type Reader } from "../engine/assemble";
 import { adoptedKeys } from "../engine/mounted-keys";

@@ -84,7 +84,7 @@ function sourceOf(mounted: readonly MountedKey[]): string {
 }
 
 /** The first few of a list, and that there are more. */
-export function shortList(items: readonly string[], count: number): string {
+function shortList(items: readonly string[], count: number): string {
   const shown = items.slice(0, count).join(", ");
   return items.length > count ? `${shown}, ...` : shown;
 }

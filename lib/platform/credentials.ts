@@ -45,3 +45,8 @@ export type PlatformCredential = keyof typeof PLATFORM_CREDENTIALS;
 
 /** The paths in the order of the vendor's template. */
 export const PLATFORM_CREDENTIAL_NAMES = Object.keys(PLATFORM_CREDENTIALS) as readonly PlatformCredential[];
+
+/** Whether a text is the path of a credential. */
+export function isCredential(path: string): path is PlatformCredential {
+  return Object.hasOwn(PLATFORM_CREDENTIALS, path);
+}

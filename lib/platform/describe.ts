@@ -2,7 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import type { Context, SecretStore } from "../core/parts";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "../core/did-you-mean";
 import { assemble, describeParts } from "../engine/assemble";
 import { incompleteBlueprint, isComplete, textOf } from "../engine/safely";
 import { checkSubject } from "../engine/subject-rules";
@@ -10,7 +10,7 @@ import { refuseTokens } from "../engine/token-rules";
 import { Delivery } from "../delivery/delivery";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
-import { PLATFORM_CREDENTIAL_NAMES } from "./credentials";
+import { isCredential, PLATFORM_CREDENTIAL_NAMES } from "./credentials";
 import { panelSteps } from "./panel-steps";
 import type { PrivatePlatformSecretStoreProps } from "./props";
 
@@ -85,12 +85,11 @@ function checkDocument(share: Share, { document, store }: PrivatePlatformSecretS
 
 function declareCredential(share: Share, credential: string, value: unknown, store: SecretStore): void {
   const prop = `credentials[${quote(credential)}]`;
-  const names: readonly string[] = PLATFORM_CREDENTIAL_NAMES;
-  if (!names.includes(credential)) {
+  if (!isCredential(credential)) {
     share.problem(
       "MX-PLATFORM-CREDENTIAL",
       prop,
-      `${quote(credential)} is not a credential of the platform.${didYouMean(credential, names)}`,
+      `${quote(credential)} is not a credential of the platform.${didYouMean(credential, PLATFORM_CREDENTIAL_NAMES)}`,
       "Write one of the dotted paths that the admin panel shows (docs/platform.md).",
     );
     return;

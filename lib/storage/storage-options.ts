@@ -1,7 +1,6 @@
+import { type Key, type PropOf, RUNTIME_PREFIX } from "../catalogue/keys";
 import type { Share } from "../core/share";
-import type { Versions } from "../catalogue/versions";
-import { RUNTIME_PREFIX } from "../catalogue/keys";
-import { atLeast, needsS3Region } from "../catalogue/versions";
+import { type Versions, atLeast, needsS3Region } from "../catalogue/versions";
 import { declareSecret } from "../core/secret-checks";
 import type { SecretValue } from "../core/secret-value";
 
@@ -74,12 +73,12 @@ export function declareStaticKeys(share: Share, keys: StaticKeys): void {
   }
 }
 
-function declare(share: Share, key: string, value: SecretValue, prop: string): void {
+function declare<K extends Key>(share: Share, key: K, value: SecretValue, prop: PropOf<K>): void {
   declareSecret(share, key, value, prop, { notGenerated: "no storage would have that key" });
 }
 
 /** Runtime setting that names the region where neither Operator nor endpoint does. */
-export const REGION_SETTING = `${RUNTIME_PREFIX}com.mendix.storage.s3.Region`;
+const REGION_SETTING = `${RUNTIME_PREFIX}com.mendix.storage.s3.Region`;
 
 /**
  * The newer runtimes need a region. Operators before 2.25 do not read it from the endpoint, so it is set for them.

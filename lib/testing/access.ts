@@ -60,7 +60,7 @@ function conditionsHold(conditions: NonNullable<AwsGrant["condition"]>, context:
 }
 
 /** IAM's wildcards: `*` for any characters, `?` for one. */
-export function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", "[\\s\\S]*")

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { KEYS } from "../catalogue/keys";
-import { didYouMean } from "../catalogue/app-keys";
+import { didYouMean } from "../core/did-you-mean";
 import type { KeySource } from "../core/blueprint";
 import type { ProblemCode } from "../core/problem-codes";
 import { allows, type Access } from "./access";

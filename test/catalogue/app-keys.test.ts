@@ -1,5 +1,6 @@
 import { SecretValue } from "../../lib";
-import { describeAppKeys, didYouMean } from "../../lib/catalogue/app-keys";
+import { describeAppKeys } from "../../lib/engine/app-keys";
+import { didYouMean } from "../../lib/core/did-you-mean";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 
 const keysOf = (props: Parameters<typeof describeAppKeys>[0]) =>

@@ -10,7 +10,7 @@ import {
   FileStorage,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { RESTART_ANNOTATION } from "../../lib/delivery/objects";
+import { RESTART_ANNOTATION } from "../../lib/engine/objects";
 import { sample } from "../support/samples";
 
 function triggerOf(changes: Partial<MendixSecretStoreEnvironmentProps> = {}): unknown {

@@ -1,5 +1,5 @@
 import { App, describeEnvironment, DtapMode } from "../../lib";
-import { kubernetesObjects } from "../../lib/delivery/objects";
+import { kubernetesObjects } from "../../lib/engine/objects";
 import { eks, sample } from "../support/samples";
 
 const subject = { cluster: eks, namespace: "mendix", name: "orders" };

@@ -28,7 +28,9 @@ export function diff(terminal: Terminal, before: string | undefined, after: stri
     return fromWritten(terminal, options.written, options);
   }
   if (before === undefined) {
-    throw new UsageError("Name what to compare with: a Git revision, a folder, --written cdktf.out, or --plan plan.json.");
+    throw new UsageError(
+      "Name what to compare with: a Git revision, a folder, --written cdktf.out, or --plan plan.json.",
+    );
   }
   return betweenRevisions(terminal, before, after, options);
 }

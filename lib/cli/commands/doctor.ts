@@ -1,4 +1,4 @@
-import { didYouMean } from "../../catalogue/app-keys";
+import { didYouMean } from "../../core/did-you-mean";
 import { toYaml } from "../../core/yaml";
 import { runChecks } from "../../world/check";
 import { DOCTOR_CHECKS } from "../../world/checks";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { posix } from "node:path";
 import { parseDocument } from "yaml";
 import { quote } from "../../core/problem";
-import { didYouMean } from "../../catalogue/app-keys";
+import { didYouMean } from "../../core/did-you-mean";
 import { readRegularFile } from "../../declaration/read-file";
 import { isEnvironmentName } from "../../engine/subject-rules";
 import { directoryOption } from "../../explain/phrases";

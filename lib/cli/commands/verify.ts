@@ -1,4 +1,4 @@
-import { didYouMean } from "../../catalogue/app-keys";
+import { didYouMean } from "../../core/did-you-mean";
 import { runChecks, type Finding } from "../../world/check";
 import type { ClusterNeeds, ExpectedEnvironment } from "../../world/expected";
 import { countsText, findingsText } from "../../world/report";

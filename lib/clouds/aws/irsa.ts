@@ -27,7 +27,7 @@ export interface IrsaProps extends RoleProps {
 }
 
 /** Annotation that the AWS CSI provider and the SDKs read the role from. */
-export const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
+const ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
 
 /**
  * IAM role for the ServiceAccount: the pod's token, verified through the cluster's OIDC provider, is exchanged for

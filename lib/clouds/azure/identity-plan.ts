@@ -9,7 +9,7 @@ import { assignmentName, credentialName, identityName } from "./names";
 import type { ExistingManagedIdentityProps, AzureWorkloadIdentityProps, FederationProps } from "./identity-props";
 
 /** Audience that the CSI provider and the webhook ask the cluster for. */
-export const DEFAULT_AUDIENCE = "api://AzureADTokenExchange";
+const DEFAULT_AUDIENCE = "api://AzureADTokenExchange";
 
 export interface FederatedCredential {
   readonly name: string;

@@ -6,7 +6,7 @@ import { AzureCloud } from "./cloud";
 import { AzureWorkloadIdentity } from "./workload-identity";
 
 /** Label that makes the webhook give a pod its token; the CSI provider does without, the app itself does not. */
-export const WEBHOOK_LABEL = "azure.workload.identity/use";
+const WEBHOOK_LABEL = "azure.workload.identity/use";
 
 /**
  * Lets the running app itself use the managed identity, and returns it; undefined where the environment has none.

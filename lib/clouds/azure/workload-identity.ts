@@ -34,7 +34,7 @@ const PRINCIPAL_ID = new Reference(
 );
 
 /** Annotation that the Operator's sidecar and the webhook read the identity from. */
-export const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
+const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
 
 /**
  * Azure workload identity: the pod's token is exchanged for one of a user-assigned managed identity that trusts

@@ -16,7 +16,7 @@ import {
 } from "./service-account";
 
 /** Annotation that the CSI provider and Google's libraries read the service account from. */
-export const SERVICE_ACCOUNT_ANNOTATION = "iam.gke.io/gcp-service-account";
+const SERVICE_ACCOUNT_ANNOTATION = "iam.gke.io/gcp-service-account";
 
 /**
  * Workload Identity Federation for GKE: the pod is a principal of its own, without any Google service account.

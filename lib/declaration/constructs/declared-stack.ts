@@ -2,7 +2,8 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { MendixSecretStoreEnvironment } from "../../environment/environment";
 import { PrivatePlatformSecretStore } from "../../platform/private-platform";
-import { CONSTRUCT_IDS, type DeclaredEnvironment } from "../declarations";
+import { CONSTRUCT_IDS } from "../../write/scopes";
+import type { DeclaredEnvironment } from "../declarations";
 import { DeclaredBackend } from "./declared-backend";
 import { DeclaredProvider } from "./declared-provider";
 

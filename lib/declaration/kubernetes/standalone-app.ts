@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MetricsMode, type AppMetrics } from "../../app/metrics";
 import { IngressPathType } from "../../app/network";
-import type { NamespaceProps } from "../../app/operator-configuration";
+import type { NamespaceProps } from "../../app/namespace";
 import type { ResourceAmounts } from "../../app/resources";
 import { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "../../app/rollout";
 import { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "../../app/runtime";

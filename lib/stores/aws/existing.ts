@@ -1,7 +1,7 @@
 import { checkKmsKey } from "../../clouds/aws/kms-key";
 import { quote } from "../../core/problem";
 import type { DeclaredKey, Share } from "../../core/share";
-import { checkExistingKeys } from "../../catalogue/key-rules";
+import { checkExistingKeys } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { parseArn, type AwsPlace } from "../../clouds/aws/arn";

@@ -1,7 +1,7 @@
 import { keysOf, type Entry } from "../../core/entry";
 import { quote } from "../../core/problem";
 import type { DeclaredKey, Share } from "../../core/share";
-import { checkExistingKeys } from "../../catalogue/key-rules";
+import { checkExistingKeys } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { holdsToken } from "../../core/text";

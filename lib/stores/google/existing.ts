@@ -2,7 +2,7 @@ import { isProjectId } from "../../core/google-project";
 import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
-import { checkExistingKeys } from "../../catalogue/key-rules";
+import { checkExistingKeys } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { parseReference } from "./reference";

@@ -2,7 +2,7 @@ import { keysOf, type Entry } from "../../core/entry";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { qualifiedName, type Subject } from "../../core/subject";
-import { didYouMean } from "../../catalogue/app-keys";
+import { didYouMean } from "../../core/did-you-mean";
 import { fitName, isToken } from "../../core/names";
 import { resourceOf } from "./reference";
 

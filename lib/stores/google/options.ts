@@ -2,7 +2,7 @@ import { keysOf, type Entry } from "../../core/entry";
 import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
-import { didYouMean } from "../../catalogue/app-keys";
+import { didYouMean } from "../../core/did-you-mean";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { holdsToken } from "../../core/text";

@@ -20,7 +20,7 @@ export function parseReference(text: string, project: string): SecretReference |
 }
 
 /** Resource name: what the CSI provider and IAM call the secret. */
-export function resourceName({ project, location, id }: SecretReference): string {
+function resourceName({ project, location, id }: SecretReference): string {
   return `projects/${project}${location === undefined ? "" : `/locations/${location}`}/secrets/${id}`;
 }
 

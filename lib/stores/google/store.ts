@@ -16,7 +16,7 @@ import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion } fro
 import { remoteValues, secretProviderClassParameters } from "./mount";
 import { canonicalName, parseReference, resourceOf } from "./reference";
 import { secretResources } from "./entries";
-import { storeSteps } from "../../clouds/google/steps";
+import { storeSteps } from "./steps";
 import { GkeWorkloadIdentity } from "../../clouds/google/workload-identity";
 import { assertTypes } from "../../core/prop-types";
 import type { GoogleSecretManagerProps } from "./props";

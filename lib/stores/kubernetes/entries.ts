@@ -8,7 +8,7 @@ import { documentParts, documentText, RANDOM, type DocumentParts } from "../../c
 import { refusingPlaceholder } from "../../core/placeholder";
 import { documentWrite, writeRecord } from "../../core/written";
 import type { KubernetesSecretProps } from "./props";
-import { SECRET_ANNOTATIONS } from "../../delivery/objects";
+import { SECRET_ANNOTATIONS } from "../../engine/objects";
 
 const SECRET = "store/secret";
 

@@ -3,9 +3,9 @@ import type { Entry, Setting } from "../../core/entry";
 import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { DeclaredKey, Share } from "../../core/share";
-import { checkExistingKeys } from "../../catalogue/key-rules";
+import { checkExistingKeys } from "../../engine/key-rules";
 import { SecretValue } from "../../core/secret-value";
-import { SECRET_ANNOTATIONS } from "../../delivery/objects";
+import { SECRET_ANNOTATIONS } from "../../engine/objects";
 
 export interface ExistingKubernetesSecretProps {
   /**

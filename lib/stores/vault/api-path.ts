@@ -16,7 +16,7 @@ const RESERVED = ["sys", "auth", "identity", "cubbyhole"];
 const SEGMENT = /^[A-Za-z0-9_.@=:-]+$/;
 
 /** The path of an entry in Vault's API, as the policy and the SecretProviderClass name it. */
-export function apiPath(mount: string, path: string, version = KvVersion.V2): string {
+function apiPath(mount: string, path: string, version = KvVersion.V2): string {
   return version === KvVersion.V2 ? `${mount}/data/${path}` : `${mount}/${path}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "../../core/parts";
+import type { Key } from "../../catalogue/keys";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { DatabaseAuthentication } from "../../database/authentication";
@@ -44,7 +45,7 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
   abstract check(share: Share, prop: string): void;
 
   /** Reads one property of the credentials into a key. Both are read in one request, so they belong together. */
-  protected read(share: Share, key: string, property: string): void {
+  protected read(share: Share, key: Key, property: string): void {
     const entry = `/${this.mount}/${this.endpoint}/${this.name}`;
     share.key(key, SecretValue.external({ entry, property }), "database.authentication");
   }

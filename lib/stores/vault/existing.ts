@@ -1,6 +1,6 @@
 import type { Share } from "../../core/share";
 import type { ExistingEntry } from "../store-layout";
-import { checkExistingKeys } from "../../catalogue/key-rules";
+import { checkExistingKeys } from "../../engine/key-rules";
 import { absoluteName, checkKvMount, checkKvPath, checkMount, KvVersion } from "./api-path";
 
 /** An entry that somebody else made: its properties are named as the keys, as the vendor's page has them. */

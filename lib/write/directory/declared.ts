@@ -1,17 +1,24 @@
 import { posix } from "node:path";
-import { CONSTRUCT_IDS, type DeclaredEnvironment } from "../../declaration/declarations";
-import { scopesOf } from "../scopes";
+import type { Blueprint, StackPart } from "../../core/blueprint";
+import { CONSTRUCT_IDS, scopesOf } from "../scopes";
 import { stackText, type Group } from "./stack";
 
+/** What is written of a declaration. */
+export interface Declared {
+  readonly kind: keyof typeof CONSTRUCT_IDS;
+  readonly stack: StackPart;
+  readonly blueprint: Blueprint;
+}
+
 /** The text of a declaration's `cdk.tf.json`. */
-export function declaredStackText({ kind, stack, blueprint }: DeclaredEnvironment): string {
+export function declaredStackText({ kind, stack, blueprint }: Declared): string {
   const { resources, providers } = blueprint;
   const group: Group = { id: CONSTRUCT_IDS[kind], scopes: scopesOf(blueprint), resources, providers };
   return stackText(stack, [group]);
 }
 
 /** The declaration's Kubernetes objects as files to be written, by path from the working directory. */
-export function declaredManifests({ blueprint }: DeclaredEnvironment): Readonly<Record<string, string>> {
+export function declaredManifests({ blueprint }: Declared): Readonly<Record<string, string>> {
   const { directory, files } = blueprint.manifests;
   if (directory === undefined) return {};
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [posix.join(directory, name), text]));

@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import { posix } from "node:path";
-import type { DeclaredEnvironment } from "../../declaration/declarations";
-import { declaredManifests, declaredStackText } from "./declared";
+import { declaredManifests, declaredStackText, type Declared } from "./declared";
 import { manifestText, rowsOf, stackFile, stackFolder, stackRow, type StackRows } from "./manifest";
 import { readRecord, RECORD, recordText, type WrittenRecord } from "./record";
 import { currentText, type OutputFile } from "./write-set";
@@ -29,7 +28,7 @@ export interface StackFiles {
   readonly manifests: readonly OutputFile[];
 }
 
-function filesOf(folder: string, one: DeclaredEnvironment): StackFiles {
+function filesOf(folder: string, one: Declared): StackFiles {
   const { name } = one.stack;
   return {
     name,
@@ -44,11 +43,7 @@ function filesOf(folder: string, one: DeclaredEnvironment): StackFiles {
  * @param declared Everything that is declared.
  * @param chosen What is written of it; of the rest the folders and the manifest's rows stay as they are.
  */
-export function planOutput(
-  folder: string,
-  declared: readonly DeclaredEnvironment[],
-  chosen: readonly DeclaredEnvironment[],
-): Output {
+export function planOutput(folder: string, declared: readonly Declared[], chosen: readonly Declared[]): Output {
   const before = readRecord(posix.join(folder, RECORD));
   const rows = rowsOf(currentText(posix.join(folder, "manifest.json")));
   const whole = chosen.length === declared.length;

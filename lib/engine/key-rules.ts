@@ -3,8 +3,8 @@ import { quote } from "../core/problem";
 import type { DeclaredKey, Share } from "../core/share";
 import { isToken } from "../core/names";
 import { SecretValue } from "../core/secret-value";
-import { didYouMean } from "./app-keys";
-import { KEYS, keyDefinition, type KeyDefinition } from "./keys";
+import { didYouMean } from "../core/did-you-mean";
+import { KEYS, keyDefinition, type KeyDefinition } from "../catalogue/keys";
 
 const DATABASE_KEYS = ["database-type", "database-jdbc-url", "database-host", "database-name", "database-username"];
 

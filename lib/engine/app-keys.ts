@@ -1,10 +1,9 @@
-import { closest, distance } from "fastest-levenshtein";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
-import { CONSTANT_PREFIX, RUNTIME_PREFIX } from "./keys";
+import { CONSTANT_PREFIX, RUNTIME_PREFIX, type Key } from "../catalogue/keys";
 
 /** The props that become `mx-*` keys. */
 export interface AppKeys {
@@ -71,7 +70,7 @@ function declareConstant(share: Share, name: string, value: unknown): void {
     );
     return;
   }
-  declareValue(share, CONSTANT_PREFIX + name, value, prop);
+  declareValue(share, `${CONSTANT_PREFIX}${name}`, value, prop);
 }
 
 function declareSetting(share: Share, name: string, value: unknown): void {
@@ -92,26 +91,17 @@ function declareSetting(share: Share, name: string, value: unknown): void {
       `Take it out and write ${elsewhere}.`,
     );
   } else if (typeof value === "string" && isSecretSetting(name)) {
-    declareSecret(share, RUNTIME_PREFIX + name, value, prop);
+    declareSecret(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   } else {
-    declareValue(share, RUNTIME_PREFIX + name, value, prop);
+    declareValue(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   }
 }
 
-function declareValue(share: Share, key: string, value: unknown, prop: string): void {
+function declareValue(share: Share, key: Key, value: unknown, prop: string): void {
   if (SecretValue.isSecretValue(value)) declareSecret(share, key, value, prop);
   else if (typeof value === "string") share.key(key, value, prop);
   else {
     const message = `The value is a ${value === null ? "null" : typeof value}, not a text.`;
     share.problem("MX-VALUE-FORM", prop, message, 'Write it in quotes, for example "true" or "10".');
   }
-}
-
-/** The nearest of some names, where it is near enough to be a slip of the pen, or the only one that begins so. */
-export function didYouMean(name: string, names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const nearest = closest(name, [...names]);
-  const [begun, ...more] = names.filter((candidate) => name !== "" && candidate.startsWith(name));
-  if (distance(name, nearest) <= Math.max(2, Math.floor(name.length / 4))) return ` Did you mean ${nearest}?`;
-  return begun !== undefined && more.length === 0 ? ` Did you mean ${begun}?` : "";
 }

@@ -3,7 +3,7 @@ import type { Mount } from "../core/mount";
 import type { Subject } from "../core/subject";
 import type { Setting } from "../core/entry";
 import type { AppShare } from "../core/parts";
-import { isRecord, mergeSpec, type Spec } from "../app/raw";
+import { isRecord, mergeSpec, type Spec } from "../core/spec";
 
 const VENDOR = "privatecloud.mendix.com";
 

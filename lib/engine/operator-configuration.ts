@@ -1,0 +1,45 @@
+import type { KubernetesObject } from "../core/kubernetes-object";
+import type { Share } from "../core/share";
+import { shellCommand } from "../core/shell";
+import type { Spec } from "../core/spec";
+import type { Subject } from "../core/subject";
+
+/** The Operator's configuration: one for a namespace, made when the Operator was installed. */
+const NAME = "mendix-operator-configuration";
+
+/**
+ * The part of the namespace's OperatorConfiguration that an environment depends on. The object belongs to the
+ * Operator's installation, so it is merged into by a person and never made or deleted from here.
+ */
+export function operatorConfiguration(subject: Subject, fields: Spec): KubernetesObject | undefined {
+  if (Object.keys(fields).length === 0) return undefined;
+  return {
+    apiVersion: "privatecloud.mendix.com/v1alpha1",
+    kind: "OperatorConfiguration",
+    metadata: { name: NAME, namespace: subject.namespace },
+    spec: fields,
+  };
+}
+
+/** How the part is merged in; the Operator reads its configuration only when it starts. */
+export function stepsOf(share: Share, object: KubernetesObject): void {
+  const { namespace } = object.metadata;
+  const patch = JSON.stringify({ spec: object["spec"] });
+  share.steps.push(
+    {
+      as: "as the namespace's administrator",
+      does: shellCommand(
+        ...["kubectl", "patch", "operatorconfiguration", NAME, "--namespace", namespace],
+        ...["--type", "merge", "--patch", patch],
+      ),
+      command: true,
+      note: "once for the namespace; it holds for all apps in it",
+    },
+    {
+      as: "as the namespace's administrator",
+      does: shellCommand("kubectl", "rollout", "restart", "deployment/mendix-operator", "--namespace", namespace),
+      command: true,
+      note: "after that patch: the Operator reads its configuration only when it starts",
+    },
+  );
+}
