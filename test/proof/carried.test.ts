@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describeEnvironment, MendixSecretStoreEnvironment, type Blueprint } from "../../lib";
 import { GoogleGrant } from "../../lib/core/grant";
 import { assertCarried } from "../../lib/engine/grant-rules";
+import { declaredStackText } from "../../lib/write/directory/declared";
 import { cells, declarationOf } from "../../proof/declarations/cells";
 import { draw } from "../../proof/declarations/draw";
 import { carriedFaults } from "../../proof/permissions/carried";
@@ -46,7 +47,10 @@ describe.each([aws.ordersProd, azure.billingProd, google.crmProd])("of $name is 
       made.blueprint.resources.filter((resource) => resource !== carrier),
     );
     expect(await carriedFaults(without)).toContain(`${key}: 0 carriers`);
-    expect(() => assertCarried(without.blueprint)).toThrow(`No resource and no step makes what is described: ${key} (`);
+    const refused = `No resource and no step makes what is described: ${key} (`;
+    expect(() => assertCarried(without.blueprint)).toThrow(refused);
+    const stack = { name: "stack", backend: { type: "local", arguments: {} }, providers: {} };
+    expect(() => declaredStackText({ kind: "app", stack, blueprint: without.blueprint })).toThrow(refused);
   });
 
   test("a grant that its resource does not say it makes", async () => {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Blueprint, StackPart } from "../../core/blueprint";
+import { assertCarried } from "../../engine/grant-rules";
 import { CONSTRUCT_IDS, scopesOf } from "../scopes";
 import { stackText, type Group } from "./stack";
 
@@ -12,6 +13,7 @@ export interface Declared {
 
 /** The text of a declaration's `cdk.tf.json`. */
 export function declaredStackText({ kind, stack, blueprint }: Declared): string {
+  assertCarried(blueprint);
   const { resources, providers } = blueprint;
   const group: Group = { id: CONSTRUCT_IDS[kind], scopes: scopesOf(blueprint), resources, providers };
   return stackText(stack, [group]);
