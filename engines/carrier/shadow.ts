@@ -25,7 +25,9 @@ const META = ["//", "provider", "lifecycle", "depends_on", "provisioner", "conne
  */
 export function shadowOf(configuration: Configuration, computed: Readonly<Record<string, Computed>>): object {
   const { resource = {}, ephemeral = {}, data = {}, variable = {} } = configuration;
-  const all = [...blocksOf(resource, ""), ...blocksOf(ephemeral, "ephemeral."), ...blocksOf(data, "data.")];
+  // Records of what a store took: the carrier's own writes are never refused.
+  const { terraform_data: _, ...carried } = resource;
+  const all = [...blocksOf(carried, ""), ...blocksOf(ephemeral, "ephemeral."), ...blocksOf(data, "data.")];
   const names = new Map(all.map(({ address, id }) => [address, id]));
   const shadows = all.map(({ address, id, given }) => {
     const own = Object.fromEntries(Object.entries(given).filter(([name]) => !META.includes(name)));

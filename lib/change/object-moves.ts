@@ -7,7 +7,7 @@ import type { Draft } from "./draft";
 
 /** What becomes of the Kubernetes objects where they are made in another place, or by somebody else. */
 export function objectMoves(before: Blueprint, after: Blueprint): Draft[] {
-  return [...appMove(before, after), ...forgottenObjects(before, after), ...takenOver(before, after)];
+  return [...appMove(before, after), ...letGo(before, after), ...takenOver(before, after)];
 }
 
 /** The MendixApp can't move: it is made in the other place, and what becomes of the old one depends on who made it. */
@@ -43,14 +43,21 @@ function isForgotten(blueprint: Blueprint, kind: string): boolean {
 const about = (kinds: readonly string[]) =>
   kinds.flatMap((kind) => [`made ${manifestPath(kind)}`, `made ${annotationsPath(kind)}`]);
 
-function forgottenObjects(before: Blueprint, after: Blueprint): Draft[] {
-  const kinds = before.objects
-    .map(({ kind }) => kind)
-    .filter((kind) => isMade(before, kind) && isForgotten(after, kind));
-  if (kinds.length === 0) return [];
+/** Objects that were Terraform's, and no longer are. */
+function letGo(before: Blueprint, after: Blueprint): Draft[] {
+  const gone = before.objects.map(({ kind }) => kind).filter((kind) => isMade(before, kind) && !isMade(after, kind));
+  const kinds = gone.filter((kind) => isForgotten(after, kind));
+  if (kinds.length === 0) return gone.length > 0 ? deleted(gone, after) : [];
   const owner = after.manifests.directory === undefined ? "the Mendix portal" : "whoever applies the manifests";
   const text = `Terraform forgets ${kinds.join(", ")} and deletes nothing: they stay as they are, and belong to ${owner}.`;
   return [{ effect: "changed", text, about: about(kinds) }];
+}
+
+/** Manifests that are written beside what Terraform has: the next apply would take the app away. */
+function deleted(kinds: readonly string[], { manifests }: Blueprint): Draft[] {
+  if (manifests.directory === undefined) return [];
+  const text = `Terraform deletes ${kinds.join(", ")} from the cluster. Write appliedByTerraform: true beside the directory for the next apply, and it forgets them instead.`;
+  return [{ effect: "removed", text, about: about(kinds) }];
 }
 
 /** Objects that were not Terraform's: an apply can't make what is there, and an import takes it over. */

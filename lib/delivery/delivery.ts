@@ -98,9 +98,11 @@ class ManifestsDelivery extends Delivery {
 
   describe({ reader }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
-    // OpenTofu forgets nothing without the provider, not even what it never had.
-    share.providers.add("kubernetes");
-    share.make(() => forgotten([...objects, ...(reader === "app" ? [] : appOfOthers(objects))]));
+    if (this.props.appliedByTerraform) {
+      // OpenTofu forgets nothing without the provider, not even what it never had.
+      share.providers.add("kubernetes");
+      share.make(() => forgotten([...objects, ...(reader === "app" ? [] : appOfOthers(objects))]));
+    }
     if (this.props.beforeFirstApply) this.tellIds(share, objects);
     else for (const object of objects) this.checkKnown(share, object);
     checkObjects(share, objects);

@@ -66,4 +66,11 @@ export interface ManifestsDeliveryProps {
    * @default false
    */
   readonly beforeFirstApply?: boolean;
+  /**
+   * Whether Terraform has applied the objects until now. The next apply then forgets them and deletes nothing, for which
+   * it needs the cluster's provider; without it, it would delete them. Take it out after that apply.
+   *
+   * @default false
+   */
+  readonly appliedByTerraform?: boolean;
 }

@@ -113,7 +113,10 @@ describe("another place or name", () => {
 
 describe("what leaves Terraform", () => {
   const standalone = { app: App.standalone({ sourceUrl: "oci-image://registry.example.com/orders:1.4.2" }) };
-  const manifests = { ...standalone, delivery: Delivery.manifests({ directory: "manifests" }) };
+  const manifests = {
+    ...standalone,
+    delivery: Delivery.manifests({ directory: "manifests", appliedByTerraform: true }),
+  };
 
   test("the MendixApp, to the portal and back", () => {
     expect(told(standalone, { app: App.connected() })).toContain(

@@ -70,7 +70,7 @@ describeWith([terraform, provider("kubernetes"), apiServer], "what leaves Terraf
     const before = uids();
     const annotations = () => server.get<KubernetesObject>("sa", "mendix", "orders").metadata.annotations;
     const annotated = annotations();
-    apply({ app: standalone, delivery: Delivery.manifests({ directory: "manifests" }) });
+    apply({ app: standalone, delivery: Delivery.manifests({ directory: "manifests", appliedByTerraform: true }) });
     expect(uids()).toEqual(before);
     expect(annotations()).toEqual(annotated);
     expect(workspace.addresses("kubernetes_manifest")).toEqual([]);

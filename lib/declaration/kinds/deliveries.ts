@@ -34,6 +34,7 @@ const manifests = kind(
     directory: text("manifests"),
     gitOps: gitOps.exactOptional(),
     beforeFirstApply: flag().exactOptional(),
+    appliedByTerraform: flag().exactOptional(),
   }),
   (given) => Delivery.manifests(given),
 );

@@ -30,6 +30,9 @@ export const KUBERNETES: readonly Row[] = [
     "changed: timeouts.create of kubernetes_manifest objects/MendixApp is new: 10m.",
   ]),
   row("files in place of an apply", terraform({}), manifests({}), [
+    "removed: Terraform deletes ServiceAccount, SecretProviderClass, MendixApp from the cluster. Write appliedByTerraform: true beside the directory for the next apply, and it forgets them instead.",
+  ]),
+  row("files of what Terraform applied", terraform({}), manifests({ appliedByTerraform: true }), [
     "changed: Terraform forgets ServiceAccount, SecretProviderClass, MendixApp and deletes nothing: they stay as they are, and belong to whoever applies the manifests.",
   ]),
   row("another directory", manifests({}), manifests({ directory: "payroll" }), [
