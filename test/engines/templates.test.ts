@@ -1,7 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { DECLARED } from "../templates/declared";
 import { acceptedOf, outputOf, triesOf } from "../templates/files";
-import { leavesOf, TEMPLATES } from "../templates/leaves";
+import { evaluatedIn, leavesOf, TEMPLATES } from "../templates/leaves";
 import { newStack, synthesizeStack } from "../support/synthesize";
 import { describeWith } from "./support/missing";
 import { terraform, Workspace } from "../../engines/terraform";
@@ -28,13 +28,22 @@ function writtenTexts(): readonly Written[] {
   });
 }
 
+it("no text in any place of any file is one that Terraform evaluates", () => {
+  const accepted = acceptedOf(triesOf(DECLARED));
+  const evaluated = accepted.flatMap(({ leaf, text, environment }) =>
+    evaluatedIn(outputOf(environment)).map((found) => ({ path: leaf.path.join("."), text, found })),
+  );
+  expect(accepted.length).toBeGreaterThan(300);
+  expect(evaluated).toEqual([]);
+});
+
 describeWith([terraform], "templates that users type", () => {
   const workspace = new Workspace({});
   afterAll(() => workspace.remove());
 
   it("arrive as typed", () => {
     const written = writtenTexts().filter(({ argument }) => !/(?<!\$)\$\{/.test(argument));
-    expect(written.length).toBeGreaterThan(4);
+    expect(written.length).toBeGreaterThan(10);
     const stack = newStack();
     new TerraformOutput(stack, "texts", { value: written.map(({ argument }) => argument) });
     workspace.write(synthesizeStack(stack));

@@ -8,9 +8,6 @@ import type { Declared } from "./declared";
 import { leavesOf, templatesIn, withText, type Leaf } from "./leaves";
 
 /** A text with a template in it, in its place in one of the files. */
-/** A place is tried with one template of so many. */
-const STRIDE = 5;
-
 export interface Try {
   readonly file: keyof Declared["files"];
   readonly leaf: Leaf;
@@ -35,8 +32,11 @@ function chosenIn({ files, platform }: Declared, file: Try["file"]): readonly Le
 /**
  * The files of declarations with a template in each of their texts in turn. What one has in common with another is
  * tried once, save for constants, which each store writes in its own way.
+ *
+ * @param stride A place is tried with one template of so many, another one at each place: all of them everywhere would
+ *   take most of the unit tests' time.
  */
-export function triesOf(all: readonly Declared[]): readonly Try[] {
+export function triesOf(all: readonly Declared[], stride = 1): readonly Try[] {
   const tried = new Set<string>();
   const isNew = ({ platform, files }: Declared, { path, text }: Leaf) => {
     const store = path[0] === "constants" ? Object.keys((files.own as { readonly store: object }).store) : [];
@@ -46,10 +46,9 @@ export function triesOf(all: readonly Declared[]): readonly Try[] {
   return all.flatMap((declared) =>
     (["own", "clusters"] as const).flatMap((file) => {
       const leaves = chosenIn(declared, file).filter((leaf) => leaf.isKey || isNew(declared, leaf));
-      // Every place with some of the templates in turn: all of them everywhere would take most of the suite's time.
       return leaves.flatMap((leaf, index) =>
         templatesIn(leaf.text)
-          .filter((_, number) => number % STRIDE === index % STRIDE)
+          .filter((_, number) => number % stride === index % stride)
           .map((text) => tryOf(declared, file, leaf, text)),
       );
     }),

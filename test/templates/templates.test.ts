@@ -8,13 +8,16 @@ import { PARTS, type PartTry } from "./parts";
 // Hundreds of declarations: no limit that a busy machine reaches.
 jest.setTimeout(600_000);
 
+/** One template of so many at each place; the engine tests try all of them. */
+const STRIDE = 5;
+
 describe("files", () => {
   test.each(DECLARED.map((declared) => [declared.title, declared] as const))("of %s are right", (_, declared) => {
     expect(readDeclarations("environments", sourcesOf(declared)).problems).toEqual([]);
   });
 
   test("have no text that Terraform evaluates", () => {
-    const accepted = acceptedOf(triesOf(DECLARED));
+    const accepted = acceptedOf(triesOf(DECLARED, STRIDE));
     const evaluated = accepted.flatMap(({ leaf, text, environment }) =>
       evaluatedIn(outputOf(environment)).map((found) => ({ path: leaf.path.join("."), text, found })),
     );
