@@ -1,7 +1,7 @@
 import type { NeededVariable } from "../core/blueprint";
-import { Reference, type Block, type WriteOnlyBlock } from "../core/expression";
+import { Reference } from "../core/expression";
 import type { Resource, Resources } from "../core/resource";
-import { carrierOf, RANDOM, revisionOf } from "../core/carriers";
+import { carrierOf, RANDOM, revisionOf, type CarriedArguments } from "../core/carriers";
 import { secretWrite, writeRecord } from "../core/written";
 import { placeArguments, resourceIn } from "../stores/vault/common";
 import { VaultLogin } from "../stores/vault/login";
@@ -35,14 +35,8 @@ export function authResources(props: ChosenAuth, variables: readonly NeededVaria
   return [...(props.existingMount ? [] : [mount]), ...carriers, configuration, ...recordOf(props, configuration)];
 }
 
-interface Reviewer {
-  readonly arguments: Block;
-  readonly writeOnly?: WriteOnlyBlock;
-  readonly carriers: Resources;
-}
-
 /** The reviewer's token; the arguments are newer than the binding, and the environment's provider range has them. */
-function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVariable[]): Reviewer {
+function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVariable[]): CarriedArguments {
   if (reviewerToken === undefined) return { arguments: {}, carriers: [] };
   const rules = { variables, generator: RANDOM, limits: {} };
   const { resources: carriers, text } = carrierOf("", REVIEWER_TOKEN, reviewerToken, rules);

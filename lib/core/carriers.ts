@@ -10,8 +10,9 @@ import {
   type Block,
   type MaybeSecret,
   type Value,
+  type WriteOnlyBlock,
 } from "../core/expression";
-import { pathOf, type Condition, type Resource } from "../core/resource";
+import { pathOf, type Condition, type Resource, type Resources } from "../core/resource";
 import { documentTrigger, nestedSecretJson, secretJson } from "./json";
 import type { Carried } from "./placeholder";
 import type { SecretValue } from "./secret-value";
@@ -60,6 +61,13 @@ export interface CarrierRules {
 export interface Carrier {
   readonly resources: readonly Resource[];
   readonly text: SecretText;
+}
+
+/** What a value becomes at a resource: its arguments, and what carries the secrets among them. */
+export interface CarriedArguments {
+  readonly arguments: Block;
+  readonly writeOnly?: WriteOnlyBlock;
+  readonly carriers: Resources;
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { Entry } from "../../core/entry";
-import { Reference, type Block, type WriteOnlyBlock } from "../../core/expression";
+import { Reference, type Block } from "../../core/expression";
 import { providerHandle } from "../../core/provider-handle";
 import { pathOf, type Resource, type Resources } from "../../core/resource";
-import { carrierOf, documentParts, documentText, revisionOf, type Generator } from "../../core/carriers";
+import {
+  carrierOf,
+  documentParts,
+  documentText,
+  revisionOf,
+  type Generator,
+  type CarriedArguments,
+} from "../../core/carriers";
 import type { NeededVariable } from "../../core/blueprint";
 import { jsonDocument } from "../../core/json";
 import { refusingPlaceholder, tooLong } from "../../core/placeholder";
@@ -72,14 +79,12 @@ function secretArguments(props: AwsSecretsManagerProps, { name }: Entry): Block 
   };
 }
 
-interface Version {
-  readonly arguments: Block;
-  readonly writeOnly?: WriteOnlyBlock;
-  readonly carriers: Resources;
-}
-
 /** A setting is an ordinary argument whose drift is seen; a secret goes through the write-only argument. */
-function versionOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): Version | undefined {
+function versionOf(
+  place: string,
+  { content }: Entry,
+  variables: readonly NeededVariable[],
+): CarriedArguments | undefined {
   const rules = { variables, generator: GENERATOR, limits: { maxBytes: SECRET_MAX_BYTES } };
   switch (content.kind) {
     case "settings":

@@ -1,10 +1,10 @@
 import type { NeededVariable } from "../../core/blueprint";
 import type { Entry } from "../../core/entry";
 import type { GoogleGrant } from "../../core/grant";
-import { Reference, type Block, type Value, type WriteOnlyBlock } from "../../core/expression";
+import { Reference, type Block, type Value } from "../../core/expression";
 import { providerHandle } from "../../core/provider-handle";
 import { pathOf, type Resource, type Resources } from "../../core/resource";
-import { carrierOf, RANDOM, revisionOf } from "../../core/carriers";
+import { carrierOf, RANDOM, revisionOf, type CarriedArguments } from "../../core/carriers";
 import { refusingPlaceholder, tooLong } from "../../core/placeholder";
 import { settingValue, textMap } from "../../core/settings";
 import type { GoogleSecretManagerProps } from "./props";
@@ -82,14 +82,8 @@ function versionOf(request: SecretsRequest, secret: Resource, entry: Entry): Res
   return [...data.carriers, version];
 }
 
-interface Data {
-  readonly arguments: Block;
-  readonly writeOnly?: WriteOnlyBlock;
-  readonly carriers: Resources;
-}
-
 /** A setting is an ordinary argument; a secret goes through the write-only one, with its own revision as the trigger. */
-function dataOf({ variables }: SecretsRequest, { id, content }: Entry): Data | undefined {
+function dataOf({ variables }: SecretsRequest, { id, content }: Entry): CarriedArguments | undefined {
   if (content.kind === "settings") {
     const [value = ""] = Object.values(content.values);
     return { arguments: { secret_data: settingValue(value) }, carriers: [] };

@@ -1,8 +1,8 @@
 import type { NeededVariable } from "../../core/blueprint";
 import type { Entry } from "../../core/entry";
-import { Address, Reference, type Block, type WriteOnlyBlock } from "../../core/expression";
+import { Address, Reference } from "../../core/expression";
 import { pathOf, type Resource, type Resources } from "../../core/resource";
-import { carrierOf, documentParts, documentText, RANDOM, revisionOf } from "../../core/carriers";
+import { carrierOf, documentParts, documentText, RANDOM, revisionOf, type CarriedArguments } from "../../core/carriers";
 import { jsonDocument, secretJson } from "../../core/json";
 import { NO_JSON, refusingPlaceholder } from "../../core/placeholder";
 import { documentWrite, secretWrite, writeRecord } from "../../core/written";
@@ -23,7 +23,13 @@ export function entryResources(
   });
 }
 
-function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, entry: Entry, data: Data): Resources {
+function entryResource(
+  place: string,
+  props: VaultProps,
+  { mount }: VaultPlan,
+  entry: Entry,
+  data: CarriedArguments,
+): Resources {
   const common = resourceIn(props);
   const path = `${place}/entry`;
   const secret: Resource = {
@@ -44,22 +50,26 @@ function entryResource(place: string, props: VaultProps, { mount }: VaultPlan, e
   };
   const made = [secret, ...recordOf(`${place}/written`, secret, entry)];
   if (props.maxVersions === undefined) return made;
-  // For the same reason a resource of its own; it deletes nothing, or taking the option out would take the entry too.
-  const metadata: Resource = {
-    ...common,
+  return [...made, metadataOf(place, path, props, `${mount}/metadata/${entry.name}`)];
+}
+
+/** How many versions an entry keeps. It deletes nothing, or taking the option out would take the entry too. */
+function metadataOf(place: string, entry: string, props: VaultProps, endpoint: string): Resource {
+  // A resource of its own, because the provider takes no other change on an entry with a write-only document.
+  return {
+    ...resourceIn(props),
     type: "vault_generic_endpoint",
     path: `${place}/metadata`,
     arguments: {
       ...placeArguments(props),
-      path: `${mount}/metadata/${entry.name}`,
+      path: endpoint,
       data_json: JSON.stringify({ max_versions: props.maxVersions }),
       disable_read: true,
       disable_delete: true,
     },
     lifecycle: { createBeforeDestroy: true },
-    after: [path],
+    after: [entry],
   };
-  return [...made, metadata];
 }
 
 /** The provider keeps what it was told to write, taken or not, and reads neither a secret nor a setting back. */
@@ -79,14 +89,8 @@ function recordOf(path: string, secret: Resource, { name, content }: Entry): Res
   return [writeRecord({ path, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
 }
 
-interface Data {
-  readonly arguments: Block;
-  readonly writeOnly?: WriteOnlyBlock;
-  readonly carriers: Resources;
-}
-
 /** A setting is an ordinary argument; a secret goes through the write-only argument. */
-function dataOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): Data | undefined {
+function dataOf(place: string, { content }: Entry, variables: readonly NeededVariable[]): CarriedArguments | undefined {
   const rules = { variables, generator: RANDOM, limits: { maxBytes: ENTRY_MAX_BYTES } };
   switch (content.kind) {
     case "settings":
