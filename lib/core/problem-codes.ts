@@ -121,6 +121,7 @@ export const PROBLEM_CODES = {
   "MX-YAML-ALIAS": "anchor, alias or merge key in a file",
   "MX-YAML-DOCUMENTS": "several documents or a directive in a file",
   "MX-YAML-DUPLICATE": "key twice in a map of a file",
+  "MX-YAML-EDIT": "file that can't be edited, or changed meanwhile",
   "MX-YAML-FILE": "file that holds no readable declaration",
   "MX-YAML-KEY": "key of a map that is no text",
   "MX-YAML-PLAIN": "text without quotes that YAML takes for something else",

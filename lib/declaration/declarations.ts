@@ -86,6 +86,12 @@ export function readDeclarations(
   return { environments: entries.map(({ declared }) => declared), clusters: reader.clusters, problems: once(problems) };
 }
 
+/** Where the props of one environment's file stand, in it or in what it shares with others. */
+export function locatedIn(folder: string, files: readonly SourceFile[], own: SourceFile): Located {
+  const shared = files.filter(({ path }) => isShared(path));
+  return new FileReader(folder, shared).environment(own).located;
+}
+
 /** Whether a file is one of the two that environments share. */
 function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));

@@ -5,11 +5,28 @@ import { readDeclarations, type DeclaredEnvironment, type Declarations, type Rea
 import { readRegularFile, UnreadableFile } from "./read-file";
 import type { SourceFile } from "./source";
 
-/** Reads the declarations in a folder and in the folders below it, in the order of their paths. */
-export function loadDeclarations(folder: string, options: ReadOptions = {}): Declarations {
+/** The files of a folder as they were read, and what could not be. */
+export interface ReadFolder {
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the files in a folder and in the folders below it, in the order of their paths. */
+export function readFolder(folder: string): ReadFolder {
   const root = posix.normalize(folder).replace(/(.)\/$/, "$1");
   const problems: Problem[] = [];
   const files = pathsIn(root, problems).flatMap((path) => readFile(path, problems) ?? []);
+  return { root, files, problems };
+}
+
+/** Reads the declarations in a folder and in the folders below it. */
+export function loadDeclarations(folder: string, options: ReadOptions = {}): Declarations {
+  return declarationsIn(readFolder(folder), options);
+}
+
+/** What the files of a folder declare. */
+export function declarationsIn({ root, files, problems }: ReadFolder, options: ReadOptions = {}): Declarations {
   const read = readDeclarations(root, files, options);
   return { ...read, problems: [...problems, ...read.problems] };
 }

@@ -33,6 +33,12 @@ export class Located {
     }));
   }
 
+  /** Path of a prop as files write it, kinds included; undefined where no file of the environment says it. */
+  pathOf(prop: string): PropPath | undefined {
+    const place = locate(this.own.root, parseProp(prop));
+    return place.exact ? place.path : undefined;
+  }
+
   /** Where a prop stands. Keys of the store (`database-password`) stand where the prop that declares them does. */
   where(prop: string, blueprint: Blueprint, options: WhereOptions = {}): Where {
     const declaring = blueprint.keys.find(({ key }) => key === prop)?.prop ?? prop;
