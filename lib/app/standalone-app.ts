@@ -13,6 +13,7 @@ import { describeResources, type AppResourcesProps } from "./resources";
 import { describeRollout, type AppRolloutProps } from "./rollout";
 import { describeLeader, describeRuntime, type AppRuntimeProps } from "./runtime";
 import { describeSource, type AppSourceProps } from "./source";
+import { claimReferences } from "./secret-references";
 import { describeVariables, type AppVariablesProps } from "./variables";
 import { describeNamespace, type NamespaceProps } from "./namespace";
 
@@ -43,8 +44,10 @@ export function describeStandaloneApp(props: StandaloneAppProps, context: Contex
   checkSource(share, props);
   checkRaw(share, props.rawSpec);
   const spec = giveUp(share, typed, props.ownedByOthers, specOf(new Share(), {}, context));
+  const merged = mergeSpec(spec, props.rawSpec);
+  claimReferences(share, context.subject, merged);
   return Object.assign(share, {
-    spec: mergeSpec(spec, props.rawSpec),
+    spec: merged,
     imagePullSecrets: props.imagePullSecrets ?? [],
     operatorConfiguration: describeNamespace(share, props),
   });

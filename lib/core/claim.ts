@@ -14,12 +14,20 @@ export interface Claim {
   /** Whether the environment owns the name, or only reads what stands under it. @default true */
   readonly exclusive?: boolean;
   /**
-   * Who holds the name for several environments: those of one holder share it, as the environments of a cluster share
-   * its auth method.
+   * Who holds the name for several environments, by names of which the surest comes first: two are one holder where
+   * the first name that both have is the same. Those of one holder share it, as the environments of a cluster share its
+   * auth method.
    *
    * @default - the environment alone
    */
-  readonly holder?: string;
+  readonly holder?: readonly (string | undefined)[];
+  /**
+   * Whether the name is in this scope only perhaps: beside the scope that is known, the one that somebody else names the
+   * same place by who knows less of it. Two such claims prove nothing.
+   *
+   * @default false
+   */
+  readonly uncertain?: boolean;
   /** Whether names inside this one collide too, as prefixes of a bucket do. @default false */
   readonly nested?: boolean;
 }
@@ -34,8 +42,9 @@ export interface OwnedClaim extends Claim {
 
 /** Claims of one environment that read, as somebody else's, a name which the environment itself makes. */
 export function readOfOwn(claims: readonly Claim[]): readonly Claim[] {
-  const own = new Set(claims.filter(({ exclusive }) => exclusive !== false).map(identityOf));
-  return claims.filter((claim) => claim.exclusive === false && own.has(identityOf(claim)));
+  const certain = claims.filter(({ uncertain }) => !uncertain);
+  const own = new Set(certain.filter(({ exclusive }) => exclusive !== false).map(identityOf));
+  return certain.filter((claim) => claim.exclusive === false && own.has(identityOf(claim)));
 }
 
 /** Pairs of claims that exclude each other, the later one first. Linear but for one sort of the nested names. */
@@ -45,21 +54,36 @@ export function collisions(claims: readonly OwnedClaim[]): readonly (readonly [O
 
 function equalNames(claims: readonly OwnedClaim[]): [OwnedClaim, OwnedClaim][] {
   const found: [OwnedClaim, OwnedClaim][] = [];
-  const first = new Map<string, OwnedClaim>();
+  // Of each sort the first claim of a name, those that exclude more in front.
+  const firsts = new Map<string, OwnedClaim[]>();
   for (const claim of claims) {
     const id = identityOf(claim);
-    const earlier = first.get(id);
-    if (earlier === undefined || (earlier.exclusive === false && claim.exclusive !== false)) first.set(id, claim);
-    if (earlier && excludes(claim, earlier)) found.push([claim, earlier]);
+    const earlier = firsts.get(id) ?? [];
+    const taken = earlier.find((one) => excludes(claim, one));
+    if (taken) found.push([claim, taken]);
+    if (earlier.some((one) => sortOf(one) === sortOf(claim))) continue;
+    firsts.set(
+      id,
+      [...earlier, claim].sort((a, b) => sortOf(a) - sortOf(b)),
+    );
   }
   return found;
 }
 
+function sortOf({ exclusive, uncertain }: Claim): number {
+  return (exclusive === false ? 2 : 0) + (uncertain ? 1 : 0);
+}
+
 /** Whether two claims of one name exclude each other. */
 function excludes(claim: OwnedClaim, earlier: OwnedClaim): boolean {
-  if (claim.owner === earlier.owner) return false;
-  if (claim.holder !== undefined && claim.holder === earlier.holder) return false;
+  if (claim.owner === earlier.owner || (claim.uncertain && earlier.uncertain)) return false;
+  if (isOneHolder(claim.holder, earlier.holder)) return false;
   return claim.exclusive !== false || earlier.exclusive !== false;
+}
+
+function isOneHolder(one: Claim["holder"] = [], other: Claim["holder"] = []): boolean {
+  const known = one.findIndex((name, index) => name !== undefined && other[index] !== undefined);
+  return known >= 0 && one[known] === other[known];
 }
 
 /** A scope or name that JavaScript brought in may be no text; its environment has a problem of its own then. */

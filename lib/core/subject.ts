@@ -31,20 +31,51 @@ export function qualifiedName(subject: Subject, separator: string): string {
 const DEFAULT_ISSUER = /^(kubernetes|kubernetes\.default(\.svc(\..+)?)?|localhost)(:\d+)?$/;
 
 /**
- * What a cluster is, whatever a declaration calls it: its issuer, which signs the tokens of its pods; else where it is
- * and its name there.
+ * What a cluster is, whatever a declaration calls it: its issuer, which signs the tokens of its pods, as far as it is
+ * known and no other cluster has it; then where it is and its name there.
  */
-export function clusterIdentity(cluster: Cluster): string {
+export function clusterIdentities(cluster: Cluster): readonly [issuer: string | undefined, named: string] {
   const { issuerHost, name, kind, account, region, project } = cluster;
-  if (issuerHost !== undefined && !isToken(issuerHost) && !DEFAULT_ISSUER.test(issuerHost)) return issuerHost;
-  return JSON.stringify([kind, account ?? project ?? "", region ?? "", name]);
+  const named = JSON.stringify([kind, account ?? project ?? "", region ?? "", name]);
+  const isOwn = issuerHost !== undefined && !isToken(issuerHost) && !DEFAULT_ISSUER.test(issuerHost);
+  return [isOwn ? canonicalIssuer(issuerHost) : undefined, named];
+}
+
+/** The surest of what a cluster is known by. */
+export function clusterIdentity(cluster: Cluster): string {
+  const [issuer, named] = clusterIdentities(cluster);
+  return issuer ?? named;
+}
+
+/** Hosts are told apart without case; the port of HTTPS and slashes at the end say nothing. */
+function canonicalIssuer(issuer: string): string {
+  const [host = "", ...path] = issuer.split("/");
+  return [host.toLowerCase().replace(/:443$/, ""), ...path].join("/").replace(/\/+$/, "");
+}
+
+/**
+ * A claim on a name in a namespace of a cluster. Who knows the cluster by its issuer may mean the one that somebody else
+ * knows by its name alone.
+ */
+export function claimsInNamespace({ cluster, namespace }: Subject, claim: Omit<Claim, "scope">): readonly Claim[] {
+  const [issuer, named] = clusterIdentities(cluster);
+  const claimIn = (identity: string): Claim => ({ ...claim, scope: JSON.stringify([identity, namespace]) });
+  return issuer === undefined ? [claimIn(named)] : [claimIn(issuer), { ...claimIn(named), uncertain: true }];
 }
 
 /**
  * The claim on who a pod is. Whoever trusts the pod trusts every ServiceAccount of that issuer, namespace and name, so
  * a second environment that has them would be let in with the first one's permissions.
  */
-export function subjectClaim(subject: Subject, prop: string): Claim {
-  const scope = JSON.stringify([clusterIdentity(subject.cluster), subject.namespace]);
-  return { kind: "environment", scope, name: subject.name, prop };
+export function subjectClaims(subject: Subject, prop: string): readonly Claim[] {
+  return claimsInNamespace(subject, { kind: "environment", name: subject.name, prop });
+}
+
+/**
+ * The claim on a Secret of a namespace: on the one that holds the environment's values, or on one that it reads. Two
+ * environments of one name are told by that name alone.
+ */
+export function secretClaims(subject: Subject, name: string, prop: string, exclusive: boolean): readonly Claim[] {
+  const holder = exclusive ? { holder: [JSON.stringify([subject.namespace, subject.name])] } : {};
+  return claimsInNamespace(subject, { kind: "Kubernetes Secret", name, prop, exclusive, ...holder });
 }

@@ -56,7 +56,7 @@ function claimsOf(name: string, backend: StackPlan["backend"], options: StackOpt
       scope: backend.type,
       name: state,
       prop: options.backend === undefined ? prop : "terraform.backend",
-      holder: stack,
+      holder: [stack],
     },
   ];
 }

@@ -11,7 +11,7 @@ import type {
   AppShare,
 } from "../core/parts";
 import { Share, type DeclaredKey } from "../core/share";
-import { subjectClaim } from "../core/subject";
+import { subjectClaims } from "../core/subject";
 import { resourceName } from "./resource-names";
 import { kubernetesObjects } from "./objects";
 import { operatorConfiguration, stepsOf } from "./operator-configuration";
@@ -90,7 +90,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     steps,
     variables: shares.variables,
     warnings: all.flatMap((share) => share.warnings),
-    claims: [subjectClaim(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
+    claims: [...subjectClaims(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     regions: all.flatMap((share) => share.regions),
     problems: all.flatMap(({ problems }) =>

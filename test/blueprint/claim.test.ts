@@ -30,9 +30,27 @@ describe("collisions", () => {
   });
 
   it("lets those of one holder share a name, and nobody else", () => {
-    const of = (holder: string) => ({ holder });
+    const of = (...holder: readonly (string | undefined)[]) => ({ holder });
     expect(pairs(claim("a", "x", of("1")), claim("b", "x", of("1")), claim("c", "x", of("2")))).toEqual(["c < a"]);
     expect(pairs(claim("a", "x", of("1")), claim("b", "x"))).toEqual(["b < a"]);
+  });
+
+  it("knows a holder by the surest name that both have", () => {
+    const of = (...holder: readonly (string | undefined)[]) => ({ holder });
+    expect(pairs(claim("a", "x", of("1", "n")), claim("b", "x", of("2", "n")))).toEqual(["b < a"]);
+    expect(pairs(claim("a", "x", of("1", "n")), claim("b", "x", of(undefined, "n")))).toEqual([]);
+    expect(pairs(claim("a", "x", of("1", "n")), claim("b", "x", of(undefined, "m")))).toEqual(["b < a"]);
+  });
+
+  it("takes a name that is here perhaps for one that is here for sure, and not for another perhaps", () => {
+    const perhaps = { uncertain: true };
+    expect(pairs(claim("a", "x", perhaps), claim("b", "x", perhaps))).toEqual([]);
+    expect(pairs(claim("a", "x", perhaps), claim("b", "x"), claim("c", "x", perhaps))).toEqual(["b < a", "c < b"]);
+    expect(pairs(claim("a", "x", { ...perhaps, exclusive: false }), claim("b", "x", { exclusive: false }))).toEqual([]);
+    expect(pairs(claim("a", "x", { exclusive: false }), claim("b", "x", perhaps), claim("c", "x"))).toEqual([
+      "b < a",
+      "c < b",
+    ]);
   });
 
   it("refuses to read what another owns, in either order", () => {

@@ -158,6 +158,7 @@ describe("ten thousand environments", () => {
       owner: `stack${index}/environment`,
       stack: `stack${index}`,
     }));
-    expect(collisionProblems(owners)).toHaveLength(blueprint.claims.length);
+    const certain = blueprint.claims.filter(({ uncertain }) => !uncertain);
+    expect(collisionProblems(owners)).toHaveLength(certain.length);
   });
 });

@@ -2,7 +2,7 @@ import { assertClusters, checkProviderArn, type Cluster } from "../../core/clust
 import type { Grant } from "../../core/grant";
 import { Identity, type Context, type IdentityShare } from "../../core/parts";
 import { Share } from "../../core/share";
-import { subjectClaim, tokenSubject, type Subject } from "../../core/subject";
+import { subjectClaims, tokenSubject, type Subject } from "../../core/subject";
 import {
   describeRole,
   ExistingRole,
@@ -62,7 +62,7 @@ export class Irsa extends Identity {
       const prop = `identity.alsoTrust[${index}]`;
       checkProvider(share, cluster, prop);
       checkProviderArn(share, cluster, prop);
-      share.claims.push(subjectClaim({ ...subject, cluster }, prop));
+      share.claims.push(...subjectClaims({ ...subject, cluster }, prop));
     }
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);

@@ -5,7 +5,7 @@ import type { Setting } from "../../core/entry";
 import type { Grant } from "../../core/grant";
 import { Identity, type Context, type IdentityShare } from "../../core/parts";
 import { Share } from "../../core/share";
-import { subjectClaim, tokenSubject, type Subject } from "../../core/subject";
+import { subjectClaims, tokenSubject, type Subject } from "../../core/subject";
 import { AzureCloud } from "./cloud";
 import { checkFederation, checkIdentityProps, claimIdentity, describeExisting } from "./identity-checks";
 import { IDENTITY, identityResources } from "./identity-resources";
@@ -88,7 +88,7 @@ export class AzureWorkloadIdentity extends Identity {
     checkFederation(share, plan);
     claimIdentity(share, plan, this.clientId);
     for (const [index, cluster] of (this.federation.alsoTrust ?? []).entries()) {
-      share.claims.push(subjectClaim({ ...subject, cluster }, `identity.alsoTrust[${index}]`));
+      share.claims.push(...subjectClaims({ ...subject, cluster }, `identity.alsoTrust[${index}]`));
     }
     share.providers.add("azurerm");
     share.serviceAccountAnnotations[CLIENT_ID_ANNOTATION] = this.clientId;

@@ -56,7 +56,7 @@ export class AwsSecretsManager extends SecretStore {
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
-    for (const entry of entries) claim(share, entry, place, props.replicas);
+    for (const entry of entries) claim(share, entry, place, props);
     checkExistingNames(share);
     checkSecretName(share, props.name);
     checkExisting(share, props.existing ?? [], context.keys, place.region);
@@ -95,12 +95,17 @@ function panelOf([document]: readonly Entry[]) {
   return { backend: "AWS Secrets Manager", field: "the name of the secret", value: document?.name ?? "" };
 }
 
-/** An entry is where it is made, and under the same name in the region of each replica. */
-function claim(share: Share, entry: Entry, place: AwsPlace, replicas: AwsSecretsManagerProps["replicas"] = []): void {
+/**
+ * An entry is where it is made, and under the same name in the region of each replica; the pod reads one of somebody
+ * else's in the region that it turns to as well.
+ */
+function claim(share: Share, entry: Entry, place: AwsPlace, props: AwsSecretsManagerProps): void {
+  const { replicas = [], failoverRegion } = props;
   const exclusive = entry.content.kind !== "existing";
   const prop = exclusive ? "store.name" : "store.existing";
-  const copies = exclusive ? replicas.map(({ region }) => ({ ...place, region })) : [];
-  for (const where of [place, ...copies]) {
+  const regions = exclusive ? replicas.map(({ region }) => region) : [failoverRegion ?? place.region];
+  for (const region of new Set([place.region, ...regions])) {
+    const where = { ...place, region };
     share.claims.push({ kind: "Secrets Manager secret", ...canonicalSecret(where, entry.name), prop, exclusive });
   }
 }

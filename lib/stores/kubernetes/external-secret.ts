@@ -5,6 +5,7 @@ import type { ManifestValue } from "../../core/kubernetes-object";
 import { SecretStore, type RemoteValue, type StoreContext, type StoreShare } from "../../core/parts";
 import type { StoreReader } from "../../core/mount";
 import { checkChoice } from "../../core/choice";
+import { secretClaims } from "../../core/subject";
 import { gateSecret } from "./store";
 import { checkValue } from "../../app/value-rules";
 
@@ -80,6 +81,7 @@ export class ExternalSecret extends SecretStore {
     inner.gates.splice(0, inner.gates.length, ...inner.gates.filter(({ gate }) => gate !== "csi-secret-store"));
     gateSecret(inner, props.csiDriverInstalled === true);
     this.grantToSecretStore(inner);
+    inner.claims.push(...secretClaims(context.subject, context.subject.name, "name", true));
     return Object.assign(inner, { mount: { kind: "Secret", externalSecret: this.specOf(inner) } as const });
   }
 

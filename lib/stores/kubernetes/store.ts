@@ -3,6 +3,7 @@ import type { Setting } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import { Share, type DeclaredKey } from "../../core/share";
 import { SecretValue } from "../../core/secret-value";
+import { secretClaims } from "../../core/subject";
 import { SECRET_MAX_BYTES, secretResources } from "./entries";
 import { describeExistingSecret, type ExistingKubernetesSecretProps } from "./existing";
 import { checkValue } from "../../app/value-rules";
@@ -38,6 +39,7 @@ export class KubernetesSecret extends SecretStore {
   describe(context: StoreContext): StoreShare {
     const share = new Share();
     const mount = { kind: "Secret" } as const;
+    share.claims.push(...secretClaims(context.subject, context.subject.name, "name", true));
     if (this.existing === undefined) {
       const { content, ...entry } = this.entry(share, context);
       share.make(() => secretResources(context.subject, content, context.variables, this.props));

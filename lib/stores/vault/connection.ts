@@ -1,7 +1,5 @@
-import type { Cluster } from "../../core/cluster";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
-import { clusterIdentity } from "../../core/subject";
 import { isToken } from "../../core/names";
 import { isPath } from "./api-path";
 
@@ -90,25 +88,6 @@ function serviceLike({ hostname, port }: URL): string {
   const [name = "", namespace, ...more] = hostname.replace(/\.svc$/, "").split(".");
   if (more.length > 0) return "HOST.NAMESPACE.svc";
   return quote(`http://${name}.${namespace ?? "NAMESPACE"}.svc${port && `:${port}`}`);
-}
-
-/**
- * One spelling of a Vault, so that two environments know that they mean the same one. A host that only a cluster knows
- * is a Vault of that cluster, and so is the one that the CSI provider is told of and the environment is not.
- */
-export function canonicalVault(cluster: Cluster, address: string | undefined): string {
-  if (address === undefined || isToken(address)) return JSON.stringify([address ?? "", clusterIdentity(cluster)]);
-  const url = parseUrl(address);
-  if (!url) return address;
-  const host = url.hostname.replace(/\.$/, "");
-  if (!isOfCluster(host)) return `${url.protocol}//${host}${url.port && `:${url.port}`}`;
-  const service = host.replace(/\.cluster\.local$/, "");
-  return JSON.stringify([`${url.protocol}//${service}:${url.port}`, clusterIdentity(cluster)]);
-}
-
-/** Whether every cluster has a host of this name: a service, or the pod itself. */
-function isOfCluster(host: string): boolean {
-  return SERVICE.test(host) || LOOPBACK.test(host) || !host.includes(".");
 }
 
 /** Checks the namespace of Vault Enterprise or OpenBao. */

@@ -4,7 +4,7 @@ import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { DatabaseAuthentication } from "../../database/authentication";
 import { SecretValue } from "../../core/secret-value";
-import { checkMount, DATABASE_ROLE, inNamespace } from "./api-path";
+import { checkMount, DATABASE_ROLE } from "./api-path";
 import { checkRoleName } from "./names";
 import { Vault } from "./store";
 import { assertTypes } from "../../core/prop-types";
@@ -63,9 +63,8 @@ export abstract class VaultDatabaseRole extends DatabaseAuthentication {
       );
       return undefined;
     }
-    const name = inNamespace(store.props.namespace, `${this.mount}/${this.name}`);
-    const scope = store.scopeIn(subject.cluster);
-    share.claims.push({ kind: DATABASE_ROLE, scope, name, prop: "database.authentication" });
+    const name = `${this.mount}/${this.name}`;
+    store.claim(share, subject.cluster, { kind: DATABASE_ROLE, name, prop: "database.authentication" });
     return store;
   }
 

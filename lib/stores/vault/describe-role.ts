@@ -1,35 +1,34 @@
+import type { Claim } from "../../core/claim";
 import type { StoreReader } from "../../core/mount";
 import type { Share } from "../../core/share";
-import { clusterIdentity, tokenSubject, type Subject } from "../../core/subject";
+import { clusterIdentities, tokenSubject, type Subject } from "../../core/subject";
 import { shellCommand } from "../../core/shell";
-import { inNamespace } from "./api-path";
 import { roleBinding } from "./role";
 import type { VaultPlan, VaultProps } from "./props";
 
-/** Whose login is described, and where the names of policy and role are unique. */
+/** Whose login is described. */
 export interface RoleRequest {
   readonly subject: Subject;
   readonly reader: StoreReader;
   readonly props: VaultProps;
   readonly plan: VaultPlan;
-  readonly scope: string;
 }
 
+/** With what claims a name in the Vault. */
+type ClaimingRequest = RoleRequest & { readonly claim: (claim: Omit<Claim, "scope">) => void };
+
 /** What the environment makes for its login: a policy and a role, unless somebody else's role is named. */
-export function describeRole(share: Share, { reader, props, plan, scope, subject }: RoleRequest): void {
+export function describeRole(share: Share, { reader, props, plan, subject, claim }: ClaimingRequest): void {
   const { existingRole } = props;
-  if (existingRole === undefined) {
-    const name = inNamespace(props.namespace, plan.policyName);
-    share.claims.push({ kind: "Vault policy", scope, name, prop: "store.policyName" });
-  }
+  if (existingRole === undefined) claim({ kind: "Vault policy", name: plan.policyName, prop: "store.policyName" });
   if (reader === "operator") return;
-  const mount = inNamespace(props.namespace, `auth/${plan.authMount}`);
   // Vault reviews the tokens of one cluster at a mount: those of another with the same names would get in, too.
-  const holder = clusterIdentity(subject.cluster);
-  share.claims.push({ kind: "Vault auth mount of one cluster", scope, name: mount, prop: "store.authMount", holder });
-  const name = inNamespace(props.namespace, `${plan.authMount}/role/${plan.roleName.toLowerCase()}`);
+  const holder = clusterIdentities(subject.cluster);
+  const mount = { name: `auth/${plan.authMount}`, prop: "store.authMount", holder };
+  claim({ ...mount, kind: "Vault auth mount of one cluster" });
+  const name = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
   const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
-  share.claims.push({ kind: "Vault role", scope, name, prop });
+  claim({ kind: "Vault role", name, prop });
   if (existingRole !== undefined) tellAdministrator(share, subject, plan);
 }
 

@@ -5,13 +5,15 @@ import { SecretStore, type StoreContext, type StoreShare } from "../../core/part
 import type { StoreReader } from "../../core/mount";
 import { Share } from "../../core/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../store-layout";
+import type { Claim } from "../../core/claim";
 import type { Cluster } from "../../core/cluster";
 import { qualifiedName, type Subject } from "../../core/subject";
 import { apiPathOf, canonicalEntryName, DATABASE_ROLE, databaseRoleOf, inNamespace } from "./api-path";
 import { checkAppReader, panelOf, propsFor } from "./app-reader";
-import { canonicalVault, connectionParameters } from "./connection";
+import { connectionParameters } from "./connection";
 import { accessOf, describeRole, loginOf } from "./describe-role";
 import { namedEntry } from "./existing";
+import { vaultScopes } from "./scope";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { ENTRY_MAX_BYTES, entryResources } from "./entries";
 import { defaultName } from "./names";
@@ -78,9 +80,8 @@ export class Vault extends SecretStore {
     checkVault(share, context, props, plan);
     this.describeEntries(share, context, entries, plan);
     checkExistingNames(share);
-    const scope = this.scopeIn(subject.cluster);
-    const request = { subject, reader: context.reader, props: this.props, plan, scope };
-    describeRole(share, request);
+    const request = { subject, reader: context.reader, props: this.props, plan };
+    describeRole(share, { ...request, claim: (claim) => this.claim(share, subject.cluster, claim) });
     share.providers.add("vault");
     share.make(() => entryResources(props, plan, entries, context.variables));
     if (props.existingRole === undefined) share.make(() => roleResources(subject, context.reader, props, plan));
@@ -148,19 +149,19 @@ export class Vault extends SecretStore {
   }
 
   private describeEntries(share: Share, { subject }: StoreContext, entries: readonly Entry[], plan: VaultPlan): void {
-    const scope = this.scopeIn(subject.cluster);
     for (const { name, content } of entries) {
       const own = content.kind !== "existing";
       const path = apiPathOf(plan.mount, name);
-      const claim = { scope, prop: own ? "store.path" : "store.existing", exclusive: own };
-      share.claims.push({ ...claim, kind: "Vault entry", name: inNamespace(this.props.namespace, path) });
+      const claim = { prop: own ? "store.path" : "store.existing", exclusive: own };
+      this.claim(share, subject.cluster, { ...claim, kind: "Vault entry", name: path });
       const role = own ? undefined : databaseRoleOf(path);
-      if (role) share.claims.push({ ...claim, kind: DATABASE_ROLE, name: inNamespace(this.props.namespace, role) });
+      if (role) this.claim(share, subject.cluster, { ...claim, kind: DATABASE_ROLE, name: role });
     }
   }
 
-  /** Vaults are told apart by address; without one it is the Vault of the cluster's CSI provider. */
-  scopeIn(cluster: Cluster): string {
-    return canonicalVault(cluster, this.props.address);
+  /** Claims a name in the Vault, wherever the Vault may be: from the root namespace a child's names can be named, too. */
+  claim(share: Share, cluster: Cluster, claim: Omit<Claim, "scope">): void {
+    const name = inNamespace(this.props.namespace, claim.name);
+    for (const scope of vaultScopes(cluster, this.props.address)) share.claims.push({ ...claim, ...scope, name });
   }
 }
