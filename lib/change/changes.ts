@@ -10,7 +10,7 @@ import { fileSentences, stackSentences } from "./output-sentences";
 import { replacedResources } from "./replaced";
 import { resourceChanges } from "./resource-changes";
 import { resourceSentences } from "./resource-sentences";
-import { documentChanges, moveChanges, variableChanges } from "./write-changes";
+import { documentChanges, generatedChanges, moveChanges, variableChanges } from "./write-changes";
 
 /** One difference between two revisions of an environment, in the reader's words. */
 export interface Change {
@@ -56,6 +56,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...objectChanges(before, after),
     ...stepChanges(before, after),
     ...variableChanges(before, after),
+    ...generatedChanges(before, after),
     ...documentChanges(before, after),
     ...moveChanges(before, after, { added: changes.added, replaced }),
     ...goneEntries(before, after, destroyed(changes.removed, replaced)),

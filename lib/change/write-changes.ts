@@ -23,6 +23,26 @@ function askedFor(before: Blueprint | undefined, after: Blueprint) {
     .map((variable) => ({ ...variable, earlier: old.get(variable.name) }));
 }
 
+/** Generated values that a change asks for by another revision. */
+export function generatedChanges(before: Blueprint, after: Blueprint): Draft[] {
+  const old = generatedRevisions(before);
+  return [...generatedRevisions(after)].flatMap(([key, revision]): Draft[] => {
+    const earlier = old.get(key);
+    if (earlier === undefined || earlier === revision) return [];
+    const text = `${key} is generated anew, because revision ${earlier} becomes ${revision}: the old password ends.`;
+    return [{ effect: "secret", text, about: [`key ${key}`] }];
+  });
+}
+
+function generatedRevisions({ entries }: Blueprint): ReadonlyMap<string, number> {
+  return new Map(
+    entries.flatMap(({ content }) => {
+      if (content.kind !== "secret" || content.value.origin.kind !== "generated") return [];
+      return [[content.key, content.value.origin.revision] as const];
+    }),
+  );
+}
+
 /** A document that a change rewrites: its unchanged secrets are written, too, with whatever the variables hold. */
 export function documentChanges(before: Blueprint, after: Blueprint): Draft[] {
   return rewritten(before, after).flatMap((entry): Draft[] => {
@@ -87,7 +107,12 @@ function givenAgain(names: readonly string[]): Draft {
 function generatedAnew(before: Blueprint, after: Blueprint, sources: readonly Resource[]): Draft[] {
   const parts = new Set(sources.filter(({ kind }) => kind === "ephemeral").flatMap(({ path }) => path.split("/")));
   const generated = (blueprint: Blueprint) => blueprint.keys.filter(({ source }) => source === "generated");
-  const known = new Set(generated(before).map(({ key }) => key));
+  const [old, now] = [generatedRevisions(before), generatedRevisions(after)];
+  const known = new Set(
+    generated(before)
+      .map(({ key }) => key)
+      .filter((key) => old.get(key) === now.get(key)),
+  );
   return generated(after)
     .filter(({ key, entry }) => known.has(key) && parts.has(entry.replaceAll("/", "--")))
     .map(({ key }) => ({

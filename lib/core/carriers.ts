@@ -94,7 +94,7 @@ function below(place: string, id: string): string {
 
 /** The trigger of a secret's entry: its own revision. */
 export function revisionOf({ origin }: SecretValue): number {
-  return origin.kind === "variable" || origin.kind === "ephemeral" ? origin.revision : 1;
+  return "revision" in origin ? origin.revision : 1;
 }
 
 /** What a document is made of, and the number that says when it is rewritten whole. */

@@ -38,7 +38,7 @@ export function declareSecret<K extends ValueName>(
 
 function checkOrigin(share: Share, value: SecretValue, prop: string, rules: SecretRules): void {
   const { origin } = value;
-  if ((origin.kind === "variable" || origin.kind === "ephemeral") && !isRevision(origin.revision)) {
+  if ("revision" in origin && !isRevision(origin.revision)) {
     share.problem(
       "MX-SECRET-REVISION",
       prop,

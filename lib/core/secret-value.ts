@@ -25,6 +25,12 @@ export interface GeneratedSecretOptions {
    * @default 32
    */
   readonly length?: number;
+  /**
+   * Whole number from 1; raise it by one to have another value made.
+   *
+   * @default 1
+   */
+  readonly revision?: number;
 }
 
 export interface ExternalSecretOptions {
@@ -46,7 +52,7 @@ export interface ExternalSecretOptions {
 export type SecretOrigin =
   | { readonly kind: "variable"; readonly revision: number; readonly name?: string | undefined }
   | { readonly kind: "ephemeral"; readonly revision: number; readonly token: string }
-  | { readonly kind: "generated"; readonly length: number }
+  | { readonly kind: "generated"; readonly length: number; readonly revision: number }
   | { readonly kind: "external"; readonly entry?: string | undefined; readonly property?: string | undefined };
 
 const BRAND = Symbol.for("cdktf-mendix-secret-store/SecretValue");
@@ -71,11 +77,11 @@ export class SecretValue {
   }
 
   /**
-   * Made once by Terraform and known to nobody else. Refused for a database password: no database would have it.
-   * An entry that gets another name gets a new value.
+   * Made by Terraform, once for each revision, and known to nobody else. Refused for a database password: no database
+   * would have it. An entry that gets another name gets a new value.
    */
   static generated(options: GeneratedSecretOptions = {}): SecretValue {
-    return new SecretValue({ kind: "generated", length: options.length ?? 32 });
+    return new SecretValue({ kind: "generated", length: options.length ?? 32, revision: options.revision ?? 1 });
   }
 
   /** Written by somebody else: a person, a rotation, an operator. Suits pipelines best, which then never see it. */

@@ -1,6 +1,7 @@
 import type { Address } from "../core/expression";
 import { call, Comparison, Reference, Template, type Value } from "../core/expression";
 import type { Resource } from "../core/resource";
+import type { SecretOrigin } from "./secret-value";
 
 /** What is written in place, and how a person repairs it. */
 export interface Write {
@@ -44,11 +45,13 @@ export function writeRecord({ path, trigger, digest, what, repair }: Write): Res
 }
 
 /** What a secret's write is called, and its repair: another revision is always written. */
-export function secretWrite(key: string, revision: number): Pick<Write, "what" | "repair"> {
-  return {
-    what: `revision ${revision} of ${key}`,
-    repair: `Write revision: ${revision + 1} for it, and apply with the real value.`,
-  };
+export function secretWrite(
+  key: string,
+  revision: number,
+  origin: SecretOrigin["kind"] = "variable",
+): Pick<Write, "what" | "repair"> {
+  const apply = origin === "generated" ? "apply" : "apply with the real value";
+  return { what: `revision ${revision} of ${key}`, repair: `Write revision: ${revision + 1} for it, and ${apply}.` };
 }
 
 /** The same for a document, which any one of its revisions rewrites. */

@@ -20,6 +20,7 @@ const generated = kind(
   "SecretValue.generated",
   props<GeneratedSecretOptions>("GeneratedSecretOptions", {
     length: number({ minimum: 12, maximum: 128, example: 32 }).exactOptional(),
+    revision: number({ minimum: 1, maximum: 0xffffffff, example: 1 }).exactOptional(),
   }),
   (options) => SecretValue.generated(options),
 );

@@ -77,7 +77,9 @@ function isIdentity({ kind, type }: Resource): boolean {
 function stableValue(value: DeclaredKey["value"]): unknown {
   if (!SecretValue.isSecretValue(value)) return value;
   const { origin } = value;
-  return "revision" in origin ? `${origin.kind} ${origin.revision}` : origin.kind;
+  // The first generated value has been without a revision, and apps run with that trigger.
+  if (!("revision" in origin) || (origin.kind === "generated" && origin.revision === 1)) return origin.kind;
+  return `${origin.kind} ${origin.revision}`;
 }
 
 /** Texts as they are: one that is known alone stands for itself, as it always has. */

@@ -96,6 +96,14 @@ describe("what changes", () => {
     );
   });
 
+  test("a raised revision of a generated value", () => {
+    const revision = (number: number) => ({ adminPassword: SecretValue.generated({ revision: number }) });
+    expect(told(revision(1), revision(2))).toEqual([
+      "secret: mx-admin-password is generated anew, because revision 1 becomes 2: the old password ends.",
+    ]);
+    expect(told({ adminPassword: SecretValue.generated() }, revision(1))).toEqual([]);
+  });
+
   test("a raised revision", () => {
     const revision = (number: number) => ({ adminPassword: SecretValue.fromVariable({ revision: number }) });
     expect(told(revision(1), revision(2))).toEqual([

@@ -20,7 +20,7 @@ describe("SecretValue", () => {
 
   it("has a revision of 1 and a length of 32 unless told", () => {
     expect(SecretValue.fromVariable().origin).toEqual({ kind: "variable", revision: 1, name: undefined });
-    expect(SecretValue.generated().origin).toEqual({ kind: "generated", length: 32 });
+    expect(SecretValue.generated().origin).toEqual({ kind: "generated", length: 32, revision: 1 });
     expect(SecretValue.external().origin).toEqual({ kind: "external", entry: undefined, property: undefined });
   });
 

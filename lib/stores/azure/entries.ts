@@ -72,10 +72,11 @@ export function secretResources(request: SecretRequest): Resources {
 /** The provider keeps the revision that it was told to write, taken or not. */
 function recordOf({ entry }: SecretRequest, { path }: Resource): Resources {
   const { content } = entry;
-  if (content.kind !== "secret" || content.value.origin.kind === "generated") return [];
+  if (content.kind !== "secret") return [];
+  const { key, value } = content;
   const record = pathOf("store", "secrets", entry.id, "written");
   const trigger = new Reference(path, "value_wo_version");
-  return [writeRecord({ path: record, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
+  return [writeRecord({ path: record, trigger, ...secretWrite(key, revisionOf(value), value.origin.kind) })];
 }
 
 function valueOf(request: SecretRequest, key: string): Written {

@@ -85,8 +85,9 @@ function recordOf(path: string, secret: Resource, { name, content }: Entry): Res
     return [writeRecord({ path, trigger: settings, digest: true, what: `the settings in ${name}`, repair })];
   }
   if (content.kind === "document") return [writeRecord({ path, trigger, ...documentWrite(name, content.secrets) })];
-  if (content.kind !== "secret" || content.value.origin.kind === "generated") return [];
-  return [writeRecord({ path, trigger, ...secretWrite(content.key, revisionOf(content.value)) })];
+  if (content.kind !== "secret") return [];
+  const { key, value } = content;
+  return [writeRecord({ path, trigger, ...secretWrite(key, revisionOf(value), value.origin.kind) })];
 }
 
 /** A setting is an ordinary argument; a secret goes through the write-only argument. */
