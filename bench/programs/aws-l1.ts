@@ -43,7 +43,7 @@ function identity(scope: Construct, name: string): ITerraformDependable[] {
       "database",
       "ConnectToDatabase",
       ["rds-db:connect"],
-      [`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:db-ABC123/orders`],
+      [`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:db-ABC123/${name}`],
     ),
     policy(
       "file-storage",
@@ -112,10 +112,10 @@ function entry(scope: Construct, name: string, version: (scope: Construct) => ob
 function settings(name: string) {
   return {
     "database-host": "orders.abc.eu-west-1.rds.amazonaws.com:5432",
-    "database-jdbc-url": "jdbc:postgresql://orders.abc.eu-west-1.rds.amazonaws.com:5432/orders?sslmode=require",
-    "database-name": "orders",
+    "database-jdbc-url": `jdbc:postgresql://orders.abc.eu-west-1.rds.amazonaws.com:5432/${name}?sslmode=require`,
+    "database-name": name,
     "database-type": "PostgreSQL",
-    "database-username": "orders",
+    "database-username": name,
     "mx-const-Shop.WelcomePageTitle": "Welcome",
     "storage-bucket-name": name,
     "storage-endpoint": "https://acme-files.s3.eu-west-1.amazonaws.com",

@@ -28,8 +28,8 @@ export function awsEnvironment(name: string): MendixSecretStoreEnvironmentProps 
     identity: new Irsa(),
     database: Database.postgresql({
       host: "orders.abc.eu-west-1.rds.amazonaws.com:5432",
-      name: "orders",
-      username: "orders",
+      name,
+      username: name,
       authentication: new RdsIam({ resourceId: "db-ABC123" }),
     }),
     storage: FileStorage.s3({ bucket: "acme-files", prefix: name }),

@@ -20,8 +20,8 @@ identity:
 database:
   postgresql:
     host: orders.abc.eu-west-1.rds.amazonaws.com:5432
-    name: orders
-    username: orders
+    name: ${name}
+    username: ${name}
     authentication:
       rdsIam:
         resourceId: db-ABC123

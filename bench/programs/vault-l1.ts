@@ -96,10 +96,10 @@ function pathOf(name: string, key?: string): string {
 function settings(name: string) {
   return {
     "database-host": "orders.example.com:5432",
-    "database-jdbc-url": "jdbc:postgresql://orders.example.com:5432/orders?sslmode=require",
-    "database-name": "orders",
+    "database-jdbc-url": `jdbc:postgresql://orders.example.com:5432/${name}?sslmode=require`,
+    "database-name": name,
     "database-type": "PostgreSQL",
-    "database-username": "orders",
+    "database-username": name,
     "mx-const-Shop.WelcomePageTitle": "Welcome",
     "mx-runtime-com.mendix.storage.s3.Region": "us-east-1",
     "storage-bucket-name": name,

@@ -21,8 +21,8 @@ export function vaultEnvironment(name: string): MendixSecretStoreEnvironmentProp
     store: new Vault({ address: "https://vault.example.com:8200" }),
     database: Database.postgresql({
       host: "orders.example.com:5432",
-      name: "orders",
-      username: "orders",
+      name,
+      username: name,
       password: SecretValue.fromVariable(),
     }),
     storage: FileStorage.s3Compatible({

@@ -1,6 +1,7 @@
 import type { ManifestValue } from "../core/kubernetes-object";
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
+import { clusterIdentity, type Subject } from "../core/subject";
 import { checkChoice } from "../core/choice";
 import { isToken } from "../core/names";
 import { checkAnnotations, checkValue } from "./value-rules";
@@ -67,8 +68,17 @@ export interface AppNetworkProps {
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/i;
 
 /** How users reach the app. */
-export function describeNetwork(share: Share, props: AppNetworkProps): Record<string, ManifestValue | undefined> {
+export function describeNetwork(
+  share: Share,
+  props: AppNetworkProps,
+  { cluster }: Pick<Subject, "cluster">,
+): Record<string, ManifestValue | undefined> {
   const { appUrl, enableTls, tlsSecretName, ingressClassName, ingressPath } = props;
+  if (typeof appUrl === "string" && !isToken(appUrl)) {
+    // The Ingress has no path of its own, so the controller refuses the second one, or serves the first app only.
+    const scope = clusterIdentity(cluster);
+    share.claims.push({ kind: "domain of an app", scope, name: appUrl.toLowerCase(), prop: "app.appUrl" });
+  }
   if (appUrl !== undefined && !isToken(appUrl) && !DOMAIN.test(appUrl)) {
     const message = `${quote(appUrl)} is not a domain: no scheme, no port, no path.`;
     share.problem("MX-APP-URL", "app.appUrl", message, 'Write appUrl: "orders.example.com".');

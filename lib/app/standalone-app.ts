@@ -61,7 +61,7 @@ function specOf(share: Share, props: StandaloneAppProps, { versions, subject }: 
   );
   return definedIn<ManifestValue>(
     describeSource(share, props, versions),
-    describeNetwork(share, props),
+    describeNetwork(share, props, subject),
     describeRollout(share, props, versions, subject.name),
     describeResources(share, props),
     describePods(share, props),

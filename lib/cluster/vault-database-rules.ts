@@ -84,6 +84,12 @@ function checkRole(share: Share, props: VaultDatabaseProps, role: VaultDatabaseP
     share.problem("MX-VAULT-DATABASE", `${prop}.name`, message, "Write another name.");
   }
   const user = role instanceof VaultStaticRole ? role.username : role instanceof VaultDynamicRole ? role.ownerRole : "";
+  const statics = props.roles.filter((one) => one instanceof VaultStaticRole);
+  const isTaken = ({ name, username }: VaultStaticRole) => name !== role.name && username === user;
+  if (role instanceof VaultStaticRole && statics.some(isTaken)) {
+    const message = `Two roles have the user ${quote(user)}: each would end the other's password at every rotation.`;
+    share.problem("MX-VAULT-DATABASE", `${prop}.username`, message, "Write a user of its own for each role.");
+  }
   if (user === props.username) {
     const message = `${quote(user)} is the user that Vault itself logs in as; the app would have its rights, or its password.`;
     const name = role instanceof VaultStaticRole ? "username" : "ownerRole";

@@ -13,6 +13,8 @@ export interface Claim {
   readonly prop: string;
   /** Whether the environment owns the name, or only reads what stands under it. @default true */
   readonly exclusive?: boolean;
+  /** Whether pods act as it: each of those that share it may do what any of them may. @default false */
+  readonly identity?: boolean;
   /**
    * Who holds the name for several environments, by names of which the surest comes first: two are one holder where
    * the first name that both have is the same. Those of one holder share it, as the environments of a cluster share its
@@ -45,6 +47,17 @@ export function readOfOwn(claims: readonly Claim[]): readonly Claim[] {
   const certain = claims.filter(({ uncertain }) => !uncertain);
   const own = new Set(certain.filter(({ exclusive }) => exclusive !== false).map(identityOf));
   return certain.filter((claim) => claim.exclusive === false && own.has(identityOf(claim)));
+}
+
+/** What several read as somebody else's: each such claim with those who share it. */
+export function shared(claims: readonly OwnedClaim[]): readonly (readonly OwnedClaim[])[] {
+  const groups = new Map<string, Map<string, OwnedClaim>>();
+  for (const claim of claims.filter(({ exclusive, uncertain }) => exclusive === false && !uncertain)) {
+    const id = identityOf(claim);
+    const owners = groups.get(id) ?? new Map<string, OwnedClaim>();
+    groups.set(id, owners.set(claim.owner, claim));
+  }
+  return [...groups.values()].filter(({ size }) => size > 1).map((owners) => [...owners.values()]);
 }
 
 /** Pairs of claims that exclude each other, the later one first. Linear but for one sort of the nested names. */

@@ -1,4 +1,5 @@
 import type { Context } from "../core/parts";
+import { hostScope } from "../core/host-scope";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
@@ -87,6 +88,7 @@ export class Database {
     const host = withPort(typeof this.props.host === "string" ? this.props.host : "", this.engine.defaultPort);
     checkHost(share, host, this.engine.defaultPort);
     this.checkName(share);
+    this.claim(share, context, host);
     share.key("database-type", this.engine.type, "database");
     share.key("database-host", host, "database.host");
     share.key("database-name", this.props.name, "database.name");
@@ -94,6 +96,15 @@ export class Database {
     this.describeLogin(share, context, host);
     this.describeTls(share);
     return share;
+  }
+
+  /** Two apps on one database take each other's tables for their own. */
+  private claim(share: Share, { subject }: Context, host: string): void {
+    const { name } = this.props;
+    const { names } = this.engine;
+    if (names === "shared" || typeof name !== "string" || isToken(name) || isToken(host)) return;
+    const folded = names === "folded" ? name.toLowerCase() : name;
+    share.claims.push({ kind: "database", scope: hostScope(host, subject), name: folded, prop: "database.name" });
   }
 
   private checkName(share: Share): void {

@@ -16,6 +16,8 @@ export interface DatabaseEngine {
   readonly type: string;
   /** What a person calls it. */
   readonly title: string;
+  /** How a name at a host is a database of its own, case told or not; "shared" where many schemas are in it. */
+  readonly names: "exact" | "folded" | "shared";
   readonly defaultPort: number;
   readonly defaultTls: DatabaseTls;
   /** The JDBC URL, or undefined where the user has to give it whole. */
@@ -32,6 +34,7 @@ const SQL_SERVER_TLS: Readonly<Record<DatabaseTls, Readonly<Record<string, strin
 export const POSTGRESQL: DatabaseEngine = {
   type: "PostgreSQL",
   title: "PostgreSQL",
+  names: "exact",
   defaultPort: 5432,
   defaultTls: DatabaseTls.REQUIRE,
   jdbcUrl: (host, name, tls, properties) => {
@@ -43,6 +46,7 @@ export const POSTGRESQL: DatabaseEngine = {
 export const SQL_SERVER: DatabaseEngine = {
   type: "SQLSERVER",
   title: "SQL Server",
+  names: "folded",
   defaultPort: 1433,
   defaultTls: DatabaseTls.VERIFY_FULL,
   // The URL overrides database-name, so it has to name the database itself; the vendor's example leaves it out.
@@ -56,18 +60,21 @@ export const SQL_SERVER: DatabaseEngine = {
 export const ORACLE: DatabaseEngine = {
   type: "ORACLE",
   title: "Oracle",
+  names: "shared",
   defaultPort: 1521,
   defaultTls: DatabaseTls.REQUIRE,
 };
 export const MYSQL: DatabaseEngine = {
   type: "MYSQL",
   title: "MySQL",
+  names: "exact",
   defaultPort: 3306,
   defaultTls: DatabaseTls.REQUIRE,
 };
 export const SAP_HANA: DatabaseEngine = {
   type: "SAPHANA",
   title: "SAP HANA",
+  names: "shared",
   defaultPort: 30_015,
   defaultTls: DatabaseTls.REQUIRE,
 };

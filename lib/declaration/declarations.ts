@@ -4,7 +4,7 @@ import type { Cluster } from "../core/cluster";
 import type { Problem } from "../core/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
-import { collisionProblems } from "../engine/collisions";
+import { collisionProblems, sharedNotes } from "../engine/collisions";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/props";
 import { FileReader, type FileDeclaration } from "./file-reader";
@@ -82,8 +82,11 @@ export function readDeclarations(
     }
     options.onFile?.(index + 1, own.length);
   }
-  problems.push(...collisionProblems(entries.map(ownerOf)));
-  return { environments: entries.map(({ declared }) => declared), clusters: reader.clusters, problems: once(problems) };
+  const owners = entries.map(ownerOf);
+  problems.push(...collisionProblems(owners));
+  const notes = sharedNotes(owners);
+  const environments = entries.map(({ declared }) => noted(declared, notes.get(declared.file) ?? []));
+  return { environments, clusters: reader.clusters, problems: once(problems) };
 }
 
 /** Where the props of one environment's file stand, in it or in what it shares with others. */
@@ -110,6 +113,13 @@ function describe(file: SourceFile, declaration: FileDeclaration): DeclaredEnvir
 function planned(described: Blueprint, options: StackOptions | undefined) {
   const stack = planStack(described, options);
   return { stack, blueprint: extended(described, { stack }) };
+}
+
+/** The environment with what is said of it only beside the others. */
+function noted(declared: DeclaredEnvironment, notes: readonly string[]): DeclaredEnvironment {
+  if (notes.length === 0) return declared;
+  const { blueprint } = declared;
+  return { ...declared, blueprint: extended(blueprint, { warnings: [...blueprint.warnings, ...notes] }) };
 }
 
 /** The environment with the names that its stack takes beside its own. */

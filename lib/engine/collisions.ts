@@ -1,5 +1,5 @@
 import type { Blueprint } from "../core/blueprint";
-import { collisions, STACK_SCOPE, type OwnedClaim } from "../core/claim";
+import { collisions, shared, STACK_SCOPE, type OwnedClaim } from "../core/claim";
 import { quote, type Problem } from "../core/problem";
 
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
@@ -47,6 +47,26 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       ...ownerOf(later)?.locate?.(later.prop),
     };
   });
+}
+
+/** More than these are no longer named one by one. */
+const MOST = 3;
+
+/** What each owner uses of somebody else's that others here use, too: one sentence for each such thing. */
+export function sharedNotes(owners: readonly Owner[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map(owners.map(({ blueprint, owner }) => [owner, blueprint.subject.name]));
+  const claims = owners.flatMap(({ blueprint, owner }) => blueprint.claims.map((claim) => ({ ...claim, owner })));
+  const notes = new Map<string, string[]>();
+  for (const group of shared(claims)) {
+    for (const { owner, kind, name, identity } of group) {
+      const others = group.filter((one) => one.owner !== owner).map((one) => names.get(one.owner) ?? one.owner);
+      const more = others.length > MOST ? ` and ${others.length - MOST} others` : "";
+      const may = identity ? ": what one of them may read, all may" : "";
+      const note = `The ${kind} ${quote(name)} is somebody else's, and is used by ${others.slice(0, MOST).join(", ")}${more}, too${may}.`;
+      notes.set(owner, [...(notes.get(owner) ?? []), note]);
+    }
+  }
+  return notes;
 }
 
 /** Construct path of the environment that claims a name. */

@@ -67,7 +67,7 @@ export function azureSample(
     identity: identity(),
     database: Database.postgresql({
       host: "db.example.com:5432",
-      name: "orders",
+      name: String(changes.name ?? "orders"),
       username: "orders",
       password: SecretValue.fromVariable(),
     }),

@@ -200,13 +200,21 @@ describe("an existing managed identity", () => {
     ]);
   });
 
-  it("belongs to one environment", () => {
+  it("may serve several environments, each with credentials of its own", () => {
     const claims = describeEnvironment(azureSample({ identity: existingIdentity() })).claims;
     expect(claims).toContainEqual({
       kind: "managed identity",
       scope: "client id",
       name: CLIENT,
       prop: "identity.clientId",
+      exclusive: false,
+    });
+    const mutable = describeEnvironment(azureSample({ identity: existingIdentity({ mutable: true }) })).claims;
+    expect(mutable).toContainEqual({
+      kind: "federated credential",
+      scope: `${PROVIDERS}/Microsoft.ManagedIdentity/userAssignedIdentities/orders`.toLowerCase(),
+      name: "prod-mendix-orders",
+      prop: "identity.resourceId",
     });
   });
 });

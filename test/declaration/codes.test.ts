@@ -55,7 +55,10 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
   "MX-CLUSTER-PROVIDER": { "clusters.yaml": CLUSTERS.replace("oidc-provider", "role"), "orders.yaml": ORDERS },
   "MX-CLUSTER-REGION": { "clusters.yaml": `${CLUSTERS}    region: eu-north-1\n`, "orders.yaml": ORDERS },
   "MX-CLUSTER-UNKNOWN": changed("cluster: prod", "cluster: prd"),
-  "MX-COLLISION": { "a.yaml": ORDERS, "b.yaml": ORDERS.replace("name: orders", "name: shop") },
+  "MX-COLLISION": {
+    "a.yaml": ORDERS,
+    "b.yaml": ORDERS.replace("name: orders", "name: shop").replace("    name: orders", "    name: shop"),
+  },
   "MX-CONSTANT-NAME": `${ORDERS}constants:\n  Title: a\n`,
   "MX-DATABASE-HOST": changed("db.example.com:5432", "https://db.example.com"),
   "MX-DATABASE-LOGIN": changed("    password:\n      fromVariable: {}\n", ""),

@@ -49,6 +49,17 @@ describe("reading declarations", () => {
     expect(problems[0]?.message).toContain("environments/a.yaml");
   });
 
+  test("what two files use of somebody else's is a note of each", () => {
+    const shared = ORDERS.replace("irsa: {}", "irsaFromExistingRole: { roleArn: arn:aws:iam::111122223333:role/apps }");
+    const files = { "a.yaml": shared, "b.yaml": shared.replaceAll("orders", "shop") };
+    const { environments, problems } = read(files);
+    expect(problems).toEqual([]);
+    expect(environments.map(({ blueprint }) => blueprint.warnings)).toEqual([
+      [`The IAM role "apps" is somebody else's, and is used by shop, too: what one of them may read, all may.`],
+      [`The IAM role "apps" is somebody else's, and is used by orders, too: what one of them may read, all may.`],
+    ]);
+  });
+
   test("a secret on the same line as a problem is not shown", () => {
     const text = changed(
       "    password:\n      fromVariable: {}\n",

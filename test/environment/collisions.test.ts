@@ -1,12 +1,17 @@
 import { TerraformStack, Testing } from "cdktf";
 import {
+  App,
   AwsSecretsManager,
   Cluster,
+  Database,
   describeEnvironment,
   FileStorage,
   Irsa,
   MendixSecretStoreEnvironment,
+  RdsIam,
   SecretValue,
+  Vault,
+  VaultStaticRole,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
 import { collisionProblems } from "../../lib/engine/collisions";
@@ -32,6 +37,21 @@ const storage = (prefix: string) => FileStorage.s3({ bucket: "acme-files", prefi
 /** Another cluster, with an issuer of its own. */
 const dr = Cluster.eks({ name: "dr", oidcProviderArn: eks.oidcProviderArn?.replace("ABC", "DEF") ?? "" });
 const other = { name: "shop", storage: storage("shop") };
+
+const sharedRole = { roleArn: `arn:aws:iam::${ACCOUNT}:role/apps` };
+const login = { username: "app", password: SecretValue.fromVariable() };
+const postgresql = (host: string, name = "apps") => ({ database: Database.postgresql({ host, name, ...login }) });
+const sqlServer = (name: string) => ({ database: Database.sqlServer({ host: "db.example.com", name, ...login }) });
+const rds = (name: string, resourceId = "db-ABC123") => {
+  const authentication = new RdsIam({ resourceId });
+  return { database: Database.postgresql({ host: "db.example.com", name, username: "app", authentication }) };
+};
+const domain = (appUrl: string) => ({ app: App.standalone({ sourceUrl: "oci-image://registry/app:1", appUrl }) });
+const store = new Vault({ address: "https://vault.example.com" });
+const rotated = (name: string) => {
+  const authentication = new VaultStaticRole({ name, username: "app" });
+  return { store, database: Database.postgresql({ host: "db.example.com", name, authentication }) };
+};
 
 describe("two environments", () => {
   it("have nothing to say where they share nothing", () => {
@@ -102,8 +122,63 @@ describe("two environments", () => {
       { store: new AwsSecretsManager({ name: "apps" }) },
       'MX-COLLISION shop store.name: The Secrets Manager secret "apps" is taken by orders.',
     ],
+    [
+      "database, whatever the port's spelling",
+      postgresql("DB.example.com"),
+      postgresql("db.example.com.:5432"),
+      'MX-COLLISION shop database.name: The database "apps" is taken by orders.',
+    ],
+    [
+      "database that SQL Server compares without case",
+      sqlServer("Apps"),
+      sqlServer("apps"),
+      'MX-COLLISION shop database.name: The database "apps" is taken by orders.',
+    ],
+    [
+      "user of an RDS instance, in two of its databases",
+      rds("orders"),
+      rds("shop"),
+      'MX-COLLISION shop database.username: The database user "app" is taken by orders.',
+    ],
+    [
+      "user whose password Vault rotates",
+      rotated("orders"),
+      rotated("shop"),
+      'MX-COLLISION shop database.authentication.username: The database user "app" is taken by orders.',
+    ],
+    [
+      "domain",
+      domain("apps.example.com"),
+      domain("Apps.example.com"),
+      'MX-COLLISION shop app.appUrl: The domain of an app "apps.example.com" is taken by orders.',
+    ],
   ])("never share a %s", (_, one, two, problem) => {
     expect(collisionsOf([one, { ...other, ...two }])).toContain(problem);
+  });
+
+  it.each<[what: string, one: Changes, two: Changes]>([
+    ["user of another instance", rds("orders"), rds("shop", "db-DEF456")],
+    ["database of another name", postgresql("db.example.com", "Apps"), postgresql("db.example.com", "apps")],
+    ["database at another port", postgresql("db.example.com:5432"), postgresql("db.example.com:5433")],
+    ["user who logs in by password", postgresql("db.example.com", "a"), postgresql("db.example.com", "b")],
+  ])("are two with a %s", (_, one, two) => {
+    expect(collisionsOf([one, { ...other, ...two }])).toEqual([]);
+  });
+
+  it("share a host without a public name within a cluster, a service without a namespace within the namespace", () => {
+    const inDr = { ...other, cluster: dr };
+    const taken = ['MX-COLLISION shop database.name: The database "apps" is taken by orders.'];
+    for (const host of ["postgres.data.svc", "10.0.0.5", "db.internal"]) {
+      expect(collisionsOf([postgresql(host), { ...other, ...postgresql(host) }])).toEqual(taken);
+      expect(collisionsOf([postgresql(host), { ...inDr, ...postgresql(host) }])).toEqual([]);
+    }
+    expect(collisionsOf([postgresql("postgres"), { ...other, ...postgresql("postgres") }])).toEqual(taken);
+    const inTest = { ...other, namespace: "test", ...postgresql("postgres") };
+    expect(collisionsOf([postgresql("postgres"), inTest])).toEqual([]);
+  });
+
+  it("may have one domain in two clusters, as one that takes over has", () => {
+    expect(collisionsOf([domain("a.example.com"), { ...other, cluster: dr, ...domain("a.example.com") }])).toEqual([]);
   });
 
   it("never read each other's entries, by name or by ARN", () => {
@@ -119,6 +194,33 @@ describe("two environments", () => {
   it("may both read what somebody else made", () => {
     const adminPassword = SecretValue.external({ entry: "shared/admin" });
     expect(collisionsOf([{ adminPassword }, { ...other, adminPassword }])).toEqual([]);
+  });
+
+  it.each<[what: string, changes: Changes]>([
+    ["role", { identity: Irsa.fromExistingRole(sharedRole) }],
+    ["role, which both add policies to", { identity: Irsa.fromExistingRole({ ...sharedRole, mutable: true }) }],
+    ["role of Vault", { store: new Vault({ address: "https://v.example.com", existingRole: "a", audience: "vault" }) }],
+  ])("may share somebody else's %s", (_, changes) => {
+    const files = FileStorage.s3({ bucket: "shop-files", prefix: "shop" });
+    expect(collisionsOf([changes, { ...other, storage: files, ...changes }])).toEqual([]);
+  });
+
+  it("never share a role that one of them makes", () => {
+    const existing = {
+      identity: Irsa.fromExistingRole({ roleArn: `arn:aws:iam::${ACCOUNT}:role/prod-mendix-orders` }),
+    };
+    const problem =
+      'MX-COLLISION shop identity.roleArn: The IAM role "prod-mendix-orders" is taken by orders (identity.roleName).';
+    expect(collisionsOf([{}, { ...other, ...existing }])).toEqual([problem]);
+  });
+
+  it("never add policies of one name to a role", () => {
+    const alike = Cluster.eks({ name: "prod", oidcProviderArn: dr.oidcProviderArn ?? "" });
+    const identity = Irsa.fromExistingRole({ ...sharedRole, mutable: true });
+    const changes = { cluster: alike, storage: storage("dr"), store: new AwsSecretsManager({ name: "dr" }) };
+    expect(collisionsOf([{ identity }, { ...changes, identity }])).toContain(
+      'MX-COLLISION orders identity.roleArn: The inline policy "prod-mendix-orders-secret-store" is taken by orders (stack0/environment0).',
+    );
   });
 
   it("have variables of their own in one stack", () => {

@@ -74,13 +74,22 @@ describe("two environments", () => {
     expect(together(googleSample({ store }), other)).toEqual([]);
   });
 
-  it("may not act as one service account, which could then read what is the other's", () => {
+  it("may act as one service account of somebody else", () => {
     const identity = GkeWorkloadIdentity.fromExistingServiceAccount({
       email: "orders@acme-iam.iam.gserviceaccount.com",
     });
     const other = googleSample({ name: "shop", identity, storage: filesIn("shop") });
+    expect(together(googleSample({ identity }), other)).toEqual([]);
+  });
+
+  it("may not act as one service account that one of them makes, and could then read what is the other's", () => {
+    const identity = GkeWorkloadIdentity.withServiceAccount({ accountId: "orders-app", project: "acme-iam" });
+    const existing = GkeWorkloadIdentity.fromExistingServiceAccount({
+      email: "orders-app@acme-iam.iam.gserviceaccount.com",
+    });
+    const other = googleSample({ name: "shop", identity: existing, storage: filesIn("shop") });
     expect(together(googleSample({ identity }), other)).toEqual([
-      'MX-COLLISION The Google service account "orders" is taken by orders.',
+      'MX-COLLISION The Google service account "orders-app" is taken by orders (identity.accountId).',
     ]);
   });
 });

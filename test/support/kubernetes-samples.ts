@@ -88,7 +88,7 @@ export function clusterSample(
     }),
     database: Database.postgresql({
       host: "db.example.com:5432",
-      name: "orders",
+      name: String(changes.name ?? "orders"),
       username: "orders",
       password: SecretValue.fromVariable(),
     }),

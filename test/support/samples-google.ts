@@ -20,7 +20,7 @@ export function googleSample(
     identity: new GkeWorkloadIdentity(),
     database: Database.postgresql({
       host: "10.0.0.3:5432",
-      name: "orders",
+      name: String(changes.name ?? "orders"),
       username: "orders",
       password: SecretValue.fromVariable(),
     }),

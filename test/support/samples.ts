@@ -16,6 +16,7 @@ export const eks = Cluster.eks({ name: "prod", oidcProviderArn: `arn:aws:iam::${
 
 /** A small environment that is right; tests change the one prop that they are about. */
 export function sample(changes: Partial<MendixSecretStoreEnvironmentProps> = {}): MendixSecretStoreEnvironmentProps {
+  const { name = "orders", cluster = eks } = changes;
   return {
     name: "orders",
     namespace: "mendix",
@@ -24,8 +25,8 @@ export function sample(changes: Partial<MendixSecretStoreEnvironmentProps> = {})
     store: new AwsSecretsManager(),
     identity: new Irsa(),
     database: Database.postgresql({
-      host: "db.example.com:5432",
-      name: "orders",
+      host: cluster === eks ? "db.example.com:5432" : `${String(cluster.name)}.db.example.com:5432`,
+      name: String(name),
       username: "orders",
       password: SecretValue.fromVariable(),
     }),

@@ -18,7 +18,7 @@ export function vaultSample(
   props: VaultProps = {},
   changes: Partial<MendixSecretStoreEnvironmentProps> = {},
 ): MendixSecretStoreEnvironmentProps {
-  const { name, namespace, versions, database, app } = sample();
+  const { name, namespace, versions, database, app } = sample(changes.name === undefined ? {} : { name: changes.name });
   return {
     name,
     namespace,

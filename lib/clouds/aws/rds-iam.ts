@@ -56,6 +56,10 @@ export class RdsIam extends DatabaseAuthentication {
         [arnOf(place, "rds-db", `dbuser:${this.props.resourceId}/${user}`)],
       ),
     );
+    if (!isToken(this.props.resourceId) && !isToken(user)) {
+      const scope = arnOf(place, "rds-db", this.props.resourceId);
+      share.claims.push({ kind: "database user", scope, name: user, prop: "database.username" });
+    }
     share.steps.push(isProxyId(this.props.resourceId) ? stepOfProxy(user) : stepOfDatabase(user));
   }
 

@@ -115,7 +115,9 @@ export function describeRole(share: Share, subject: Subject, plan: RolePlan): vo
     kind: "IAM role",
     scope: parseArn(String(plan.roleArn))?.account ?? "",
     name: plan.roleName.toLowerCase(),
-    prop: "identity.roleName",
+    prop: plan.existing ? "identity.roleArn" : "identity.roleName",
+    exclusive: !plan.existing,
+    identity: true,
   });
   share.providers.add("aws");
   if (plan.existing) return describeExisting(share, plan, plan.existing);
@@ -147,6 +149,10 @@ function describeExisting(share: Share, plan: RolePlan, existing: ExistingRolePr
     note: "skip it where the role's trust has this statement already",
   });
   if (existing.mutable) {
+    for (const { name } of plan.policies) {
+      // A second policy of that name would overwrite the first.
+      share.claims.push({ kind: "inline policy", scope: plan.roleArn.toLowerCase(), name, prop: "identity.roleArn" });
+    }
     checkSizes(share, plan);
     return;
   }

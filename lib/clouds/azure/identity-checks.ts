@@ -96,15 +96,30 @@ function checkTwice(
   }
 }
 
-/** An identity belongs to one environment: two that share one could read each other's entries. */
+/**
+ * An identity that an environment makes is its own. One of somebody else's may serve several, each with credentials
+ * under a name of its own.
+ */
 export function claimIdentity(share: Share, plan: IdentityPlan, clientId: Setting): void {
   const { subscription = "", resourceGroup = plan.made?.resourceGroupName ?? "" } = plan.resourceId ?? {};
   const prop = plan.existing ? "identity.resourceId" : "identity.name";
+  const exclusive = !plan.existing;
   if (!isToken(resourceGroup) && !isToken(plan.name)) {
     // Names are unique in a group; the subscription of a new one is the provider's and not known here.
     const scope = [plan.existing ? subscription : (plan.credentials[0]?.cluster.subscription ?? ""), resourceGroup];
     const name = plan.name.toLowerCase();
-    share.claims.push({ kind: "managed identity", scope: scope.join("/").toLowerCase(), name, prop });
+    share.claims.push({
+      kind: "managed identity",
+      scope: scope.join("/").toLowerCase(),
+      name,
+      prop,
+      exclusive,
+      identity: true,
+    });
+  }
+  for (const { name } of plan.existing?.mutable ? plan.credentials : []) {
+    const holder = String(plan.existing?.resourceId).toLowerCase();
+    share.claims.push({ kind: "federated credential", scope: holder, name: name.toLowerCase(), prop });
   }
   if (Reference.isReference(clientId) || isToken(clientId)) return;
   share.claims.push({
@@ -112,6 +127,7 @@ export function claimIdentity(share: Share, plan: IdentityPlan, clientId: Settin
     scope: "client id",
     name: clientId.toLowerCase(),
     prop: "identity.clientId",
+    exclusive,
   });
 }
 

@@ -102,6 +102,8 @@ export function describeServiceAccount(share: Share, subject: Subject, plan: Ser
     scope: plan.project,
     name: plan.accountId,
     prop: plan.existing ? "identity.email" : "identity.accountId",
+    exclusive: !plan.existing,
+    identity: true,
   });
   share.providers.add("google");
   share.steps.push(enableApi("iamcredentials.googleapis.com", plan.project));

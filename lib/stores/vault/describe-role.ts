@@ -28,7 +28,7 @@ export function describeRole(share: Share, { reader, props, plan, subject, claim
   claim({ ...mount, kind: "Vault auth mount of one cluster" });
   const name = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
   const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
-  claim({ kind: "Vault role", name, prop });
+  claim({ kind: "Vault role", name, prop, exclusive: existingRole === undefined, identity: true });
   if (existingRole !== undefined) tellAdministrator(share, subject, plan);
 }
 
@@ -42,7 +42,7 @@ function tellAdministrator(share: Share, subject: Subject, plan: VaultPlan): voi
       as,
       does: shellCommand("vault", "write", role, ...binding, `token_policies=${plan.policyName}`),
       command: true,
-      note: "skip it where the role is bound so",
+      note: "skip it where the role is bound so; the command replaces what the role is bound to for others, so name their accounts and policies, too",
     },
     {
       as,

@@ -1,6 +1,9 @@
 import { acrossCopies } from "../../core/brand";
+import { hostScope } from "../../core/host-scope";
+import { isToken } from "../../core/names";
 import type { Context } from "../../core/parts";
 import type { Share } from "../../core/share";
+import type { DatabaseFacts } from "../../database/authentication";
 import { checkSeconds, checkSqlName, VaultDatabaseRole, type VaultDatabaseRoleProps } from "./database-role";
 
 export interface VaultStaticRoleProps extends VaultDatabaseRoleProps {
@@ -38,8 +41,14 @@ export class VaultStaticRole extends VaultDatabaseRole {
     this.rotationPeriodInSeconds = props.rotationPeriodInSeconds ?? 86_400;
   }
 
-  describe(share: Share, context: Context): void {
+  describe(share: Share, context: Context, { host }: DatabaseFacts): void {
     this.describeStore(share, context);
+    // Of two roles each would end the other's password at every rotation.
+    if (!isToken(host)) {
+      const prop = "database.authentication.username";
+      const scope = hostScope(host, context.subject);
+      share.claims.push({ kind: "database user", scope, name: String(this.username), prop });
+    }
     share.gate("rotated-password", "database.authentication");
     share.key("database-username", this.username, "database.authentication.username");
     this.read(share, "database-password", "password");
