@@ -29,6 +29,7 @@ export type {
 
 export { Database, type DatabaseProps, type DatabaseWithUrlProps } from "./database/database";
 export { DatabaseTls } from "./database/engine";
+export type { NamedAs } from "./core/subject";
 export { FileStorage } from "./storage/file-storage";
 export type { AzureBlobProps } from "./storage/azure-blob";
 export type { S3Props } from "./storage/s3";

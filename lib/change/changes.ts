@@ -5,11 +5,13 @@ import { destroyed, fileChanges, goneEntries } from "./consequences";
 import { EFFECTS, type Draft, type Effect } from "./draft";
 import { fieldChanges } from "./field-changes";
 import { grantChanges } from "./grant-changes";
+import { nameChanges, renameChanges } from "./name-changes";
 import { objectMoves } from "./object-moves";
 import { fileSentences, stackSentences } from "./output-sentences";
 import { replacedResources } from "./replaced";
 import { resourceChanges } from "./resource-changes";
 import { resourceSentences } from "./resource-sentences";
+import { settingsOf } from "./settings";
 import { documentChanges, generatedChanges, moveChanges, variableChanges } from "./write-changes";
 
 /** One difference between two revisions of an environment, in the reader's words. */
@@ -31,7 +33,10 @@ export function changesBetween(
 ): readonly Change[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return names.flatMap((environment) => {
-    const changes = environmentChanges(readable(before.get(environment)), after.get(environment));
+    const changes = [
+      ...renameChanges(environment, before, after),
+      ...environmentChanges(readable(before.get(environment)), after.get(environment)),
+    ];
     return changes
       .sort((a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect))
       .map(({ effect, text }) => ({ environment, effect, text: displayText(text) }));
@@ -49,6 +54,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
   const changes = resourceChanges(before.resources, after.resources);
   const replaced = replacedResources(before.resources, after.resources, changes);
   const drafts = [
+    ...nameChanges(before, after),
     ...placeChanges(before, after),
     ...keyChanges(before, after),
     ...entryChanges(before, after),
@@ -174,14 +180,6 @@ function entryChanges(before: Blueprint, after: Blueprint): Draft[] {
       about: [`key ${key}`],
     }));
   return drafts;
-}
-
-function settingsOf({ entries }: Blueprint): ReadonlyMap<string, string> {
-  const values = entries.flatMap(({ content }) => {
-    if (content.kind === "settings") return Object.entries(content.values);
-    return content.kind === "document" ? Object.entries(content.settings ?? {}) : [];
-  });
-  return new Map(values.map(([key, value]) => [key, displayText(String(value))]));
 }
 
 function objectChanges(before: Blueprint, after: Blueprint): Draft[] {

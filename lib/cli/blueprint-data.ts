@@ -9,6 +9,7 @@ export function blueprintData(blueprint: Blueprint) {
     name: subject.name,
     namespace: subject.namespace,
     cluster: { name: subject.cluster.name, kind: subject.cluster.kind },
+    ...(subject.namedAs ? { namedAs: subject.namedAs } : {}),
     versions,
     store,
     delivery,

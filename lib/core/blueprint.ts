@@ -61,6 +61,12 @@ export type StackArguments = Readonly<Record<string, unknown>>;
 export interface StackPart {
   readonly name: string;
   readonly backend: { readonly type: string; readonly arguments: StackArguments };
+  /**
+   * Which state it is, as a text to compare: other ways to reach one state are one text.
+   *
+   * @default - not known
+   */
+  readonly state?: string;
   /** Arguments of each provider that the environment needs, by its name in Terraform. */
   readonly providers: Readonly<Record<string, StackArguments>>;
 }

@@ -78,6 +78,7 @@ export const PROBLEM_CODES = {
   "MX-MANIFEST-UNKNOWN": "value that a manifest can't know",
   "MX-NAME": "name or namespace",
   "MX-NAME-RESERVED": "name that belongs to the Operator",
+  "MX-NAMED-AS": "names of another environment that is declared",
   "MX-PLATFORM-CREDENTIAL": "credential that Private Mendix Platform does not have",
   "MX-PLATFORM-DOCUMENT": "document of the platform's credentials",
   "MX-PLATFORM-STORE": "store that Private Mendix Platform can't read",

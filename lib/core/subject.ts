@@ -2,6 +2,16 @@ import { isToken } from "./names";
 import type { Claim } from "./claim";
 import type { Cluster } from "./cluster";
 
+/** What the default names of an environment are made of. */
+export interface NamedAs {
+  /** Name of a cluster; it need not be declared any more. */
+  readonly cluster: string;
+  /** Namespace that the environment was in. */
+  readonly namespace: string;
+  /** Internal name that it had. */
+  readonly name: string;
+}
+
 /**
  * Who the pod is: a ServiceAccount in a namespace of a cluster. Every trust (IAM role, Vault role, federated
  * credential, `principal://` member) is built from it and never typed by a user.
@@ -11,6 +21,17 @@ export interface Subject {
   readonly namespace: string;
   /** Internal name of the environment: name of the MendixApp, the ServiceAccount and the SecretProviderClass. */
   readonly name: string;
+  /**
+   * What default names are made of, where that is not who the pod is.
+   *
+   * @default - cluster, namespace and name
+   */
+  readonly namedAs?: NamedAs;
+}
+
+/** What default names, the stack and the variables of an environment are named after. */
+export function namesOf({ cluster, namespace, name, namedAs }: Subject): NamedAs {
+  return namedAs ?? { cluster: cluster.name, namespace, name };
 }
 
 /** The `sub` claim of the pod's ServiceAccount token. */
@@ -23,7 +44,8 @@ export function tokenSubject(subject: Pick<Subject, "namespace" | "name">): stri
  * nothing that is made of its text is reported once more.
  */
 export function qualifiedName(subject: Subject, separator: string): string {
-  const parts = [subject.cluster.name, subject.namespace, subject.name];
+  const { cluster, namespace, name } = namesOf(subject);
+  const parts = [cluster, namespace, name];
   return parts.map((part) => (isToken(part) ? "token" : part)).join(separator);
 }
 

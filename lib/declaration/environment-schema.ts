@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Cluster } from "../core/cluster";
 import type { Versions } from "../catalogue/versions";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
+import type { NamedAs } from "../core/subject";
 import { clusterName } from "./clusters";
 import { app } from "./kinds/apps";
 import { database } from "./kinds/databases";
@@ -25,12 +26,20 @@ export interface EnvironmentDeclaration extends MendixSecretStoreEnvironmentProp
 
 export const versions = props<Versions>("Versions", { operator: text("2.25.1"), mendix: text("10.24.14") });
 
+/** The cluster need not be among those that are declared: it may be gone. */
+const names = props<NamedAs>("NamedAs", {
+  cluster: text("prod"),
+  namespace: text("mendix"),
+  name: text("orders-prod"),
+});
+
 /** Schema of a whole declaration, with the clusters that it may name. */
 export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.ZodType<EnvironmentDeclaration> {
   const name = clusterName(clusters);
   return props<EnvironmentDeclaration>("EnvironmentDeclaration", {
     name: text("orders-prod"),
     namespace: text("mendix"),
+    namedAs: names.exactOptional(),
     cluster: name,
     versions,
     store,

@@ -3,6 +3,7 @@ import type { Claim } from "../core/claim";
 import { quote, type ProblemDraft } from "../core/problem";
 import { defined } from "../core/defined";
 import { localName } from "../catalogue/provider-ranges";
+import { namesOf } from "../core/subject";
 import { regionProblems } from "../engine/stack-rules";
 import type { StackOptions, StackPlan, TerraformArguments } from "./stack-options";
 import { stateIdentity } from "./state-identity";
@@ -25,13 +26,14 @@ const UNCONFIGURED: readonly string[] = ["random", "time"];
 /** Plans the stack; no construct is made. */
 export function planStack(blueprint: Blueprint, options: StackOptions = {}): StackPlan {
   const { subject } = blueprint;
-  const name = options.stack ?? subject.name;
+  const names = namesOf(subject);
+  const name = options.stack ?? names.name;
   const [[type, given] = ["local", { path: `../../../terraform.${name}.tfstate` }]] = Object.entries(
     options.backend ?? {},
   );
-  const backend = { type, arguments: filled(given, { ...subject, cluster: subject.cluster.name, stack: name }) };
-  const names = [...new Set(blueprint.providers.map(localName))];
-  const providers = names.flatMap((provider): [string, TerraformArguments][] => {
+  const backend = { type, arguments: filled(given, { ...names, stack: name }) };
+  const needed = [...new Set(blueprint.providers.map(localName))];
+  const providers = needed.flatMap((provider): [string, TerraformArguments][] => {
     const given = options.providers?.[provider];
     if (given === undefined && UNCONFIGURED.includes(provider)) return [];
     return [[provider, given ?? PROVIDER_DEFAULTS[provider]?.(blueprint) ?? {}]];
@@ -39,14 +41,20 @@ export function planStack(blueprint: Blueprint, options: StackOptions = {}): Sta
   return {
     name,
     backend,
+    state: `${type}: ${stateIdentity(backend, name)}`,
     providers: Object.fromEntries(providers),
-    claims: claimsOf(name, backend, options),
+    claims: claimsOf(name, backend, options, subject.namedAs ? "namedAs" : "name"),
   };
 }
 
 /** Of two environments of one stack's name that is told, and not their state as well. */
-function claimsOf(name: string, backend: StackPlan["backend"], options: StackOptions): readonly Claim[] {
-  const prop = options.stack === undefined ? "name" : "terraform.stack";
+function claimsOf(
+  name: string,
+  backend: StackPlan["backend"],
+  options: StackOptions,
+  namedBy: "name" | "namedAs",
+): readonly Claim[] {
+  const prop = options.stack === undefined ? namedBy : "terraform.stack";
   const stack = name.toLowerCase();
   const state = stateIdentity(backend, name);
   return [

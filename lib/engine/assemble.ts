@@ -11,7 +11,7 @@ import type {
   AppShare,
 } from "../core/parts";
 import { Share, type DeclaredKey } from "../core/share";
-import { subjectClaims } from "../core/subject";
+import { namesOf, subjectClaims } from "../core/subject";
 import { resourceName } from "./resource-names";
 import { kubernetesObjects } from "./objects";
 import { operatorConfiguration, stepsOf } from "./operator-configuration";
@@ -49,7 +49,7 @@ export interface Shares {
 export function describeParts(reader: Reader): Shares {
   const { context, own, values, store, identity, app } = reader;
   const keys = values.flatMap((share) => share.keys);
-  const variables = neededVariables(keys, context.subject.name);
+  const variables = neededVariables(keys, namesOf(context.subject).name);
   const storeShare = safely("store", () => store.describe({ ...context, keys, variables }), emptyStore);
   const grants = [...values, storeShare].flatMap((share) => share.grants);
   const identityShare =

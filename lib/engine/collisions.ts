@@ -1,13 +1,15 @@
 import type { Blueprint } from "../core/blueprint";
 import { collisions, shared, STACK_SCOPE, type OwnedClaim } from "../core/claim";
 import { quote, type Problem } from "../core/problem";
+import type { Subject } from "../core/subject";
+import { keptNames, pairOf } from "./kept-names";
 
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
 export type Declared = Pick<
   Blueprint,
   "claims" | "variables" | "problems" | "providers" | "regions" | "keys" | "entries"
 > & {
-  readonly subject: { readonly name: string };
+  readonly subject: Pick<Subject, "name"> & Partial<Subject>;
 };
 
 /** An environment, who it is, and the stack whose variables it shares. */
@@ -32,7 +34,10 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       owner: `${owner}#${key}`,
     })),
   ]);
-  return collisions(claims).map(([later, earlier]) => {
+  const kept = keptNames(owners);
+  const told = new Set(kept.map(({ pair }) => pair));
+  const found = collisions(claims).filter(([later, earlier]) => !told.has(pairOf(placeOf(later), placeOf(earlier))));
+  const problems = found.map(([later, earlier]): Problem => {
     const ownerOf = (claim: OwnedClaim) => byOwner.get(placeOf(claim));
     const nameOf = (claim: OwnedClaim) => ownerOf(claim)?.blueprint.subject.name ?? claim.owner;
     // Two environments can have one name, and then only their place tells them apart.
@@ -47,6 +52,7 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
       ...ownerOf(later)?.locate?.(later.prop),
     };
   });
+  return [...kept.map(({ problem }) => problem), ...problems];
 }
 
 /** More than these are no longer named one by one. */

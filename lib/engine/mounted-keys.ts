@@ -7,6 +7,7 @@ import { CONSTANT_PREFIX } from "../catalogue/keys";
 import { snakeCase } from "../core/names";
 import { isVariableName } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
+import { namesOf } from "../core/subject";
 
 /** Every key that the pod mounts, in the order of the entries. */
 export function mountedKeys(
@@ -18,7 +19,7 @@ export function mountedKeys(
   return entries.flatMap((entry) =>
     keysOf(entry).map((key): MountedKey => {
       const own = byKey.get(key);
-      const variable = own && variableName(own, context.subject.name);
+      const variable = own && variableName(own, namesOf(context.subject).name);
       return {
         key,
         source: own ? sourceOf(own.value) : "external",

@@ -5,6 +5,7 @@ import { isRegionName } from "../core/aws-region";
 import { checkProviderArn, hostOf, type Cluster } from "../core/cluster";
 import { isVersion } from "../catalogue/versions";
 import { isToken } from "../core/names";
+import type { NamedAs } from "../core/subject";
 import type { Foundation } from "./foundation";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -40,6 +41,13 @@ export function checkSubject(share: Share, props: Omit<Foundation, "store">): vo
   checkVersion(share, "versions.mendix", props.versions?.mendix, "10.24.14");
 }
 
+/** Checks the names that an environment keeps: they are those of an environment that once was. */
+export function checkNames(share: Share, names: NamedAs): void {
+  checkLabel(share, "namedAs.name", names.name, NAME_MAX, 'name: "orders-prod"');
+  checkLabel(share, "namedAs.namespace", names.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
+  checkClusterName(share, "namedAs.cluster", names.cluster);
+}
+
 /** Whether a text can be the internal name of an environment. */
 export function isEnvironmentName(name: string): boolean {
   return DNS_LABEL.test(name) && name.length <= NAME_MAX;
@@ -56,16 +64,18 @@ function checkLabel(share: Share, prop: string, value: unknown, max: number, exa
   );
 }
 
+function checkClusterName(share: Share, prop: string, name: unknown): void {
+  if (typeof name === "string" && !isToken(name) && CLUSTER_NAME.test(name)) return;
+  share.problem(
+    isToken(name) ? "MX-TOKEN" : "MX-CLUSTER-NAME",
+    prop,
+    `${isToken(name) ? "A Terraform token" : quote(name)} is not the name of a cluster: 1 to 100 letters, digits, - and _, known at synthesis.`,
+    `Write ${prop.split(".").at(-1)}: "prod".`,
+  );
+}
+
 function checkCluster(share: Share, cluster: Cluster): void {
-  const { name } = cluster;
-  if (isToken(name) || !CLUSTER_NAME.test(String(name ?? ""))) {
-    share.problem(
-      isToken(name) ? "MX-TOKEN" : "MX-CLUSTER-NAME",
-      "cluster.name",
-      `${isToken(name) ? "A Terraform token" : quote(name)} is not the name of a cluster: 1 to 100 letters, digits, - and _, known at synthesis.`,
-      'Write name: "prod".',
-    );
-  }
+  checkClusterName(share, "cluster.name", cluster.name);
   checkAws(share, cluster);
   if (cluster.kind === "GKE") checkGoogle(share, cluster);
 }

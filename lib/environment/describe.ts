@@ -16,7 +16,7 @@ import {
   safely,
   textOf,
 } from "../engine/safely";
-import { checkSubject } from "../engine/subject-rules";
+import { checkNames, checkSubject } from "../engine/subject-rules";
 import { refuseTokens } from "../engine/token-rules";
 import { assertTypes } from "../core/prop-types";
 
@@ -28,8 +28,9 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!isComplete(own, props) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
   try {
-    assertTypes("", props, { constants: "map", runtimeSettings: "map" });
+    assertTypes("", props, { constants: "map", runtimeSettings: "map", namedAs: "map" });
     checkSubject(own, props);
+    if (props.namedAs) checkNames(own, props.namedAs);
     const reader = readerOf(props, own);
     const shares = describeParts(reader);
     checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
@@ -45,7 +46,8 @@ function readerOf(props: MendixSecretStoreEnvironmentProps, own: Share): Reader 
   const { cluster, versions, identity, store, database, storage, app } = props;
   // A name that is no text was reported; the other parts are still looked at.
   const [name, namespace] = [textOf(props.name), textOf(props.namespace)];
-  const context: Context = { subject: { cluster, namespace, name }, versions, identity, store, reader: "driver" };
+  const subject = { cluster, namespace, name, ...(props.namedAs ? { namedAs: props.namedAs } : {}) };
+  const context: Context = { subject, versions, identity, store, reader: "driver" };
   const none = () => new Share();
   return {
     context,

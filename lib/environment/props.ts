@@ -4,6 +4,7 @@ import type { Versions } from "../catalogue/versions";
 import type { Database } from "../database/database";
 import type { App } from "../app/app";
 import type { FileStorage } from "../storage/file-storage";
+import type { NamedAs } from "../core/subject";
 import type { SecretValue } from "../core/secret-value";
 
 /** One Mendix app environment. */
@@ -15,6 +16,14 @@ export interface MendixSecretStoreEnvironmentProps {
   readonly name: string;
   /** Namespace that the Operator watches. */
   readonly namespace: string;
+  /**
+   * Where the environment was, and what it was called, when its names were made: names of entries, role and policies,
+   * the prefix in the bucket, the stack, its state and its variables stay those that they are, while trust and objects
+   * follow the environment to its new place. `diff` says when it is needed.
+   *
+   * @default - `cluster`, `namespace` and `name`
+   */
+  readonly namedAs?: NamedAs;
   /** Cluster that the environment runs in. */
   readonly cluster: Cluster;
   /** Versions of Operator and Mendix Runtime; features that they do not have are refused. */

@@ -83,5 +83,7 @@ function withVariables({ variables }: Blueprint, command: string): readonly stri
 
 /** Where the environment is: "mendix @ prod (EKS)". */
 export function placePhrase({ subject }: Blueprint): string {
-  return `${subject.namespace} @ ${subject.cluster.name} (${subject.cluster.kind})`;
+  const { namespace, cluster, namedAs } = subject;
+  const names = namedAs ? `, named as ${namedAs.cluster}/${namedAs.namespace}/${namedAs.name}` : "";
+  return `${namespace} @ ${cluster.name} (${cluster.kind})${names}`;
 }

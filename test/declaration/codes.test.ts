@@ -59,6 +59,10 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
     "a.yaml": ORDERS,
     "b.yaml": ORDERS.replace("name: orders", "name: shop").replace("    name: orders", "    name: shop"),
   },
+  "MX-NAMED-AS": {
+    "a.yaml": ORDERS,
+    "b.yaml": `${ORDERS.replace("name: orders", "name: shop")}namedAs: { cluster: prod, namespace: mendix, name: orders }\n`,
+  },
   "MX-CONSTANT-NAME": `${ORDERS}constants:\n  Title: a\n`,
   "MX-DATABASE-HOST": changed("db.example.com:5432", "https://db.example.com"),
   "MX-DATABASE-LOGIN": changed("    password:\n      fromVariable: {}\n", ""),

@@ -64,6 +64,14 @@ export const ROWS: readonly ErrorRow[] = [
       thrownBy(stackOf({}, { name: "shop", storage: FileStorage.s3({ bucket: "acme-files", prefix: "orders" }) })),
   },
   {
+    code: "MX-NAMED-AS",
+    prop: "namedAs",
+    shows: '"prod/mendix/orders" is what orders',
+    fix: "Take namedAs out here",
+    problems: () =>
+      thrownBy(stackOf({}, { name: "shop", namedAs: { cluster: "prod", namespace: "mendix", name: "orders" } })),
+  },
+  {
     code: "MX-PROVIDER-VERSION",
     prop: "terraform.required_providers.aws.version",
     shows: '"4.67.0"',

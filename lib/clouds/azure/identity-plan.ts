@@ -63,11 +63,16 @@ export function planIdentity(subject: Subject, request: IdentityRequest): Identi
     ...rest,
     name,
     resourceId,
-    credentials: clusters.map((cluster) => credentialOf({ ...subject, cluster }, request.federation)),
+    credentials: clusters.map((cluster) => credentialOf(trusted(subject, cluster), request.federation)),
     assignments: grants
       .filter((grant) => grant.cloud === "azure")
       .map((grant) => assignmentOf(grant, [subject.cluster.subscription ?? "", holder, credentialName(subject)])),
   };
+}
+
+/** The pod of a cluster. Each of several clusters has a credential, which is named after the cluster that it trusts. */
+function trusted({ namedAs, ...subject }: Subject, cluster: Cluster): Subject {
+  return { ...subject, cluster, ...(namedAs ? { namedAs: { ...namedAs, cluster: cluster.name } } : {}) };
 }
 
 function credentialOf(subject: Subject, { audience }: FederationProps): FederatedCredential {

@@ -1,6 +1,6 @@
 import type { NeededVariable } from "../../core/blueprint";
 import type { Entry } from "../../core/entry";
-import type { Subject } from "../../core/subject";
+import { namesOf, type Subject } from "../../core/subject";
 import { Reference, type Block, type Value } from "../../core/expression";
 import { providerHandle } from "../../core/provider-handle";
 import type { Resource, Resources } from "../../core/resource";
@@ -66,7 +66,8 @@ function networkRules({ allowedIpRanges = [], allowedSubnetIds = [] }: AzureKeyV
 }
 
 /** A role takes minutes to reach the vault, which refuses its creator until then. */
-function deployer({ cluster, namespace, name }: Subject, props: AzureKeyVaultProps): Resources {
+function deployer(subject: Subject, props: AzureKeyVaultProps): Resources {
+  const { cluster, namespace, name } = namesOf(subject);
   const { deployerPrincipalId: principalId, deployerWaitSeconds = DEPLOYER_WAIT_SECONDS } = props;
   if (principalId === undefined) return [];
   const who = isToken(principalId) ? "" : principalId.toLowerCase();
@@ -76,7 +77,7 @@ function deployer({ cluster, namespace, name }: Subject, props: AzureKeyVaultPro
     path: "store/deployer-role",
     provider: providerHandle(props.provider),
     arguments: {
-      name: assignmentName(cluster.subscription ?? "", cluster.name, namespace, name, "deployer", who),
+      name: assignmentName(subject.cluster.subscription ?? "", cluster, namespace, name, "deployer", who),
       scope: VAULT_ID,
       role_definition_name: DEPLOYER_ROLE,
       principal_id: principalId,
