@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { Problem } from "../lib/core/problem";
 import type { Measured, Task } from "./task";
 
 /** What a task itself tells. */
@@ -76,15 +77,17 @@ function types(task: Task & { kind: "types" }): Figures {
 function blueprints(count: number): Figures {
   const begin = performance.now();
   const { describeEnvironment } = require("../lib") as typeof import("../lib");
-  const { collisionProblems } = require("../lib/engine/collisions") as typeof import("../lib/engine/collisions");
+  const { takenNames, nameProblems } = require("../lib/engine/collisions") as typeof import("../lib/engine/collisions");
   const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
   const { declare } = PAIRS["aws"]!();
   const loaded = performance.now();
-  const owners = Array.from({ length: count }, (_, index) => {
+  const problems: Problem[] = [];
+  const names = Array.from({ length: count }, (_, index) => {
     const blueprint = describeEnvironment(declare(`env-${index}`));
-    return { blueprint, owner: `stack/env-${index}`, stack: "stack" };
+    problems.push(...blueprint.problems);
+    return takenNames({ blueprint, owner: `stack/env-${index}`, stack: "stack" });
   });
-  const problems = [...owners.flatMap(({ blueprint }) => blueprint.problems), ...collisionProblems(owners)];
+  problems.push(...nameProblems(names));
   if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
   return { load: loaded - begin, work: performance.now() - loaded, bytes: 0 };
 }

@@ -40,11 +40,11 @@ const FIELDS = [
 ];
 
 /** Takes the fields out that others own, and reports what can't be given up or was given a value all the same. */
-export function giveUp(share: Share, spec: Spec, owned: readonly string[] | undefined, defaults: Spec): Spec {
+export function giveUp(share: Share, spec: Spec, owned: readonly string[] | undefined, defaults: () => Spec): Spec {
   return (owned ?? []).reduce((rest, path) => {
     const keys = String(path).split(".");
     if (!FIELDS.includes(keys[0] ?? "")) reportUnknown(share, path);
-    else if (!isSame(valueAt(rest, keys), valueAt(defaults, keys))) reportContradiction(share, path);
+    else if (!isSame(valueAt(rest, keys), valueAt(defaults(), keys))) reportContradiction(share, path);
     return without(rest, keys);
   }, spec);
 }

@@ -43,7 +43,7 @@ export function describeStandaloneApp(props: StandaloneAppProps, context: Contex
   const typed = specOf(share, props, context);
   checkSource(share, props);
   checkRaw(share, props.rawSpec);
-  const spec = giveUp(share, typed, props.ownedByOthers, specOf(new Share(), {}, context));
+  const spec = giveUp(share, typed, props.ownedByOthers, () => specOf(new Share(), {}, context));
   const merged = mergeSpec(spec, props.rawSpec);
   claimReferences(share, context.subject, merged);
   return Object.assign(share, {

@@ -48,12 +48,6 @@ export interface Manifests {
   readonly directory?: string;
 }
 
-/** The object with further properties; what is made on first use is still not made. */
-export function extended<T extends object, E extends object>(base: T, extra: E): T & E {
-  const descriptors = { ...Object.getOwnPropertyDescriptors(base), ...Object.getOwnPropertyDescriptors(extra) };
-  return Object.defineProperties({}, descriptors) as T & E;
-}
-
 /** Arguments by Terraform's names, as a file gives them. */
 export type StackArguments = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import { ForeignToken, Template } from "../core/expression";
 
 const TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
+const TOKEN_BEGIN = "${TfToken[";
 const TOKEN_KEY = /^\$\{TfToken\[([a-zA-Z0-9:._-]+)\]\}$/;
 /** Texts that cdktf keeps for itself, as placeholders of maps that are tokens. */
 const MAGIC = new Set(["String Map Token Value", "Any Map Token Value"]);
@@ -13,7 +14,7 @@ export interface Fragment {
 
 /** Literal parts and tokens of a text, in order. A text that only looks like a token is literal. */
 export function fragmentsOf(text: string): readonly Fragment[] {
-  if (!text.includes("${TfToken[")) return [{ text, token: false }];
+  if (!text.includes(TOKEN_BEGIN)) return [{ text, token: false }];
   const fragments: Fragment[] = [];
   for (const part of text.split(TOKEN).filter((candidate) => candidate !== "")) {
     const fragment = { text: part, token: isKnownToken(part) };
@@ -26,20 +27,21 @@ export function fragmentsOf(text: string): readonly Fragment[] {
 
 /** Whether a text holds a real token, not only what looks like one. */
 export function holdsToken(text: string): boolean {
-  return fragmentsOf(text).some((fragment) => fragment.token);
+  return text.includes(TOKEN_BEGIN) && fragmentsOf(text).some((fragment) => fragment.token);
 }
 
 /** A user's text as data: itself, or what carries the tokens in it. */
 export function textValue(text: string): string | Template | ForeignToken {
+  if (!holdsToken(text)) return text;
   const fragments = fragmentsOf(text);
   const [only] = fragments;
-  if (!fragments.some((fragment) => fragment.token)) return text;
   if (fragments.length === 1 && only) return new ForeignToken(only.text);
   return new Template(fragments.map((part) => (part.token ? new ForeignToken(part.text) : part.text)));
 }
 
 /** What a person reads where a text holds values that are not known yet. */
 export function displayText(text: string): string {
+  if (!holdsToken(text)) return text;
   return fragmentsOf(text)
     .map((fragment) => (fragment.token ? "(known after apply)" : fragment.text))
     .join("");

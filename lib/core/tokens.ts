@@ -18,8 +18,8 @@ export function foreignKind(value: unknown): ForeignKind | undefined {
   if (typeof value === "number") return markOf(value) === NUMBER_MARK ? "number" : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return isListToken(value) ? "list" : undefined;
-  const [key, ...others] = Object.keys(value);
-  return key !== undefined && others.length === 0 && holdsKey(MAP_KEY, key) ? "map" : undefined;
+  const keys = Object.keys(value);
+  return keys.length === 1 && holdsKey(MAP_KEY, keys[0]) ? "map" : undefined;
 }
 
 function isListToken([item]: readonly unknown[]): boolean {

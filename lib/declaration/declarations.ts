@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { extended, type Blueprint } from "../core/blueprint";
+import type { Blueprint } from "../core/blueprint";
 import type { Cluster } from "../core/cluster";
 import type { Problem } from "../core/problem";
 import { describeEnvironment } from "../environment/describe";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
-import { collisionProblems, sharedNotes } from "../engine/collisions";
+import { nameProblems, takenNames, sharedNotes, type TakenNames } from "../engine/collisions";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/props";
 import { FileReader, type FileDeclaration } from "./file-reader";
@@ -50,12 +50,12 @@ export interface ReadOptions {
    * @default - nobody is told
    */
   readonly onFile?: (done: number, total: number) => void;
-}
-
-/** A declaration with its places in files, which nobody needs when all problems are told. */
-interface Entry {
-  readonly declared: DeclaredEnvironment;
-  readonly located: Located;
+  /**
+   * Called with each declaration as it is read, in place of keeping it: ten thousand take a gigabyte.
+   *
+   * @default - all are kept, and returned
+   */
+  readonly onDeclared?: (declared: DeclaredEnvironment) => void;
 }
 
 /**
@@ -68,7 +68,9 @@ export function readDeclarations(
   options: ReadOptions = {},
 ): Declarations {
   const reader = new FileReader(folder, files);
-  const entries: Entry[] = [];
+  const environments: DeclaredEnvironment[] = [];
+  const { onDeclared = (declared: DeclaredEnvironment) => void environments.push(declared) } = options;
+  const names: TakenNames[] = [];
   const problems: Problem[] = [...reader.problems];
   const own = files.filter(({ path }) => !isShared(path));
   for (const [index, file] of own.entries()) {
@@ -78,14 +80,14 @@ export function readDeclarations(
       const declared = describe(file, declaration);
       const stack = stackProblems(declared.stack, declaration.given.terraform, declared.blueprint);
       problems.push(...located.all(declared.blueprint, [...declared.blueprint.problems, ...stack]));
-      entries.push({ declared, located });
+      names.push(namesIn(reader, file, declared));
+      onDeclared(declared);
     }
     options.onFile?.(index + 1, own.length);
   }
-  const owners = entries.map(ownerOf);
-  problems.push(...collisionProblems(owners));
-  const notes = sharedNotes(owners);
-  const environments = entries.map(({ declared }) => noted(declared, notes.get(declared.file) ?? []));
+  problems.push(...nameProblems(names));
+  const notes = sharedNotes(names);
+  for (const { file, blueprint } of environments) note(blueprint, notes.get(file) ?? []);
   return { environments, clusters: reader.clusters, problems: once(problems) };
 }
 
@@ -112,25 +114,23 @@ function describe(file: SourceFile, declaration: FileDeclaration): DeclaredEnvir
 /** The stack of an environment, which is a part of its blueprint. */
 function planned(described: Blueprint, options: StackOptions | undefined) {
   const stack = planStack(described, options);
-  return { stack, blueprint: extended(described, { stack }) };
+  return { stack, blueprint: Object.assign(described, { stack }) };
 }
 
-/** The environment with what is said of it only beside the others. */
-function noted(declared: DeclaredEnvironment, notes: readonly string[]): DeclaredEnvironment {
-  if (notes.length === 0) return declared;
-  const { blueprint } = declared;
-  return { ...declared, blueprint: extended(blueprint, { warnings: [...blueprint.warnings, ...notes] }) };
+/** Adds what is said of an environment only beside the others. */
+function note(blueprint: Blueprint, notes: readonly string[]): void {
+  if (notes.length > 0) Object.assign(blueprint, { warnings: [...blueprint.warnings, ...notes] });
 }
 
-/** The environment with the names that its stack takes beside its own. */
-function ownerOf({ declared: { blueprint, file, stack }, located }: Entry) {
-  const claims = [...blueprint.claims, ...stack.claims];
-  return {
-    blueprint: extended(blueprint, { claims }),
-    owner: file,
-    stack: stack.name,
-    locate: (prop: string) => located.where(prop, blueprint),
+/** The names of an environment and of its stack. Their places are looked for where one is told: the file is read again. */
+function namesIn(reader: FileReader, file: SourceFile, { blueprint, stack }: DeclaredEnvironment): TakenNames {
+  const locate = (prop: string) => {
+    const { declaration, located } = reader.environment(file);
+    return declaration ? located.where(prop, describe(file, declaration).blueprint) : {};
   };
+  const { subject, variables, keys } = blueprint;
+  const claims = [...blueprint.claims, ...stack.claims];
+  return takenNames({ blueprint: { subject, variables, keys, claims }, owner: file.path, stack: stack.name, locate });
 }
 
 /** A mistake in a file that many environments share is told once. */

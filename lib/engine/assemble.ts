@@ -1,4 +1,4 @@
-import { extended, type Blueprint, type MountedKey, type NeededVariable } from "../core/blueprint";
+import type { Blueprint, MountedKey, NeededVariable } from "../core/blueprint";
 import type { Claim } from "../core/claim";
 import type {
   Context,
@@ -114,27 +114,12 @@ function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliverySha
   // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
   const parts = [shares.identity, shares.store, deliveryShare];
   const made = () => parts.flatMap((share) => share?.resources ?? []);
-  const resources = once(() => [...made(), ...stepsOutput(facts, facts.steps)]);
-  const creates = once(() => counts(all, deliveryShare));
-  const files = once(() => delivery.manifests(facts));
-  const manifests = once(() =>
-    extended(deliveryShare.target ?? {}, {
-      get files() {
-        return files();
-      },
-    }),
-  );
-  const blueprint: Blueprint = extended(facts, {
-    get resources() {
-      return resources();
-    },
-    get creates() {
-      return creates();
-    },
-    get manifests() {
-      return manifests();
-    },
-  });
+  const files = lazily(() => delivery.manifests(facts));
+  const blueprint = Object.defineProperties(facts, {
+    resources: lazily(() => [...made(), ...stepsOutput(facts, facts.steps)]),
+    creates: lazily(() => counts(all, deliveryShare)),
+    manifests: lazily(() => Object.defineProperty({ ...deliveryShare.target }, "files", files)),
+  }) as Blueprint;
   return withoutTokensInJson(blueprint);
 }
 
@@ -194,8 +179,8 @@ function counts(shares: readonly Share[], { written }: DeliveryShare): Readonly<
   return total;
 }
 
-/** What is made when somebody asks for it, and once. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** A property that is made when somebody asks for it, and once. */
+function lazily(make: () => object): PropertyDescriptor {
+  let made: object | undefined;
+  return { enumerable: true, configurable: true, get: () => (made ??= make()) };
 }

@@ -14,32 +14,47 @@ export type Declared = Pick<
 
 /** An environment, who it is, and the stack whose variables it shares. */
 export interface Owner {
-  readonly blueprint: Declared;
+  readonly blueprint: Pick<Declared, "subject" | "claims" | "variables" | "keys">;
   readonly owner: string;
   readonly stack: string;
   /** Where a prop was written, for environments that were read from files. */
   readonly locate?: (prop: string) => Pick<Problem, "location" | "excerpt">;
 }
 
-/** Names that two environments claim. The one declared later is asked to change. */
+/** The names that an environment takes: all that has to be kept of it until every other one is known. */
+export interface TakenNames extends Pick<Owner, "owner" | "locate"> {
+  readonly subject: Declared["subject"];
+  readonly claims: readonly OwnedClaim[];
+}
+
+export function takenNames({ blueprint, owner, stack, locate }: Owner): TakenNames {
+  const { subject, claims, variables, keys } = blueprint;
+  const ofStack = variables.map(({ name, key }): OwnedClaim => ({
+    kind: "Terraform variable",
+    scope: STACK_SCOPE + stack,
+    name,
+    prop: keys.find((mounted) => mounted.key === key)?.prop ?? key,
+    owner: `${owner}#${key}`,
+  }));
+  const own = claims.map((claim): OwnedClaim => ({ ...claim, owner }));
+  return { subject, owner, claims: [...own, ...ofStack], ...(locate && { locate }) };
+}
+
+/** TakenNames that two environments claim. The one declared later is asked to change. */
 export function collisionProblems(owners: readonly Owner[]): readonly Problem[] {
-  const byOwner = new Map(owners.map((entry) => [entry.owner, entry]));
-  const claims = owners.flatMap(({ blueprint, owner, stack }) => [
-    ...blueprint.claims.map((claim): OwnedClaim => ({ ...claim, owner })),
-    ...blueprint.variables.map(({ name, key }): OwnedClaim => ({
-      kind: "Terraform variable",
-      scope: STACK_SCOPE + stack,
-      name,
-      prop: blueprint.keys.find((mounted) => mounted.key === key)?.prop ?? key,
-      owner: `${owner}#${key}`,
-    })),
-  ]);
-  const kept = keptNames(owners);
+  return nameProblems(owners.map(takenNames));
+}
+
+/** The same, of environments that are gone. */
+export function nameProblems(names: readonly TakenNames[]): readonly Problem[] {
+  const byOwner = new Map(names.map((entry) => [entry.owner, entry]));
+  const claims = names.flatMap((entry) => entry.claims);
+  const kept = keptNames(names);
   const told = new Set(kept.map(({ pair }) => pair));
   const found = collisions(claims).filter(([later, earlier]) => !told.has(pairOf(placeOf(later), placeOf(earlier))));
   const problems = found.map(([later, earlier]): Problem => {
     const ownerOf = (claim: OwnedClaim) => byOwner.get(placeOf(claim));
-    const nameOf = (claim: OwnedClaim) => ownerOf(claim)?.blueprint.subject.name ?? claim.owner;
+    const nameOf = (claim: OwnedClaim) => ownerOf(claim)?.subject.name ?? claim.owner;
     // Two environments can have one name, and then only their place tells them apart.
     const alike = nameOf(earlier) === nameOf(later) && placeOf(earlier) !== placeOf(later);
     const other = alike ? `${nameOf(earlier)} (${placeOf(earlier)})` : nameOf(earlier);
@@ -59,9 +74,9 @@ export function collisionProblems(owners: readonly Owner[]): readonly Problem[] 
 const MOST = 3;
 
 /** What each owner uses of somebody else's that others here use, too: one sentence for each such thing. */
-export function sharedNotes(owners: readonly Owner[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map(owners.map(({ blueprint, owner }) => [owner, blueprint.subject.name]));
-  const claims = owners.flatMap(({ blueprint, owner }) => blueprint.claims.map((claim) => ({ ...claim, owner })));
+export function sharedNotes(taken: readonly TakenNames[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map(taken.map(({ owner, subject }) => [owner, subject.name]));
+  const claims = taken.flatMap((entry) => entry.claims);
   const notes = new Map<string, string[]>();
   for (const group of shared(claims)) {
     for (const { owner, kind, name, identity } of group) {

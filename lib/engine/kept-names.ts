@@ -3,7 +3,7 @@ import { namesOf, type Subject } from "../core/subject";
 
 /** What is read of a declaration and of where it stands. */
 interface Owner {
-  readonly blueprint: { readonly subject: Pick<Subject, "name"> & Partial<Subject> };
+  readonly subject: Pick<Subject, "name"> & Partial<Subject>;
   readonly owner: string;
   readonly locate?: (prop: string) => Pick<Problem, "location" | "excerpt">;
 }
@@ -37,27 +37,27 @@ export function pairOf(one: string, other: string): string {
   return [one, other].sort().join("\u0000");
 }
 
-function isKeeper({ blueprint: { subject } }: Owner): boolean {
+function isKeeper({ subject }: Owner): boolean {
   return subject.namedAs !== undefined;
 }
 
 /** What a cluster has once is named after nobody. */
-function namesText({ blueprint: { subject } }: Owner): string | undefined {
+function namesText({ subject }: Owner): string | undefined {
   if (!isSubject(subject)) return undefined;
   const { cluster, namespace, name } = namesOf(subject);
   return [cluster, namespace, name].join("/");
 }
 
-function isSubject(subject: Owner["blueprint"]["subject"]): subject is Subject {
+function isSubject(subject: Owner["subject"]): subject is Subject {
   return subject.cluster !== undefined && subject.namespace !== undefined;
 }
 
-function problemOf({ blueprint, locate }: Owner, other: Owner, names: string): Problem {
+function problemOf({ subject: { name }, locate }: Owner, other: Owner, names: string): Problem {
   return {
     code: "MX-NAMED-AS",
-    environment: blueprint.subject.name,
+    environment: name,
     prop: "namedAs",
-    message: `${quote(names)} is what ${other.blueprint.subject.name} (${other.owner}) is named as, and that environment is declared, too.`,
+    message: `${quote(names)} is what ${other.subject.name} (${other.owner}) is named as, and that environment is declared, too.`,
     fix: "Take namedAs out here, or the other environment, whose names, state and values this one keeps.",
     ...locate?.("namedAs"),
   };

@@ -17,9 +17,21 @@ const FIXES: Readonly<Record<ForeignKind, string>> = {
  * @returns whether there is none
  */
 export function refuseTokens(share: Share, props: unknown): boolean {
-  const before = share.problems.length;
+  // Most declarations have none, and are not asked how each of their props is called.
+  if (!holdsForeign(props, new Set())) return true;
   look(share, "", props, new Set());
-  return share.problems.length === before;
+  return false;
+}
+
+function holdsForeign(value: unknown, seen: Set<object>): boolean {
+  if (typeof value !== "object" || value === null) return foreignKind(value) !== undefined;
+  if (seen.has(value) || isConstruct(value)) return false;
+  seen.add(value);
+  if (foreignKind(value) !== undefined) return true;
+  for (const name of Object.keys(value)) {
+    if (holdsForeign((value as Readonly<Record<string, unknown>>)[name], seen)) return true;
+  }
+  return false;
 }
 
 function look(share: Share, prop: string, value: unknown, seen: Set<object>): void {

@@ -1,5 +1,4 @@
 import type { TerraformStack } from "cdktf";
-import { extended } from "../../lib/core/blueprint";
 import type { Resources } from "../../lib/core/resource";
 import { DeclaredBackend } from "../../lib/declaration/constructs/declared-backend";
 import { DeclaredProvider } from "../../lib/declaration/constructs/declared-provider";
@@ -27,7 +26,7 @@ export function writtenByBoth(stack: TerraformStack): Written {
     .inStack(stack)
     .map(({ construct, blueprint: { providers } }): Group => {
       const { blueprint, resources = blueprint?.resources ?? [] } = construct as Made;
-      const scopes = blueprint?.subject === undefined ? [] : scopesOf(extended({}, blueprint));
+      const scopes = blueprint?.subject === undefined ? [] : scopesOf(blueprint);
       return { id: construct.node.id, scopes, resources, providers };
     });
   const names = [...new Set(groups.flatMap(({ providers }) => providers.map(localName)))];

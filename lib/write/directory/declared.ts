@@ -20,8 +20,9 @@ export function declaredStackText({ kind, stack, blueprint }: Declared): string 
 }
 
 /** The declaration's Kubernetes objects as files to be written, by path from the working directory. */
-export function declaredManifests({ blueprint }: Declared): Readonly<Record<string, string>> {
-  const { directory, files } = blueprint.manifests;
+export function declaredManifests({ blueprint: { manifests } }: Declared): Readonly<Record<string, string>> {
+  const { directory } = manifests;
   if (directory === undefined) return {};
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [posix.join(directory, name), text]));
+  // Made when they are read: most declarations write none.
+  return Object.fromEntries(Object.entries(manifests.files).map(([name, text]) => [posix.join(directory, name), text]));
 }
