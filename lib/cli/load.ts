@@ -2,17 +2,31 @@ import * as fs from "node:fs";
 import type { Problem } from "../core/problem";
 import { didYouMean } from "../core/did-you-mean";
 import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
-import { loadDeclarations } from "../declaration/folder";
+import { declarationsIn, readFolder, type ReadFolder } from "../declaration/folder";
 import { UsageError } from "./exit-codes";
 import { progress } from "./progress";
 import type { Terminal } from "./terminal";
 
 /** The declarations of a folder, with progress where it takes longer than a second. */
 export function load(terminal: Terminal, folder: string): Declarations {
+  return declarationsOf(terminal, readSources(folder));
+}
+
+/** The same with the files that they were read from, for a command that edits one. */
+export function loadSources(terminal: Terminal, folder: string) {
+  const sources = readSources(folder);
+  return { sources, declarations: assertDeclared(declarationsOf(terminal, sources), folder) };
+}
+
+function readSources(folder: string): ReadFolder {
   if (!fs.existsSync(folder)) throw new UsageError(`There is no folder ${folder}. ${BEGIN}`);
+  return readFolder(folder);
+}
+
+function declarationsOf(terminal: Terminal, sources: ReadFolder): Declarations {
   const bar = progress(terminal, "files");
   try {
-    return loadDeclarations(folder, { onFile: bar.step });
+    return declarationsIn(sources, { onFile: bar.step });
   } finally {
     bar.end();
   }
@@ -20,7 +34,10 @@ export function load(terminal: Terminal, folder: string): Declarations {
 
 /** The same, where nothing declared is a mistake: a check of a wrong folder would pass. */
 export function loadDeclared(terminal: Terminal, folder: string): Declarations {
-  const declarations = load(terminal, folder);
+  return assertDeclared(load(terminal, folder), folder);
+}
+
+function assertDeclared(declarations: Declarations, folder: string): Declarations {
   const { environments, problems } = declarations;
   if (environments.length > 0 || problems.length > 0) return declarations;
   throw new UsageError(`${folder} declares no environment. ${BEGIN}`);
@@ -36,7 +53,8 @@ export function find({ environments, problems }: Declarations, name: string): De
   if (found) return found;
   const names = environments.map(({ stack }) => stack.name);
   const broken = problems.length > 0 ? " Some files have problems: run mendix-secret-store validate." : "";
-  throw new UsageError(`No environment is called ${name}.${didYouMean(name, names)}${broken}`);
+  const message = `No environment is called ${name}.${didYouMean(name, names)}${broken}`;
+  throw new UsageError(message, "MX-ENVIRONMENT-UNKNOWN");
 }
 
 /**

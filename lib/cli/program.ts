@@ -5,7 +5,8 @@ import type { InitOptions } from "./commands/init";
 import type { SynthOptions } from "./commands/synth";
 import type { ValidateOptions } from "./commands/validate";
 import type { VariablesOptions } from "./commands/variables";
-import { EXIT, UsageError } from "./exit-codes";
+import { addDayTwo } from "./day-two-commands";
+import { EXIT, UsageError, usageText } from "./exit-codes";
 import { failureText } from "./failure";
 import { packageVersion } from "../core/package-root";
 import type { Terminal } from "./terminal";
@@ -34,7 +35,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
     if (error instanceof UsageError) {
-      terminal.err(`${error.message}\n`);
+      terminal.err(`${usageText(error)}\n`);
       return EXIT.USAGE;
     }
     terminal.err(`${failureText(error)}\n`);
@@ -67,6 +68,7 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     addDoctor,
     addVerify,
     addCollect,
+    addDayTwo,
   ]) {
     add(program, terminal, (code) => (outcome.code = code));
   }

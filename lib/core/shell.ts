@@ -11,6 +11,23 @@ export function shellCommand(...words: readonly string[]): string {
   return words.map(shellWord).join(" ");
 }
 
+/** A text as a string of PowerShell in single quotes, to which every kind of single quote belongs. */
+export function powershellText(text: string): string {
+  return `'${text.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
+}
+
+/** A text as one word of PowerShell. One that begins with a dash is quoted: it would be split at a dot. */
+export function powershellWord(text: string): string {
+  return /^(--?)?[A-Za-z0-9_][A-Za-z0-9_/:=-]*$|^[A-Za-z0-9_][A-Za-z0-9_./:=-]*$/.test(text)
+    ? text
+    : powershellText(text);
+}
+
+/** A command for PowerShell, each word as typed. */
+export function powershellCommand(...words: readonly string[]): string {
+  return words.map(powershellWord).join(" ");
+}
+
 /**
  * A text as a comment of a shell, a dotenv file or YAML: of one line, so that nothing after a line break is read as
  * something else.

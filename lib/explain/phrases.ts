@@ -37,7 +37,7 @@ export function restartPhrase(blueprint: Blueprint): string {
   if (keys.length === 0 || reader === "app") return "";
   const live = keys.filter(({ appliesLive }) => appliesLive).map(({ key }) => key);
   const rest = `a new way to log in or another key ${RESTARTS[appMode(blueprint)]}`;
-  return live.length === 0 ? rest : `${live.join(", ")} apply live ${REFRESHES[refreshOf(blueprint)]}; ${rest}`;
+  return live.length === 0 ? rest : `${live.join(", ")} apply live ${refreshPhrase(blueprint)}; ${rest}`;
 }
 
 /** Who owns the MendixApp: where none is made here, the portal. */
@@ -45,9 +45,10 @@ export function appMode({ objects }: Pick<Blueprint, "objects">): AppMode {
   return objects.some(({ kind }) => kind === "MendixApp") ? "standalone" : "connected";
 }
 
-function refreshOf({ mount }: Blueprint): Refresh {
-  if (mount.kind !== "Secret") return "driver";
-  return mount.externalSecret ? "external-secrets" : "kubelet";
+/** On what it depends that a new value reaches the running app. */
+export function refreshPhrase({ mount }: Pick<Blueprint, "mount">): string {
+  const secret: Refresh = mount.kind === "Secret" && mount.externalSecret ? "external-secrets" : "kubelet";
+  return REFRESHES[mount.kind === "Secret" ? secret : "driver"];
 }
 
 /** Where a declared environment is on the command line: the name of its stack, and the folder of its file. */
@@ -62,11 +63,16 @@ const LINE = 100;
 export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
   if (!declared)
     return withVariables(blueprint, shellCommand("npx", "cdktf-cli@0.21", "deploy", blueprint.subject.name));
-  const { stack, directory } = declared;
-  const terraform = shellCommand("terraform", `-chdir=cdktf.out/stacks/${stack}`);
-  const apply = withVariables(blueprint, `${terraform} apply`);
-  const synth = shellCommand("npx", "cdktf-mendix-secret-store", "synth", stack);
-  return [`${synth}${directoryOption(directory)}`, `${terraform} init`, ...apply];
+  const { apply, before } = deployCommands(declared);
+  return [...before.map((words) => shellCommand(...words)), ...withVariables(blueprint, shellCommand(...apply))];
+}
+
+/** The words of the commands that deploy a declared environment: the last one takes the variables. */
+export function deployCommands({ stack, directory }: DeclaredPlace) {
+  const terraform = ["terraform", `-chdir=cdktf.out/stacks/${stack}`];
+  const folder = directory === "environments" ? [] : [`--directory=${directory}`];
+  const synth = ["npx", "cdktf-mendix-secret-store", "synth", stack, ...folder];
+  return { before: [synth, [...terraform, "init"]], apply: [...terraform, "apply"] };
 }
 
 /** The option that names the folder of the declarations, where it is not the one that is looked in by default. */

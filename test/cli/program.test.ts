@@ -28,7 +28,10 @@ describe("the command line", () => {
 
   test("an unknown environment is a wrong command line that says which one was meant", async () => {
     const { code, err } = await cli(["explain", "ordesr", "-d", right]);
-    expect([code, err]).toEqual([2, "No environment is called ordesr. Did you mean orders?\n"]);
+    expect([code, err]).toEqual([
+      2,
+      "MX-ENVIRONMENT-UNKNOWN  No environment is called ordesr. Did you mean orders?  docs/errors.md#mx-environment-unknown\n",
+    ]);
   });
 });
 

@@ -1,0 +1,29 @@
+import { InvalidArgumentError, type Command } from "commander";
+import type { RotateOptions } from "./commands/rotate";
+import type { Terminal } from "./terminal";
+
+type Done = (code: number) => void;
+
+/** What happens to an environment after its first deploy. */
+export function addDayTwo(program: Command, terminal: Terminal, done: Done): void {
+  addRotate(program, terminal, done);
+}
+
+function addRotate(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command("rotate <environment> [keys...]")
+    .description("raise the revisions of secrets in the file, and say what to export, to run, and what the app sees")
+    .option("-d, --directory <folder>", "folder of the declarations", "environments")
+    .option("--all", "all secrets that have a revision")
+    .option("--to <revision>", "revision to raise to; one more without", wholeNumber)
+    .option("--json", "print data for programs")
+    .action((environment: string, keys: string[], options: RotateOptions) => {
+      const { rotate } = require("./commands/rotate") as typeof import("./commands/rotate");
+      done(rotate(terminal, environment, keys, options));
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
+  return Number(text);
+}
