@@ -27,7 +27,9 @@ export type {
   VariableSecretOptions,
 } from "./core/secret-value";
 
-export { Database, type DatabaseProps, type DatabaseWithUrlProps } from "./database/database";
+export { Database } from "./database/database";
+export type { DatabaseProps, DatabaseWithUrlProps } from "./database/declared-database";
+export { DatabaseType, type ExistingDatabaseProps } from "./database/existing-database";
 export { DatabaseTls } from "./database/engine";
 export type { NamedAs } from "./core/subject";
 export { FileStorage } from "./storage/file-storage";

@@ -24,6 +24,8 @@ export interface MountedKey {
   readonly entry: string;
   /** Terraform variable that carries the value, for `source: "variable"`. */
   readonly variable?: string;
+  /** What a part assumes of the value, where an entry of somebody else holds it. */
+  readonly assumed?: string;
   /** Whether a new value reaches a running app without a restart. */
   readonly appliesLive: boolean;
 }

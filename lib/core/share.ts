@@ -19,6 +19,13 @@ export interface DeclaredKey {
   readonly prop: string;
 }
 
+/** A part whose values entries of somebody else hold: how the app logs in to it decides which keys they have to hold. */
+export interface AdoptedPart {
+  readonly part: "database" | "storage";
+  /** How the app logs in by the pod's identity, as a person calls it; undefined where the entries hold its password or keys. */
+  readonly identity: string | undefined;
+}
+
 /** Something that a person does once, outside Terraform. May hold Terraform tokens. */
 export interface Step {
   /** Who or where: "as the database's master user". */
@@ -47,11 +54,16 @@ export interface NeededRegion {
 export interface GateUse {
   readonly gate: GateId;
   readonly prop: string;
+  /** What to do in place of an upgrade. @default - take the prop out, or write another one */
+  readonly instead?: string;
 }
 
 /** What one part (database, storage, store, identity, delivery) contributes to the blueprint. */
 export class Share {
   readonly keys: DeclaredKey[] = [];
+  /** Keys that entries of somebody else hold, with the values that are assumed of them; nothing of them is written. */
+  readonly assumed: DeclaredKey[] = [];
+  readonly adopted: AdoptedPart[] = [];
   readonly grants: Grant[] = [];
   readonly gates: GateUse[] = [];
   readonly steps: Step[] = [];
@@ -69,6 +81,13 @@ export class Share {
 
   key<K extends ValueName>(key: K, value: Setting | SecretValue, prop: PropOf<K>): void {
     this.keys.push({ key, value, prop });
+  }
+
+  /** Takes the settings that a part declared as assumed: entries of somebody else hold them already. */
+  assumeSettings(written: (key: DeclaredKey) => boolean): void {
+    const all = this.keys.splice(0);
+    this.keys.push(...all.filter(written));
+    this.assumed.push(...all.filter((key) => !written(key)));
   }
 
   gate(gate: GateId, prop: string): void {

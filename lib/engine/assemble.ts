@@ -17,7 +17,7 @@ import { kubernetesObjects } from "./objects";
 import { operatorConfiguration, stepsOf } from "./operator-configuration";
 import { appliedGates } from "./gate-rules";
 import { checkGrants } from "./grant-rules";
-import { mountedKeys, neededVariables } from "./mounted-keys";
+import { adoptedUses, mountedKeys, neededVariables } from "./mounted-keys";
 import { restartTrigger } from "./restart";
 import { emptyDelivery, emptyIdentity, emptyStore, safely } from "./safely";
 import { displayText } from "../core/text";
@@ -62,7 +62,8 @@ export function describeParts(reader: Reader): Shares {
 export function assemble(reader: Reader, shares: Shares): Blueprint {
   const { context, own, delivery } = reader;
   const { keys, store, identity } = shares;
-  const mounted = mountedKeys(keys, store.entries, context);
+  const assumed = reader.values.flatMap((share) => share.assumed);
+  const mounted = mountedKeys({ declared: keys, assumed }, store.entries, context);
   const restart = restartOf(reader, shares, mounted);
   const objects = objectsOf(reader, shares, restart);
   const operator = operatorPart(reader, shares);
@@ -86,7 +87,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     grants,
     objects,
     ...(operator.object ? { operatorConfiguration: operator.object } : {}),
-    gates: appliedGates(own, all, keys, context.versions),
+    gates: appliedGates(own, all, [...keys, ...adoptedUses(keys, store.entries)], context.versions),
     steps,
     variables: shares.variables,
     warnings: all.flatMap((share) => share.warnings),

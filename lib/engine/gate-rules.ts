@@ -7,30 +7,32 @@ import { isVersion, type Versions } from "../catalogue/versions";
 export function appliedGates(
   own: Share,
   shares: readonly Share[],
-  keys: readonly DeclaredKey[],
+  keys: readonly (Pick<DeclaredKey, "key" | "prop"> & Pick<GateUse, "instead">)[],
   versions: Versions,
 ): readonly AppliedGate[] {
   if (!isVersion(versions.operator) || !isVersion(versions.mendix)) return [];
-  const ofKeys = keys.flatMap(({ key, prop }): GateUse[] => {
+  const ofKeys = keys.flatMap(({ key, prop, instead }): GateUse[] => {
     const gate = keyDefinition(key)?.gate;
-    return gate ? [{ gate, prop }] : [];
+    return gate ? [{ gate, prop, ...(instead === undefined ? {} : { instead }) }] : [];
   });
   const uses = new Map<string, GateUse>();
   for (const use of [...shares.flatMap((share) => share.gates), ...ofKeys]) {
     if (!uses.has(use.gate)) uses.set(use.gate, use);
   }
-  const gates = [...uses.values()].map(({ gate, prop }) => applyGate(gate, prop, versions));
-  for (const gate of gates.filter((candidate) => !candidate.met)) reportUnmet(own, gate);
-  return gates;
+  return [...uses.values()].map(({ gate, prop, instead }) => {
+    const applied = applyGate(gate, prop, versions);
+    if (!applied.met) reportUnmet(own, applied, instead ?? insteadOf(prop));
+    return applied;
+  });
 }
 
-function reportUnmet(own: Share, gate: AppliedGate): void {
+function reportUnmet(own: Share, gate: AppliedGate, instead: string): void {
   const needs = gate.needs.map((need) => `${need.what} ${need.version} (yours ${need.yours})`).join(" and ");
   own.problem(
     "MX-GATE",
     gate.prop,
     `${capitalized(gate.feature)} ${PLURAL.test(gate.feature) ? "need" : "needs"} ${needs}.`,
-    `Upgrade and write the new version under versions, or ${instead(gate.prop)}.`,
+    `Upgrade and write the new version under versions, or ${instead}.`,
   );
 }
 
@@ -38,7 +40,7 @@ function reportUnmet(own: Share, gate: AppliedGate): void {
 const PLURAL = /(labels|constraints|settings)( from .*)?$/;
 
 /** An environment can't do without a store, and hardly without file storage: they are replaced, not left out. */
-function instead(prop: string): string {
+function insteadOf(prop: string): string {
   return prop === "store" || prop === "storage" ? `write another ${prop}` : `take ${prop} out`;
 }
 

@@ -6,16 +6,26 @@ import { SecretValue } from "../core/secret-value";
 import { didYouMean } from "../core/did-you-mean";
 import { KEYS, keyDefinition, type KeyDefinition } from "../catalogue/keys";
 
+const [S3, AZURE] = KEYS["storage-service-name"].values;
+const AZURE_KEYS = Object.keys(KEYS).filter((key) => key.startsWith("storage-azure-"));
 const DATABASE_KEYS = ["database-type", "database-jdbc-url", "database-host", "database-name", "database-username"];
 
 /** Keys that the storage's kind needs beside `storage-service-name`. */
 const STORAGE_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "com.mendix.storage.s3": ["storage-endpoint", "storage-bucket-name"],
-  "com.mendix.storage.azure": ["storage-azure-container"],
+  [S3]: ["storage-endpoint", "storage-bucket-name"],
+  [AZURE]: ["storage-azure-container"],
 };
 
+/** The keys of an environment: what is declared, what entries of somebody else hold, and what is assumed of these. */
+export interface KeysOfEnvironment {
+  readonly declared: readonly DeclaredKey[];
+  /** Keys that only existing entries hold. */
+  readonly adopted: readonly string[];
+  readonly assumed: readonly DeclaredKey[];
+}
+
 /** Checks that every key is one that the Operator reads, has the right form, comes once, and that none is missing. */
-export function checkKeys(share: Share, declared: readonly DeclaredKey[], existing: readonly string[]): void {
+export function checkKeys(share: Share, { declared, adopted, assumed }: KeysOfEnvironment): void {
   const seen = new Map<string, string>();
   for (const { key, value, prop } of declared) {
     const definition = keyDefinition(key);
@@ -24,11 +34,22 @@ export function checkKeys(share: Share, declared: readonly DeclaredKey[], existi
     if (seen.has(key)) reportTwice(share, key, prop, seen.get(key) ?? "");
     seen.set(key, prop);
   }
-  for (const key of existing) {
+  for (const { key, value, prop } of assumed) {
+    const definition = keyDefinition(key);
+    if (definition) checkForm(share, key, definition, value, prop);
+  }
+  for (const key of adopted) {
     if (seen.has(key)) reportTwice(share, key, "store.existing", seen.get(key) ?? "");
     else seen.set(key, "store.existing");
   }
-  reportMissing(share, declared, new Set(seen.keys()));
+  reportMissing(share, declared, new Set(seen.keys()), serviceOf([...declared, ...assumed], seen));
+}
+
+/** Kind of the file storage: what is declared or assumed, else what the keys of existing entries are of. */
+export function serviceOf(known: readonly DeclaredKey[], present: { has(key: string): boolean }): string {
+  const value = known.find(({ key }) => key === "storage-service-name")?.value;
+  if (typeof value === "string") return value;
+  return AZURE_KEYS.some((key) => present.has(key)) ? AZURE : S3;
 }
 
 function reportUnknown(share: Share, key: string, prop: string): void {
@@ -43,6 +64,24 @@ export function checkExistingKeys(share: Share, keys: readonly string[], prop: s
     share.problem("MX-KEY-MISSING", prop, message, 'Write keys: ["database-host"], or take the entry out.');
   }
   for (const key of keys.filter((candidate) => !keyDefinition(candidate))) reportUnknown(share, key, prop);
+}
+
+/** Checks the properties that an existing entry is said to hold keys under. */
+export function checkProperties(
+  share: Share,
+  { keys, properties }: { readonly keys: readonly string[]; readonly properties?: Readonly<Record<string, string>> },
+  prop: string,
+): void {
+  for (const [key, property] of Object.entries(properties ?? {})) {
+    const place = `${prop}.properties[${quote(key)}]`;
+    if (!keys.includes(key)) {
+      const fix = `Write ${quote(key)} among its keys, or take it out.`;
+      share.problem("MX-KEY-MISSING", place, `The existing entry is not said to hold ${quote(key)}.`, fix);
+    } else if (isToken(property) || typeof property !== "string" || property === "") {
+      const message = `${isToken(property) ? "A Terraform token" : quote(property)} is not the name of a property, known at synthesis.`;
+      share.problem("MX-SECRET-PROPERTY", place, message, "Write the name as the entry has it.");
+    }
+  }
 }
 
 function reportTwice(share: Share, key: string, prop: string, other: string): void {
@@ -66,9 +105,14 @@ function checkForm(share: Share, key: string, definition: KeyDefinition, value: 
   }
 }
 
-function reportMissing(share: Share, declared: readonly DeclaredKey[], present: ReadonlySet<string>): void {
-  const service = declared.find((candidate) => candidate.key === "storage-service-name")?.value;
-  const storage = ["storage-service-name", ...(STORAGE_KEYS[typeof service === "string" ? service : ""] ?? [])];
+function reportMissing(
+  share: Share,
+  declared: readonly DeclaredKey[],
+  present: ReadonlySet<string>,
+  service: string,
+): void {
+  const others = present.has("storage-service-name") ? (STORAGE_KEYS[service] ?? []) : [];
+  const storage = ["storage-service-name", ...others];
   const parts = [
     { prop: "database", keys: DATABASE_KEYS, example: "Database.postgresql({ ... })" },
     { prop: "storage", keys: storage, example: "FileStorage.s3({ ... })" },

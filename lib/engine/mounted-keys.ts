@@ -11,10 +11,11 @@ import { namesOf } from "../core/subject";
 
 /** Every key that the pod mounts, in the order of the entries. */
 export function mountedKeys(
-  declared: readonly DeclaredKey[],
+  { declared, assumed }: { readonly declared: readonly DeclaredKey[]; readonly assumed: readonly DeclaredKey[] },
   entries: readonly Entry[],
   context: Context,
 ): readonly MountedKey[] {
+  const assumptions = new Map(assumed.map(({ key, value }) => [key, String(value)]));
   const byKey = new Map(declared.map((candidate) => [candidate.key, candidate]));
   return entries.flatMap((entry) =>
     keysOf(entry).map((key): MountedKey => {
@@ -27,6 +28,7 @@ export function mountedKeys(
         entry: entry.id,
         appliesLive: appliesLive(key, context.versions) && !comesWithItsUser(key, entry),
         ...(variable === undefined ? {} : { variable }),
+        ...(own === undefined && assumptions.has(key) ? { assumed: assumptions.get(key) ?? "" } : {}),
       };
     }),
   );
@@ -48,6 +50,15 @@ export function adoptedKeys(declared: readonly DeclaredKey[], entries: readonly 
     .map(({ key }) => key);
   const adopted = entries.flatMap(({ content }) => (content.kind === "existing" ? content.keys : []));
   return adopted.filter((key) => !referenced.includes(key));
+}
+
+/** The same, as uses of what the catalogue says of them. */
+export function adoptedUses(declared: readonly DeclaredKey[], entries: readonly Entry[]) {
+  return adoptedKeys(declared, entries).map((key) => ({
+    key,
+    prop: "store.existing",
+    instead: `take ${key} out of the keys there`,
+  }));
 }
 
 /** The Terraform variables that a deploy has to be given. */

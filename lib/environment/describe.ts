@@ -2,6 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import type { Context } from "../core/parts";
 import { Share } from "../core/share";
 import { describeAppKeys } from "../engine/app-keys";
+import { checkAdopted } from "../engine/adopted-rules";
 import { checkKeys } from "../engine/key-rules";
 import { Delivery } from "../delivery/delivery";
 import { assemble, describeParts, type Reader } from "../engine/assemble";
@@ -33,7 +34,15 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     if (props.namedAs) checkNames(own, props.namedAs);
     const reader = readerOf(props, own);
     const shares = describeParts(reader);
-    checkKeys(own, shares.keys, adoptedKeys(shares.keys, shares.store.entries));
+    const { values } = reader;
+    const keys = {
+      declared: shares.keys,
+      adopted: adoptedKeys(shares.keys, shares.store.entries),
+      assumed: values.flatMap(({ assumed }) => assumed),
+    };
+    checkKeys(own, keys);
+    const parts = values.flatMap(({ adopted }) => adopted);
+    checkAdopted(own, keys, parts, reader.context.versions);
     return assemble(reader, shares);
   } catch (error) {
     if (!isMistyped(error)) throw error;

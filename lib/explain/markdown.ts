@@ -4,6 +4,7 @@ import { displayText } from "../core/text";
 import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";
 import {
+  adoptedPhrases,
   createsPhrase,
   gatePhrase,
   logins,
@@ -20,6 +21,7 @@ export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace):
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ["How it hangs together", ["```mermaid", explainMermaid(blueprint).trimEnd(), "```"]],
     ["Reads", entriesTable(blueprint)],
+    ["Adopted", adoptedPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Who may read", logins(blueprint).map(loginLine)],
     ["May", mayPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Keys", keysTable(blueprint)],

@@ -2,6 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import { REFRESHES, RESTARTS, type AppMode, type Refresh } from "../catalogue/live";
 import type { Login } from "../core/mount";
 import { shellCommand, shellWord } from "../core/shell";
+import { displayText } from "../core/text";
 
 /** Who the pod is: to its cloud, and to a store that has logins of its own. */
 export function logins({ identity, storeLogin }: Blueprint): readonly Login[] {
@@ -13,6 +14,20 @@ export function mayPhrases(blueprint: Blueprint): readonly string[] {
   const granted = blueprint.grants.map(({ summary }) => summary);
   const may = logins(blueprint).flatMap((login) => login.may ?? []);
   return [...new Set([...granted, ...may])];
+}
+
+/** Keys that entries of somebody else hold, and what is assumed of their values: nothing here looks at them. */
+export function adoptedPhrases({ keys }: Blueprint): readonly string[] {
+  const adopted = keys.filter(({ prop }) => prop === "store.existing");
+  if (adopted.length === 0) return [];
+  const assumed = adopted.flatMap(({ key, assumed: value }) =>
+    value === undefined ? [] : [`${key} is ${displayText(value)}`],
+  );
+  const names = adopted.map(({ key }) => key).join(", ");
+  return [
+    `${names}: as found, their values are not looked at`,
+    ...(assumed.length > 0 ? [`assumed: ${assumed.join(", ")}`] : []),
+  ];
 }
 
 /** What is made, as a person counts it: "3 secrets, 1 role, ServiceAccount". */

@@ -2,6 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import { displayText } from "../core/text";
 import { documentPhrases, entryPhrases } from "./entries";
 import {
+  adoptedPhrases,
   createsPhrase,
   gatePhrase,
   logins,
@@ -27,6 +28,7 @@ interface Row {
 export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string {
   const rows: Row[] = [
     { label: "reads", lines: reads(blueprint) },
+    { label: "adopted", lines: adoptedPhrases(blueprint).flatMap(wrap) },
     { label: "as", lines: readsAs(blueprint) },
     { label: "may", lines: wrap(mayPhrases(blueprint).join("; ")) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },

@@ -1,5 +1,6 @@
 import type { Context } from "../core/parts";
 import type { Share } from "../core/share";
+import { ExistingStorage } from "./existing-storage";
 import { AzureBlobStorage, type AzureBlobProps } from "./azure-blob";
 import { S3Storage, type S3Props } from "./s3";
 import { S3CompatibleStorage, type S3CompatibleProps } from "./s3-compatible";
@@ -24,6 +25,14 @@ export abstract class FileStorage {
   /** A container of Azure Blob storage, with the account's key. */
   static azureBlob(props: AzureBlobProps): FileStorage {
     return new AzureBlobStorage(props);
+  }
+
+  /**
+   * A storage whose settings entries of somebody else hold: the store's `existing` names them. Of `storage` nothing is
+   * written then; what it says decides about the permissions, versions and rules, so it has to be what the entries hold.
+   */
+  static existing(storage: FileStorage): FileStorage {
+    return new ExistingStorage(storage);
   }
 
   abstract describe(context: Context): Share;

@@ -78,7 +78,7 @@ function declare<K extends Key>(share: Share, key: K, value: SecretValue, prop: 
 }
 
 /** Runtime setting that names the region where neither Operator nor endpoint does. */
-const REGION_SETTING = `${RUNTIME_PREFIX}com.mendix.storage.s3.Region`;
+export const REGION_SETTING = `${RUNTIME_PREFIX}com.mendix.storage.s3.Region`;
 
 /**
  * The newer runtimes need a region. Operators before 2.25 do not read it from the endpoint, so it is set for them.

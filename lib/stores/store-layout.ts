@@ -83,7 +83,27 @@ export function planEntries(share: Share, keys: readonly DeclaredKey[], request:
     const name = request.nameOf({ key });
     stepToFill(share, request, key, name);
   }
+  checkTwice(share, keys, existing, request.existing);
   return [...entries, ...mergeExisting([...existing, ...request.existing], request.canonicalName)];
+}
+
+/** A key that an existing entry is said to hold, and a prop says to be in an entry, would be one file twice. */
+function checkTwice(
+  share: Share,
+  keys: readonly DeclaredKey[],
+  referenced: readonly ExistingEntry[],
+  existing: readonly ExistingEntry[],
+): void {
+  const held = new Set(existing.flatMap((entry) => entry.keys));
+  for (const key of referenced.flatMap((entry) => entry.keys).filter((candidate) => held.has(candidate))) {
+    const prop = keys.find((declared) => declared.key === key)?.prop ?? "store.existing";
+    share.problem(
+      "MX-KEY-TWICE",
+      prop,
+      `${key} is declared twice, the other time by store.existing: its file would be mounted twice, which no provider takes.`,
+      `Take it out of one of them: store.existing or ${prop}.`,
+    );
+  }
 }
 
 /** All keys in one document, or the existing document that holds them: for an app that reads the store itself. */

@@ -74,6 +74,10 @@ describe("an existing secret", () => {
       "database-username",
       "database-password",
       "storage-service-name",
+      "storage-endpoint",
+      "storage-bucket-name",
+      "storage-access-key-id",
+      "storage-secret-access-key",
     ];
     const rest = omit(sample(), "database", "storage");
     const props = { ...rest, store: AwsSecretsManager.fromExisting({ existing: [{ secret: "all", keys }] }) };

@@ -101,7 +101,8 @@ describe("a Kubernetes Secret of somebody else's", () => {
 
   it("may hold everything, and nothing is declared", () => {
     const keys = ["type", "jdbc-url", "host", "name", "username", "password"].map((name) => `database-${name}`);
-    const storage = ["storage-service-name", "storage-endpoint", "storage-bucket-name"];
+    const files = ["service-name", "endpoint", "bucket-name", "access-key-id", "secret-access-key"];
+    const storage = files.map((name) => `storage-${name}`);
     const props = omit(existing({}, [...keys, ...storage]), "database", "storage");
     expect(problemsOf(props)).toEqual([]);
     expect(describeEnvironment(props).entries).toEqual([

@@ -3,7 +3,7 @@ import type { ExistingSecret } from "../../stores/aws/existing";
 import { AwsSecretsManager } from "../../stores/aws/store";
 import type { AwsSecretsManagerProps, SecretReplica } from "../../stores/aws/props";
 import { StoreLayout } from "../../stores/store-layout";
-import { kind, number, props, text, texts } from "../shape";
+import { flag, kind, number, props, text, texts } from "../shape";
 
 const replica = props<SecretReplica>("SecretReplica", {
   region: text("eu-central-1"),
@@ -13,6 +13,8 @@ const replica = props<SecretReplica>("SecretReplica", {
 const existing = props<ExistingSecret>("ExistingSecret", {
   secret: text("mendix/orders"),
   keys: z.array(text("database-host")),
+  properties: texts().exactOptional(),
+  json: flag().exactOptional(),
   kmsKeyArn: text().exactOptional(),
 });
 

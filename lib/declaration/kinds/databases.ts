@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Database, type DatabaseProps, type DatabaseWithUrlProps } from "../../database/database";
+import { Database } from "../../database/database";
+import type { DatabaseProps, DatabaseWithUrlProps } from "../../database/declared-database";
+import { DatabaseType, type ExistingDatabaseProps } from "../../database/existing-database";
 import type { DatabaseAuthentication } from "../../database/authentication";
 import { DatabaseTls } from "../../database/engine";
 import { rdsIam } from "../aws/rds-iam";
@@ -33,11 +35,20 @@ const withUrl = props<DatabaseWithUrlProps>("DatabaseWithUrlProps", {
   jdbcUrl: text("jdbc:oracle:thin:@//db.example.com:1521/orders"),
 });
 
-/** The app's database: one line for each type. */
+const existing = props<ExistingDatabaseProps>("ExistingDatabaseProps", {
+  type: z.enum(DatabaseType).exactOptional(),
+  host: text("db.example.com:5432").exactOptional(),
+  name: text("orders").exactOptional(),
+  username: text("orders").exactOptional(),
+  authentication: authentication.exactOptional(),
+});
+
+/** The app's database: one line for each type, and one for a database that the store holds already. */
 export const database = choice<Database>({
   postgresql: kind("Database.postgresql", built, (given) => Database.postgresql(given)),
   sqlServer: kind("Database.sqlServer", built, (given) => Database.sqlServer(given)),
   oracle: kind("Database.oracle", withUrl, (given) => Database.oracle(given)),
   mySql: kind("Database.mySql", withUrl, (given) => Database.mySql(given)),
   sapHana: kind("Database.sapHana", withUrl, (given) => Database.sapHana(given)),
+  existing: kind("Database.existing", existing, (given) => Database.existing(given)),
 });

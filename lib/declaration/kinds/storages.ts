@@ -40,5 +40,10 @@ const s3Compatible = kind(
   (given) => FileStorage.s3Compatible(given),
 );
 
-/** The app's file storage: one line for each kind. */
-export const storage = choice<FileStorage>({ s3, s3Compatible, azureBlob, azureBlobIdentity });
+const described = { s3, s3Compatible, azureBlob, azureBlobIdentity };
+
+/** The app's file storage: one line for each kind, and one for a storage whose settings the store holds already. */
+export const storage = choice<FileStorage>({
+  ...described,
+  existing: kind("FileStorage.existing", choice<FileStorage>(described), (given) => FileStorage.existing(given)),
+});

@@ -7,7 +7,7 @@ import { VaultLogin } from "../../stores/vault/login";
 import { VaultAlias } from "../../stores/vault/role";
 import { Vault } from "../../stores/vault/store";
 import type { VaultProps } from "../../stores/vault/props";
-import { flag, kind, number, props, text } from "../shape";
+import { flag, kind, number, props, text, texts } from "../shape";
 
 const tls = props<VaultTls>("VaultTls", {
   caCertPath: text("/vault/tls/ca.crt").exactOptional(),
@@ -21,6 +21,7 @@ const tls = props<VaultTls>("VaultTls", {
 const existing = props<ExistingVaultEntry>("ExistingVaultEntry", {
   path: text("mendix/orders"),
   keys: z.array(text("database-host")),
+  properties: texts().exactOptional(),
   mount: text("secret").exactOptional(),
   kvVersion: z.enum(KvVersion).exactOptional(),
 });
@@ -43,6 +44,7 @@ export const vault = kind(
     policyName: text("orders").exactOptional(),
     roleName: text("orders").exactOptional(),
     existingRole: text("orders").exactOptional(),
+    withoutAudience: flag().exactOptional(),
     existing: z.array(existing).exactOptional(),
     maxVersions: number({ minimum: 0, example: 10 }).exactOptional(),
     deleteAllVersions: flag().exactOptional(),

@@ -1,7 +1,7 @@
 import { checkKmsKey } from "../../clouds/aws/kms-key";
 import { quote } from "../../core/problem";
 import type { DeclaredKey, Share } from "../../core/share";
-import { checkExistingKeys } from "../../engine/key-rules";
+import { checkExistingKeys, checkProperties } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { parseArn, type AwsPlace } from "../../clouds/aws/arn";
@@ -11,6 +11,18 @@ export interface ExistingSecret {
   readonly secret: string;
   /** Keys of the catalogue that its JSON document holds. */
   readonly keys: readonly string[];
+  /**
+   * Properties of its document that hold keys under other names than their own, by the key.
+   *
+   * @default - each key is a property of its own name
+   */
+  readonly properties?: Readonly<Record<string, string>>;
+  /**
+   * Whether the value is a JSON document. Otherwise the whole value is that of the one key.
+   *
+   * @default true
+   */
+  readonly json?: boolean;
   /**
    * ARN of the customer managed key that it is encrypted with.
    *
@@ -59,7 +71,20 @@ export function checkExisting(
     checkReference(share, entry.secret, `${prop}.secret`, region);
     checkKmsKey(share, `${prop}.kmsKeyArn`, entry.kmsKeyArn, region);
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
+    checkProperties(share, entry, prop);
+    checkWhole(share, entry, prop);
   });
+}
+
+/** A value that is no document is that of one key. */
+function checkWhole(share: Share, { secret, keys, json, properties }: ExistingSecret, prop: string): void {
+  if (json !== false || (keys.length === 1 && properties === undefined)) return;
+  share.problem(
+    "MX-SECRET-PROPERTY",
+    `${prop}.keys`,
+    `${quote(secret)} is said to be no JSON document, so its value is that of one key.`,
+    'Write the one key whose value it is, keys: ["database-password"], or leave json out.',
+  );
 }
 
 /** A wildcard would widen the policy, a token can't be compared with other environments' entries. */

@@ -6,6 +6,7 @@ import { SecretValue } from "../../core/secret-value";
 import { withYaml } from "../../core/yaml";
 import { type AwsPlace, parseArn } from "../../clouds/aws/arn";
 import { PodIdentity } from "../../clouds/aws/pod-identity";
+import type { ExistingSecret } from "./existing";
 import type { AwsSecretsManagerProps } from "./props";
 
 const FILE_NAME = { max: 200, forbidden: /[^A-Za-z0-9_.-]/g, replacement: "_" };
@@ -51,7 +52,7 @@ function mountedObjects(entry: Entry, context: StoreContext, props: AwsSecretsMa
     ...(parseArn(entry.name) ? {} : { objectType: "secretsmanager" as const }),
     ...(props.failoverRegion ? { failoverObject: { objectName: entry.name } } : {}),
   };
-  const paths = pathsOf(entry, context);
+  const paths = pathsOf(entry, context, props.existing);
   const whole = paths.filter(({ property }) => property === undefined);
   const jmesPath = paths.flatMap(({ key, property }) =>
     property === undefined ? [] : [{ path: quoteIdentifier(property), objectAlias: key }],
@@ -64,9 +65,15 @@ function mountedObjects(entry: Entry, context: StoreContext, props: AwsSecretsMa
 }
 
 /** Where each key lies, for what reads the secrets from outside the pod. */
-export function remoteValues(context: StoreContext, entries: readonly Entry[]): Readonly<Record<string, RemoteValue>> {
+export function remoteValues(
+  context: StoreContext,
+  { existing }: AwsSecretsManagerProps,
+  entries: readonly Entry[],
+): Readonly<Record<string, RemoteValue>> {
   const values = entries.flatMap((entry) =>
-    pathsOf(entry, context).map(({ key, property }) => [key, defined({ key: entry.name, property })] as const),
+    pathsOf(entry, context, existing).map(
+      ({ key, property }) => [key, defined({ key: entry.name, property })] as const,
+    ),
   );
   return Object.fromEntries(values);
 }
@@ -77,7 +84,7 @@ interface KeyPath {
   readonly property: string | undefined;
 }
 
-function pathsOf(entry: Entry, context: StoreContext): readonly KeyPath[] {
+function pathsOf(entry: Entry, context: StoreContext, existing: readonly ExistingSecret[] = []): readonly KeyPath[] {
   const { content } = entry;
   switch (content.kind) {
     case "secret":
@@ -88,15 +95,18 @@ function pathsOf(entry: Entry, context: StoreContext): readonly KeyPath[] {
     case "document":
       return Object.keys(content.secrets).map((key) => ({ key, property: key }));
     case "existing":
-      return content.keys.map((key) => ({ key, property: propertyOf(key, context) }));
+      return content.keys.map((key) => ({ key, property: propertyOf(key, context, existing) }));
   }
 }
 
-/** A key of an existing entry: the property that its declaration names, else the key itself. */
-function propertyOf(key: string, context: StoreContext): string | undefined {
+/** Property of an existing entry that holds a key: what its declaration names, else the key itself. */
+function propertyOf(key: string, context: StoreContext, existing: readonly ExistingSecret[]): string | undefined {
   const declared = context.keys.find((candidate) => candidate.key === key);
-  if (!declared || !SecretValue.isSecretValue(declared.value)) return key;
-  return declared.value.origin.kind === "external" ? declared.value.origin.property : key;
+  if (declared && SecretValue.isSecretValue(declared.value)) {
+    return declared.value.origin.kind === "external" ? declared.value.origin.property : key;
+  }
+  const holder = existing.find(({ keys }) => keys.includes(key));
+  return holder?.json === false ? undefined : (holder?.properties?.[key] ?? key);
 }
 
 /** Keys hold hyphens and dots, so JMESPath needs them as quoted identifiers. */

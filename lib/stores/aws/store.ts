@@ -75,7 +75,7 @@ export class AwsSecretsManager extends SecretStore {
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "aws", parameters } as const,
-      remoteValues: remoteValues(context, entries),
+      remoteValues: remoteValues(context, props, entries),
     });
   }
 

@@ -2,7 +2,7 @@ import { isProjectId } from "../../core/google-project";
 import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
-import { checkExistingKeys } from "../../engine/key-rules";
+import { checkExistingKeys, checkProperties } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
 import { parseReference } from "./reference";
@@ -19,9 +19,15 @@ export interface ExistingGoogleSecret {
    * Whether the value is a JSON document with the keys as its properties, each a text. The CSI provider reads it from
    * version 1.9.0 on.
    *
-   * @default - whether it holds several keys
+   * @default - whether it holds several keys, or `properties` names one
    */
   readonly json?: boolean;
+  /**
+   * Properties of its document that hold keys under other names than their own, by the key.
+   *
+   * @default - each key is a property of its own name
+   */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** Checks the secrets that somebody else made, wherever the declaration names them. */
@@ -31,10 +37,11 @@ export function checkExisting(
   context: StoreContext,
   project: string,
 ): void {
-  existing.forEach(({ secret, keys, json }, index) => {
+  existing.forEach(({ secret, keys, json, properties }, index) => {
     const prop = `store.existing[${index}]`;
     checkReference(share, secret, `${prop}.secret`, project);
     checkExistingKeys(share, keys, `${prop}.keys`);
+    checkProperties(share, { keys, ...(properties === undefined ? {} : { properties }) }, prop);
     if (json === false && keys.length > 1) {
       share.problem(
         "MX-GOOGLE-SECRET-ID",
@@ -81,5 +88,6 @@ export function propertyOf(
     return declared.origin.kind === "external" ? declared.origin.property : undefined;
   }
   const holder = existing.find(({ keys }) => keys.includes(key));
-  return (holder?.json ?? (holder?.keys.length ?? 0) > 1) ? key : undefined;
+  const isDocument = holder?.json ?? (holder?.properties !== undefined || (holder?.keys.length ?? 0) > 1);
+  return isDocument ? (holder?.properties?.[key] ?? key) : undefined;
 }

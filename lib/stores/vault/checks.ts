@@ -28,6 +28,7 @@ export function checkVault(share: Share, context: StoreContext, props: VaultProp
     given: props.audience,
     reader: context.reader,
     existingRole: props.existingRole,
+    without: props.withoutAudience === true,
   });
   checkToken(share, props);
   checkChoice(share, "store.login", props.login, VaultLogin);

@@ -1,14 +1,20 @@
 import type { Share } from "../../core/share";
 import type { ExistingEntry } from "../store-layout";
-import { checkExistingKeys } from "../../engine/key-rules";
+import { checkExistingKeys, checkProperties } from "../../engine/key-rules";
 import { absoluteName, checkKvMount, checkKvPath, checkMount, KvVersion } from "./api-path";
 
-/** An entry that somebody else made: its properties are named as the keys, as the vendor's page has them. */
+/** An entry that somebody else made. */
 export interface ExistingVaultEntry {
   /** Path in the mount, for example `mendix/orders-database`; without the mount and without `data/`. */
   readonly path: string;
   /** Keys of the catalogue that it holds. */
   readonly keys: readonly string[];
+  /**
+   * Properties of the entry that hold keys under other names than their own, by the key.
+   *
+   * @default - each key is a property of its own name
+   */
+  readonly properties?: Readonly<Record<string, string>>;
   /**
    * KV engine that it is in.
    *
@@ -37,6 +43,7 @@ export function checkExisting(share: Share, storeMount: string, existing: readon
     if (entry.mount !== undefined) checkMountOf(share, entry.mount, `${prop}.mount`, entry.kvVersion);
     checkKvPath(share, entry.mount ?? storeMount, entry.path, `${prop}.path`, entry.kvVersion);
     checkExistingKeys(share, entry.keys, `${prop}.keys`);
+    checkProperties(share, entry, prop);
   });
 }
 

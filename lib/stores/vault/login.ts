@@ -67,13 +67,23 @@ function apiServerAudience({ kind, issuer }: Cluster): string | undefined {
 export interface AudienceRequest extends TokenRequest {
   /** Name of a role that somebody else made, whose audience can't be seen from here. */
   readonly existingRole: string | undefined;
+  /** Whether that role has none. */
+  readonly without: boolean;
 }
 
 /** Role and SecretProviderClass carry one audience; a token with another one is refused, and the pod does not start. */
 export function checkAudience(share: Share, cluster: Cluster, request: AudienceRequest): void {
-  const { given, existingRole } = request;
+  const { given, existingRole, without } = request;
   const audience = audienceOf(cluster, request);
-  if (isToken(audience)) {
+  if (without) {
+    if (existingRole !== undefined && given === undefined && request.reader === "driver") return;
+    share.problem(
+      "MX-VAULT-AUDIENCE",
+      "store.withoutAudience",
+      "Only a role of somebody else's can be without an audience, and then none is given: any token of the ServiceAccount would log in.",
+      'Take withoutAudience out; for an existing role write audience: "vault" on both sides.',
+    );
+  } else if (isToken(audience)) {
     const message = "A Terraform token is not an audience known at synthesis.";
     share.problem("MX-TOKEN", "store.audience", message, 'Write audience: "vault".');
   } else if (existingRole !== undefined && given === undefined) {
@@ -81,7 +91,7 @@ export function checkAudience(share: Share, cluster: Cluster, request: AudienceR
       "MX-VAULT-AUDIENCE",
       "store.audience",
       `The role ${quote(existingRole)} has an audience of its own or none, and the pod's token has to have the same.`,
-      'Write audience as the role has it, for example audience: "vault".',
+      'Write audience as the role has it, for example audience: "vault", or withoutAudience: true where it has none.',
     );
   } else if (isForApiServer(request) && !isApiServerAudience(cluster, audience)) {
     reportApiServerAudience(share, cluster, request);

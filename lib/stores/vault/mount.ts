@@ -5,6 +5,7 @@ import type { DeclaredKey } from "../../core/share";
 import { SecretValue } from "../../core/secret-value";
 import { withYaml } from "../../core/yaml";
 import { apiPathOf } from "./api-path";
+import type { ExistingVaultEntry } from "./existing";
 
 /**
  * The parameters of the SecretProviderClass, with its objects: one file for each key, read from one property of an
@@ -16,9 +17,9 @@ export function withMountedObjects<T extends object>(
   parameters: T,
   mount: string,
   entries: readonly Entry[],
-  declared: readonly DeclaredKey[],
+  held: Held,
 ): T & { readonly objects: string } {
-  const properties = new Map(declared.map(({ key, value }) => [key, propertyOf(value)]));
+  const properties = propertiesOf(held);
   const objects = entries.flatMap((entry) =>
     keysOf(entry).map((key) => ({
       objectName: key,
@@ -33,14 +34,25 @@ export function withMountedObjects<T extends object>(
 export function remoteValues(
   mount: string,
   entries: readonly Entry[],
-  declared: readonly DeclaredKey[],
+  held: Held,
 ): Readonly<Record<string, RemoteValue>> {
-  const properties = new Map(declared.map(({ key, value }) => [key, propertyOf(value)]));
+  const properties = propertiesOf(held);
   const values = entries.flatMap((entry) => {
     const path = entry.name.startsWith("/") ? entry.name.slice(1) : `${mount}/${entry.name}`;
     return keysOf(entry).map((key) => [key, { key: path, property: properties.get(key) ?? key }] as const);
   });
   return Object.fromEntries(values);
+}
+
+/** What says under which property an entry holds a key. */
+export interface Held {
+  readonly declared: readonly DeclaredKey[];
+  readonly existing: readonly ExistingVaultEntry[];
+}
+
+function propertiesOf({ declared, existing }: Held): ReadonlyMap<string, string | undefined> {
+  const ofEntries = existing.flatMap(({ properties }) => Object.entries(properties ?? {}));
+  return new Map([...ofEntries, ...declared.map(({ key, value }) => [key, propertyOf(value)] as const)]);
 }
 
 /** Property that the declaration names; without one it is named as the key. */

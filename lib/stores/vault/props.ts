@@ -80,6 +80,13 @@ export interface VaultProps extends VaultTokenProps {
    */
   readonly existingRole?: string;
   /**
+   * Whether that role has no audience. The SecretProviderClass then names none either: the CSI provider takes a token for
+   * `vault` where the driver hands it one, and one for the API server otherwise.
+   *
+   * @default false
+   */
+  readonly withoutAudience?: boolean;
+  /**
    * Entries that somebody else made, with the keys that they hold.
    *
    * @default - none
@@ -112,6 +119,7 @@ export interface VaultPlan {
   readonly mount: string;
   readonly login: VaultLogin;
   readonly authMount: string;
+  /** Audience of the pod's token; empty where an existing role has none. */
   readonly audience: string;
   readonly roleName: string;
   readonly policyName: string;

@@ -74,7 +74,7 @@ export function roleBinding(subject: Subject, login: VaultLogin, audience: strin
   return {
     bound_service_account_names: subject.name,
     bound_service_account_namespaces: subject.namespace,
-    audience,
+    ...(audience === "" ? {} : { audience }),
   };
 }
 

@@ -19,7 +19,7 @@ import { ENTRY_MAX_BYTES, entryResources } from "./entries";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import { roleResources } from "./role-resources";
-import { remoteValues, withMountedObjects } from "./mount";
+import { remoteValues, withMountedObjects, type Held } from "./mount";
 import { checkVault } from "./checks";
 import { assertTypes } from "../../core/prop-types";
 import { shellCommand } from "../../core/shell";
@@ -39,6 +39,7 @@ const PROP_TYPES = {
   existing: "list",
   deleteAllVersions: "flag",
   noDefaultPolicy: "flag",
+  withoutAudience: "flag",
   alias: "text",
   boundCidrs: "texts",
 } as const;
@@ -94,10 +95,11 @@ export class Vault extends SecretStore {
       return Object.assign(share, { entries, mount: NO_MOUNT, login, panel: panelOf(props, plan, entries) });
     }
     share.gate("csi-secret-store", "store");
+    const held = { declared: keys, existing: props.existing ?? [] };
     return Object.assign(share, {
       entries,
-      mount: this.mountOf(plan, entries, keys),
-      remoteValues: remoteValues(plan.mount, entries, keys),
+      mount: this.mountOf(plan, entries, held),
+      remoteValues: remoteValues(plan.mount, entries, held),
       access: accessOf(request),
       ...(context.reader === "operator" ? {} : { login }),
     });
@@ -125,7 +127,7 @@ export class Vault extends SecretStore {
       mount,
       login,
       authMount: props.authMount ?? defaultAuthMount(login),
-      audience: audienceOf(subject.cluster, { login, given: props.audience, reader }),
+      audience: props.withoutAudience ? "" : audienceOf(subject.cluster, { login, given: props.audience, reader }),
       roleName: props.existingRole ?? props.roleName ?? defaultName(subject),
       policyName: props.policyName ?? defaultName(subject),
       paths,
@@ -133,18 +135,18 @@ export class Vault extends SecretStore {
     };
   }
 
-  private mountOf(plan: VaultPlan, entries: readonly Entry[], keys: StoreContext["keys"]) {
+  private mountOf(plan: VaultPlan, entries: readonly Entry[], held: Held) {
     const { address, namespace, tls } = this.props;
     const parameters = {
       ...connectionParameters(address, namespace, tls),
       vaultAuthMountPath: plan.authMount,
       roleName: plan.roleName,
-      audience: plan.audience,
+      ...(plan.audience === "" && this.props.withoutAudience ? {} : { audience: plan.audience }),
     };
     return {
       kind: "SecretProviderClass",
       provider: "vault",
-      parameters: withMountedObjects(parameters, plan.mount, entries, keys),
+      parameters: withMountedObjects(parameters, plan.mount, entries, held),
     } as const;
   }
 

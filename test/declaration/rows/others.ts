@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import {
   Cluster,
   Database,
+  DatabaseType,
   Delivery,
   DeliveredKind,
   FileStorage,
@@ -128,6 +129,15 @@ export const DATABASES: Rows<"database"> = [
       password: SecretValue.external({ entry: "e", property: "p" }),
     }),
   ],
+  [
+    "existing: { type: PostgreSQL, host: h, name: n, username: u, authentication: { rdsIam: { resourceId: i } } }",
+    Database.existing({
+      ...host,
+      type: DatabaseType.POSTGRESQL,
+      username: "u",
+      authentication: new RdsIam({ resourceId: "i" }),
+    }),
+  ],
 ];
 
 export const STORAGES: Rows<"storage"> = [
@@ -168,6 +178,7 @@ export const STORAGES: Rows<"storage"> = [
     "azureBlobIdentity: { storageAccountId: i, container: c, blobEndpoint: e, performDelete: false }",
     new AzureBlobIdentity({ storageAccountId: "i", container: "c", blobEndpoint: "e", performDelete: false }),
   ],
+  ["existing: { s3: { bucket: b, prefix: p } }", FileStorage.existing(FileStorage.s3({ bucket: "b", prefix: "p" }))],
 ];
 
 export const DELIVERIES: Rows<"delivery"> = [
