@@ -39,6 +39,8 @@ export interface Reader {
 /** What each part of a reader contributes. */
 export interface Shares {
   readonly keys: readonly DeclaredKey[];
+  /** Keys that entries of somebody else hold, with what is assumed of their values. */
+  readonly assumed: readonly DeclaredKey[];
   readonly variables: readonly NeededVariable[];
   readonly store: StoreShare;
   readonly identity: IdentityShare | undefined;
@@ -49,21 +51,21 @@ export interface Shares {
 export function describeParts(reader: Reader): Shares {
   const { context, own, values, store, identity, app } = reader;
   const keys = values.flatMap((share) => share.keys);
+  const assumed = values.flatMap((share) => share.assumed);
   const variables = neededVariables(keys, namesOf(context.subject).name);
   const storeShare = safely("store", () => store.describe({ ...context, keys, variables }), emptyStore);
   const grants = [...values, storeShare].flatMap((share) => share.grants);
   const identityShare =
     identity === undefined ? undefined : safely("identity", () => identity.describe(context, grants), emptyIdentity);
   const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), app];
-  return { keys, variables, store: storeShare, identity: identityShare, all };
+  return { keys, assumed, variables, store: storeShare, identity: identityShare, all };
 }
 
 /** Puts together what the parts said. */
 export function assemble(reader: Reader, shares: Shares): Blueprint {
   const { context, own, delivery } = reader;
   const { keys, store, identity } = shares;
-  const assumed = reader.values.flatMap((share) => share.assumed);
-  const mounted = mountedKeys({ declared: keys, assumed }, store.entries, context);
+  const mounted = mountedKeys(shares, store.entries, context);
   const restart = restartOf(reader, shares, mounted);
   const objects = objectsOf(reader, shares, restart);
   const operator = operatorPart(reader, shares);

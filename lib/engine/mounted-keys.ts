@@ -11,7 +11,7 @@ import { namesOf } from "../core/subject";
 
 /** Every key that the pod mounts, in the order of the entries. */
 export function mountedKeys(
-  { declared, assumed }: { readonly declared: readonly DeclaredKey[]; readonly assumed: readonly DeclaredKey[] },
+  { keys: declared, assumed }: { readonly keys: readonly DeclaredKey[]; readonly assumed: readonly DeclaredKey[] },
   entries: readonly Entry[],
   context: Context,
 ): readonly MountedKey[] {

@@ -38,7 +38,7 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     const keys = {
       declared: shares.keys,
       adopted: adoptedKeys(shares.keys, shares.store.entries),
-      assumed: values.flatMap(({ assumed }) => assumed),
+      assumed: shares.assumed,
     };
     checkKeys(own, keys);
     const parts = values.flatMap(({ adopted }) => adopted);

@@ -150,9 +150,7 @@ describe("keys that existing entries hold", () => {
 
   it("may lie under another property of the document, or be the whole of it", () => {
     const properties = { "database-host": "host" };
-    expect(objectsOf(adopted(ALL, {}, { properties }))).toContain(
-      "path: '\"host\"'\n      objectAlias: database-host",
-    );
+    expect(objectsOf(adopted(ALL, {}, { properties }))).toContain("path: '\"host\"'\n      objectAlias: database-host");
     const whole = [
       { secret: "all", keys: ALL.filter((key) => key !== "database-password") },
       { secret: "password", keys: ["database-password"], json: false },

@@ -86,7 +86,8 @@ function filesOf(props: Holder, blueprint: Blueprint, settings: ReadonlyMap<stri
 }
 
 function databaseOf(props: Holder, settings: ReadonlyMap<string, string>): Pick<AwsNeeds, "database"> {
-  const authentication = (props.database as { props?: { authentication?: unknown } } | undefined)?.props?.authentication;
+  const authentication = (props.database as { props?: { authentication?: unknown } } | undefined)?.props
+    ?.authentication;
   if (!(authentication instanceof RdsIam)) return {};
   const { resourceId } = authentication.props;
   return { database: { resourceId, user: settings.get("database-username") ?? "" } };
