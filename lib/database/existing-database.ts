@@ -23,7 +23,7 @@ export interface ExistingDatabaseProps {
   /**
    * Type of the database, as the store has it.
    *
-   * @default DatabaseType.POSTGRESQL
+   * @default "PostgreSQL"
    */
   readonly type?: DatabaseType;
   /**

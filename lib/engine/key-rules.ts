@@ -69,11 +69,14 @@ export function checkExistingKeys(share: Share, keys: readonly string[], prop: s
 /** Checks the properties that an existing entry is said to hold keys under. */
 export function checkProperties(
   share: Share,
-  { keys, properties }: { readonly keys: readonly string[]; readonly properties?: Readonly<Record<string, string>> },
+  {
+    keys,
+    propertyNames,
+  }: { readonly keys: readonly string[]; readonly propertyNames?: Readonly<Record<string, string>> },
   prop: string,
 ): void {
-  for (const [key, property] of Object.entries(properties ?? {})) {
-    const place = `${prop}.properties[${quote(key)}]`;
+  for (const [key, property] of Object.entries(propertyNames ?? {})) {
+    const place = `${prop}.propertyNames[${quote(key)}]`;
     if (!keys.includes(key)) {
       const fix = `Write ${quote(key)} among its keys, or take it out.`;
       share.problem("MX-KEY-MISSING", place, `The existing entry is not said to hold ${quote(key)}.`, fix);

@@ -149,8 +149,10 @@ describe("keys that existing entries hold", () => {
   });
 
   it("may lie under another property of the document, or be the whole of it", () => {
-    const properties = { "database-host": "host" };
-    expect(objectsOf(adopted(ALL, {}, { properties }))).toContain("path: '\"host\"'\n      objectAlias: database-host");
+    const propertyNames = { "database-host": "host" };
+    expect(objectsOf(adopted(ALL, {}, { propertyNames }))).toContain(
+      "path: '\"host\"'\n      objectAlias: database-host",
+    );
     const whole = [
       { secret: "all", keys: ALL.filter((key) => key !== "database-password") },
       { secret: "password", keys: ["database-password"], json: false },
@@ -160,8 +162,8 @@ describe("keys that existing entries hold", () => {
     expect(objectsOf(props)).toContain(
       "objectName: password\n  objectType: secretsmanager\n  objectAlias: database-password",
     );
-    expect(told(adopted(ALL, {}, { properties: { "database-hots": "host" } }))[0]).toContain(
-      'MX-KEY-MISSING store.existing[0].properties["database-hots"]',
+    expect(told(adopted(ALL, {}, { propertyNames: { "database-hots": "host" } }))[0]).toContain(
+      'MX-KEY-MISSING store.existing[0].propertyNames["database-hots"]',
     );
     expect(told(adopted(ALL, {}, { json: false }))[0]).toContain("MX-SECRET-PROPERTY store.existing[0].keys");
   });

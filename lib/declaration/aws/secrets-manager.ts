@@ -13,7 +13,7 @@ const replica = props<SecretReplica>("SecretReplica", {
 const existing = props<ExistingSecret>("ExistingSecret", {
   secret: text("mendix/orders"),
   keys: z.array(text("database-host")),
-  properties: texts().exactOptional(),
+  propertyNames: texts().exactOptional(),
   json: flag().exactOptional(),
   kmsKeyArn: text().exactOptional(),
 });

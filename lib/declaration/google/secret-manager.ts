@@ -15,7 +15,7 @@ const existing = props<ExistingGoogleSecret>("ExistingGoogleSecret", {
   secret: text("orders-database-password"),
   keys: z.array(text("database-password")),
   json: flag().exactOptional(),
-  properties: texts().exactOptional(),
+  propertyNames: texts().exactOptional(),
 });
 
 /** A provider of another project is a construct, so it can be given in TypeScript only. */

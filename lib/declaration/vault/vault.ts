@@ -21,7 +21,7 @@ const tls = props<VaultTls>("VaultTls", {
 const existing = props<ExistingVaultEntry>("ExistingVaultEntry", {
   path: text("mendix/orders"),
   keys: z.array(text("database-host")),
-  properties: texts().exactOptional(),
+  propertyNames: texts().exactOptional(),
   mount: text("secret").exactOptional(),
   kvVersion: z.enum(KvVersion).exactOptional(),
 });

@@ -16,7 +16,7 @@ export interface ExistingSecret {
    *
    * @default - each key is a property of its own name
    */
-  readonly properties?: Readonly<Record<string, string>>;
+  readonly propertyNames?: Readonly<Record<string, string>>;
   /**
    * Whether the value is a JSON document. Otherwise the whole value is that of the one key.
    *
@@ -77,8 +77,8 @@ export function checkExisting(
 }
 
 /** A value that is no document is that of one key. */
-function checkWhole(share: Share, { secret, keys, json, properties }: ExistingSecret, prop: string): void {
-  if (json !== false || (keys.length === 1 && properties === undefined)) return;
+function checkWhole(share: Share, { secret, keys, json, propertyNames }: ExistingSecret, prop: string): void {
+  if (json !== false || (keys.length === 1 && propertyNames === undefined)) return;
   share.problem(
     "MX-SECRET-PROPERTY",
     `${prop}.keys`,

@@ -106,7 +106,7 @@ function propertyOf(key: string, context: StoreContext, existing: readonly Exist
     return declared.value.origin.kind === "external" ? declared.value.origin.property : key;
   }
   const holder = existing.find(({ keys }) => keys.includes(key));
-  return holder?.json === false ? undefined : (holder?.properties?.[key] ?? key);
+  return holder?.json === false ? undefined : (holder?.propertyNames?.[key] ?? key);
 }
 
 /** Keys hold hyphens and dots, so JMESPath needs them as quoted identifiers. */

@@ -19,7 +19,7 @@ export interface ExistingGoogleSecret {
    * Whether the value is a JSON document with the keys as its properties, each a text. The CSI provider reads it from
    * version 1.9.0 on.
    *
-   * @default - whether it holds several keys, or `properties` names one
+   * @default - whether it holds several keys, or `propertyNames` names one
    */
   readonly json?: boolean;
   /**
@@ -27,7 +27,7 @@ export interface ExistingGoogleSecret {
    *
    * @default - each key is a property of its own name
    */
-  readonly properties?: Readonly<Record<string, string>>;
+  readonly propertyNames?: Readonly<Record<string, string>>;
 }
 
 /** Checks the secrets that somebody else made, wherever the declaration names them. */
@@ -37,11 +37,11 @@ export function checkExisting(
   context: StoreContext,
   project: string,
 ): void {
-  existing.forEach(({ secret, keys, json, properties }, index) => {
+  existing.forEach(({ secret, keys, json, propertyNames }, index) => {
     const prop = `store.existing[${index}]`;
     checkReference(share, secret, `${prop}.secret`, project);
     checkExistingKeys(share, keys, `${prop}.keys`);
-    checkProperties(share, { keys, ...(properties === undefined ? {} : { properties }) }, prop);
+    checkProperties(share, { keys, ...(propertyNames === undefined ? {} : { propertyNames }) }, prop);
     if (json === false && keys.length > 1) {
       share.problem(
         "MX-GOOGLE-SECRET-ID",
@@ -88,6 +88,6 @@ export function propertyOf(
     return declared.origin.kind === "external" ? declared.origin.property : undefined;
   }
   const holder = existing.find(({ keys }) => keys.includes(key));
-  const isDocument = holder?.json ?? (holder?.properties !== undefined || (holder?.keys.length ?? 0) > 1);
-  return isDocument ? (holder?.properties?.[key] ?? key) : undefined;
+  const isDocument = holder?.json ?? (holder?.propertyNames !== undefined || (holder?.keys.length ?? 0) > 1);
+  return isDocument ? (holder?.propertyNames?.[key] ?? key) : undefined;
 }

@@ -14,7 +14,7 @@ export interface ExistingVaultEntry {
    *
    * @default - each key is a property of its own name
    */
-  readonly properties?: Readonly<Record<string, string>>;
+  readonly propertyNames?: Readonly<Record<string, string>>;
   /**
    * KV engine that it is in.
    *

@@ -51,7 +51,7 @@ export interface Held {
 }
 
 function propertiesOf({ declared, existing }: Held): ReadonlyMap<string, string | undefined> {
-  const ofEntries = existing.flatMap(({ properties }) => Object.entries(properties ?? {}));
+  const ofEntries = existing.flatMap(({ propertyNames }) => Object.entries(propertyNames ?? {}));
   return new Map([...ofEntries, ...declared.map(({ key, value }) => [key, propertyOf(value)] as const)]);
 }
 
