@@ -12,7 +12,7 @@ export function writtenChanges({ stacks, staleStacks, staleManifests }: Output):
       ...manifests.flatMap(({ path, text }) => fileChange(name, path, currentText(path), text())),
     ]),
     ...staleStacks.map((name): Change => ({ environment: name, effect: "removed", text: "It is no longer declared." })),
-    ...staleManifests.map((path): Change => ({
+    ...staleManifests.map(({ path }): Change => ({
       environment: path,
       effect: "removed",
       text: "It is no longer declared.",

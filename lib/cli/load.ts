@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { Problem } from "../core/problem";
 import { didYouMean } from "../core/did-you-mean";
-import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
+import type { DeclaredEnvironment, Declarations, ReadOptions } from "../declaration/declarations";
 import { declarationsIn, readFolder, type ReadFolder } from "../declaration/folder";
 import { UsageError } from "./exit-codes";
 import { progress } from "./progress";
@@ -23,10 +23,10 @@ function readSources(folder: string): ReadFolder {
   return readFolder(folder);
 }
 
-function declarationsOf(terminal: Terminal, sources: ReadFolder): Declarations {
+function declarationsOf(terminal: Terminal, sources: ReadFolder, options: ReadOptions = {}): Declarations {
   const bar = progress(terminal, "files");
   try {
-    return declarationsIn(sources, { onFile: bar.step });
+    return declarationsIn(sources, { ...options, onFile: bar.step });
   } finally {
     bar.end();
   }
@@ -37,16 +37,36 @@ export function loadDeclared(terminal: Terminal, folder: string): Declarations {
   return assertDeclared(load(terminal, folder), folder);
 }
 
-function assertDeclared(declarations: Declarations, folder: string): Declarations {
-  const { environments, problems } = declarations;
-  if (environments.length > 0 || problems.length > 0) return declarations;
+/** The same, where of each declaration no more is kept than what is made of it: there can be ten thousand. */
+export function loadEach<T>(terminal: Terminal, folder: string, make: (declared: DeclaredEnvironment) => T): Loaded<T> {
+  const environments: T[] = [];
+  const onDeclared = (declared: DeclaredEnvironment) => void environments.push(make(declared));
+  const { problems } = declarationsOf(terminal, readSources(folder), { onDeclared });
+  return assertDeclared({ environments, problems }, folder);
+}
+
+/** What was made of declarations, and everything that is wrong with them. */
+interface Loaded<T> {
+  readonly environments: readonly T[];
+  readonly problems: readonly Problem[];
+}
+
+function assertDeclared<L extends Loaded<unknown>>(loaded: L, folder: string): L {
+  const { environments, problems } = loaded;
+  if (environments.length > 0 || problems.length > 0) return loaded;
   throw new UsageError(`${folder} declares no environment. ${BEGIN}`);
 }
 
 const BEGIN = "Write a first one with mendix-secret-store init, or name another folder with --directory.";
 
+/** What an environment is called. */
+export interface Named {
+  readonly stack: { readonly name: string };
+  readonly blueprint: { readonly subject: { readonly name: string } };
+}
+
 /** The environment of a name: of its stack, or of the environment where only one has it. */
-export function find({ environments, problems }: Declarations, name: string): DeclaredEnvironment {
+export function find<T extends Named>({ environments, problems }: Loaded<T>, name: string): T {
   const byStack = environments.find(({ stack }) => stack.name === name);
   const byName = environments.filter(({ blueprint }) => blueprint.subject.name === name);
   const found = byStack ?? (byName.length === 1 ? byName[0] : undefined);

@@ -97,6 +97,11 @@ describe("synth", () => {
       "cdktf.out/stacks/c is no longer declared. It stays: its state terraform.c.tfstate still holds resources.",
     );
     expect(listed("cdktf.out/stacks")).toEqual(expect.arrayContaining(["b/cdk.tf.json", "c/cdk.tf.json"]));
+    // Whatever applies them would destroy the app.
+    expect(listed("manifests/prod/mendix/c")).toContain("mendix-app.yaml");
+    const [, told] = /(manifests\S+mendix-app.yaml is no longer .*)\n/.exec(err) ?? [];
+    expect(told).toBe("manifests/prod/mendix/c/mendix-app.yaml is no longer declared. It stays: its stack c does.");
+    expect((await cli(["synth"])).err).toContain("manifests/prod/mendix/c/mendix-app.yaml is no longer declared;");
   });
 
   test("--check tells what is changed, missing and stale, and writes nothing", async () => {

@@ -1,12 +1,13 @@
 import type { Blueprint } from "../../core/blueprint";
 import type { Problem } from "../../core/problem";
-import type { Declarations } from "../../declaration/declarations";
+import type { DeclaredEnvironment, Declarations } from "../../declaration/declarations";
 import { changesMarkdown, changesText } from "../../change/report";
 import { changesAnything, changesBetween, type Change } from "../../change/changes";
 import { writtenChanges } from "../../change/written-changes";
+import { stackOutput } from "../../write/directory/declared";
 import { planOutput } from "../../write/directory/output";
 import { EXIT, UsageError } from "../exit-codes";
-import { load, loadDeclared } from "../load";
+import { load, loadEach } from "../load";
 import { printProblems, problemData } from "../problems";
 import { loadRevision } from "../revision";
 import type { Terminal } from "../terminal";
@@ -37,9 +38,12 @@ export function diff(terminal: Terminal, before: string | undefined, after: stri
 
 /** What an upgrade of this package changes in the output. */
 function fromWritten(terminal: Terminal, folder: string, options: DiffOptions): number {
-  const declared = loadDeclared(terminal, options.directory);
-  if (declared.problems.length > 0) return refuse(terminal, declared.problems, options);
-  return report(terminal, writtenChanges(planOutput(folder, declared.environments, declared.environments)), options);
+  const make = (declared: DeclaredEnvironment) => (declared.blueprint.problems.length > 0 ? [] : stackOutput(declared));
+  const { environments, problems } = loadEach(terminal, options.directory, make);
+  if (problems.length > 0) return refuse(terminal, problems, options);
+  const outputs = environments.flat();
+  const names = outputs.map(({ name }) => name);
+  return report(terminal, writtenChanges(planOutput(folder, names, outputs)), options);
 }
 
 /** Of the earlier revision what can be read counts. */

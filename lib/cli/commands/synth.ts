@@ -1,4 +1,6 @@
+import type { DeclaredEnvironment } from "../../declaration/declarations";
 import { differences } from "../../write/directory/check";
+import { stackOutput, type StackOutput } from "../../write/directory/declared";
 import { stackFolder } from "../../write/directory/manifest";
 import { planOutput, type Output } from "../../write/directory/output";
 import { prune, type Pruned } from "../../write/directory/prune";
@@ -6,7 +8,7 @@ import { BusyError, isUnfinished, writeSet } from "../../write/directory/write-s
 import { shellWord } from "../../core/shell";
 import { EXIT, UsageError } from "../exit-codes";
 import { directoryOption } from "../../explain/phrases";
-import { find, loadDeclared } from "../load";
+import { find, loadEach, type Named } from "../load";
 import { printProblems } from "../problems";
 import type { Terminal } from "../terminal";
 
@@ -21,17 +23,19 @@ export interface SynthOptions {
 /** Writes the stacks of all environments, or of those that are named, without cdktf. */
 export function synth(terminal: Terminal, names: readonly string[], options: SynthOptions): number {
   refuse(names, options);
-  const declarations = loadDeclared(terminal, options.directory);
+  const declarations = loadEach(terminal, options.directory, (declared) => outputOf(declared, names));
   // A problem of another environment counts too: names are checked across all of them.
   if (declarations.problems.length > 0) {
     printProblems(terminal, declarations.problems);
     return EXIT.PROBLEMS;
   }
-  const declared = declarations.environments;
-  const chosen = names.length > 0 ? [...new Set(names.map((name) => find(declarations, name)))] : declared;
+  const all = declarations.environments;
+  const chosen = names.length > 0 ? [...new Set(names.map((name) => find(declarations, name)))] : all;
   // cdktf's command line says where it looks for the output.
   const folder = options.output ?? process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
-  const plan = () => planOutput(folder, declared, chosen);
+  const declared = all.map(({ stack }) => stack.name);
+  const outputs = chosen.flatMap(({ output }) => output ?? []);
+  const plan = () => planOutput(folder, declared, outputs);
   if (options.check) return check(terminal, plan(), options);
   const output = written(folder, plan);
   const pruned = options.prune ? prune(output) : { removed: [], kept: [] };
@@ -39,6 +43,20 @@ export function synth(terminal: Terminal, names: readonly string[], options: Syn
   if (pruned.removed.length > 0) written(folder, plan);
   report(terminal, output, pruned, options);
   return EXIT.OK;
+}
+
+interface Made extends Named {
+  /** Undefined where nobody asked for it, and of what has problems. */
+  readonly output: StackOutput | undefined;
+}
+
+/** Keeps of an environment its names and, where it is to be written, its output. */
+function outputOf(declared: DeclaredEnvironment, names: readonly string[]): Made {
+  const { stack, blueprint } = declared;
+  const [own, environment] = [stack.name, blueprint.subject.name];
+  const asked = names.length === 0 || names.includes(own) || names.includes(environment);
+  const output = asked && blueprint.problems.length === 0 ? stackOutput(declared) : undefined;
+  return { stack: { name: own }, blueprint: { subject: { name: environment } }, output };
 }
 
 function refuse(names: readonly string[], options: SynthOptions): void {
@@ -66,7 +84,7 @@ function report(terminal: Terminal, output: Output, { removed, kept }: Pruned, o
   const gone = new Set(removed);
   const { folder, directories, staleStacks, staleManifests } = output;
   const stacks = staleStacks.map((name) => `${folder}/${stackFolder(name)}`).filter((place) => !gone.has(place));
-  const manifests = staleManifests.filter((file) => !gone.has(file));
+  const manifests = staleManifests.map(({ path }) => path).filter((file) => !gone.has(file));
   if (options.json) {
     const data = { directories, stale: { stacks, manifests }, removed, kept };
     terminal.out(`${JSON.stringify(data, undefined, 2)}\n`);
@@ -75,14 +93,19 @@ function report(terminal: Terminal, output: Output, { removed, kept }: Pruned, o
   terminal.out(directories.map((directory) => `${directory}\n`).join(""));
   for (const path of removed) terminal.err(`removed ${path}\n`);
   const again = `mendix-secret-store synth --prune${directoryOption(options.directory)}`;
+  const whyKept = (place: string) => kept.find(({ path }) => path === place)?.reason;
   for (const place of stacks) {
-    const reason = kept.find(({ path }) => path === place)?.reason;
+    const reason = whyKept(place);
     const why = reason === undefined ? "" : ` It stays: ${reason}.`;
     terminal.err(
       `${place} is no longer declared.${why} What it made still stands: terraform ${shellWord(`-chdir=${place}`)} destroy, then ${again}\n`,
     );
   }
-  for (const file of manifests) terminal.err(`${file} is no longer declared; ${again} removes it.\n`);
+  for (const file of manifests) {
+    const reason = whyKept(file);
+    const what = reason === undefined ? `; ${again} removes it` : `. It stays: ${reason}`;
+    terminal.err(`${file} is no longer declared${what}.\n`);
+  }
 }
 
 /** For pipelines that commit the output: whether it is what is declared. */

@@ -15,8 +15,10 @@ export function differences({ folder, files, staleStacks, staleManifests }: Outp
     if (current === text()) return [];
     return [{ what: current === undefined ? "missing" : "changed", path }];
   });
-  const stale = [...staleStacks.map((name) => `${folder}/${stackFolder(name)}`), ...staleManifests].map(
-    (path): Difference => ({ what: "stale", path }),
-  );
+  const folders = staleStacks.map((name) => `${folder}/${stackFolder(name)}`);
+  const stale = [...folders, ...staleManifests.map(({ path }) => path)].map((path): Difference => ({
+    what: "stale",
+    path,
+  }));
   return [...wrong, ...stale];
 }

@@ -33,9 +33,15 @@ export function prune({ folder, staleStacks, staleManifests }: Output): Pruned {
     removeEmpty(place);
     removed.push(place);
   }
-  for (const file of staleManifests) {
+  const stays = new Set(kept.map(({ path: place }) => place));
+  for (const { path: file, stack } of staleManifests) {
     // The record is a file that anybody can write to.
     if (!file.endsWith(".yaml")) continue;
+    // What applies manifests destroys what is gone from them, and the stack's own resources still serve it.
+    if (stays.has(path.posix.join(folder, stackFolder(stack)))) {
+      kept.push({ path: file, reason: `its stack ${stack} does` });
+      continue;
+    }
     fs.rmSync(file, { force: true });
     removed.push(file);
     removeEmptyAbove(file);
