@@ -33,7 +33,7 @@ function identity(scope: Construct, name: string): ITerraformDependable[] {
   const policy = (purpose: string, sid: string, actions: string[], resources: string[]) =>
     new IamRolePolicy(scope, purpose, {
       name: `prod-mendix-${name}-${purpose}`,
-      role: role.name,
+      role: role.id,
       policy: document({ Sid: sid, Effect: "Allow", Action: actions, Resource: resources }),
     });
   const files = ["AbortMultipartUpload", "DeleteObject", "GetObject", "ListMultipartUploadParts", "PutObject"];

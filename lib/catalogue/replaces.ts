@@ -1,6 +1,6 @@
 /** Arguments of one type of resource that a provider can't change in place. */
 export interface Replacement {
-  /** Paths of the arguments; what lies inside one counts, too: `metadata.name`. */
+  /** Paths of the arguments; what lies inside one counts, too: `metadata.name`. `[]` is any item of a list. */
   readonly arguments: readonly string[];
   /** Whether a plan of the real provider shows it, or the provider's documentation says so. */
   readonly proof: "plan" | "documentation";
@@ -9,7 +9,8 @@ export interface Replacement {
 /**
  * Arguments whose change replaces a resource: the old one is destroyed, with what it holds. A row of `proof: "plan"` is
  * held against a plan of the provider, also for the arguments that are not in it; the others are from the pages of
- * `azurerm` 4 and `google` 6.
+ * `azurerm` 4 and `google` 6, and where these say less than the provider does, from its source: a federated credential
+ * takes another issuer, subject or audience in place, and a secret of Google another key, but no other locations.
  *
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
  * @see https://registry.terraform.io/providers/hashicorp/google/latest/docs
@@ -26,7 +27,7 @@ export const REPLACES: Readonly<Record<string, Replacement>> = {
   azurerm_role_assignment: documented("name", "scope", "role_definition_name", "principal_id", "principal_type"),
   azurerm_user_assigned_identity: documented("name", "location", "resource_group_name"),
   google_secret_manager_regional_secret_iam_member: documented("location", "member", "project", "role", "secret_id"),
-  google_secret_manager_secret: documented("project", "replication", "secret_id"),
+  google_secret_manager_secret: documented("project", "replication.user_managed.replicas[].location", "secret_id"),
   google_secret_manager_secret_iam_member: documented("member", "project", "role", "secret_id"),
   google_secret_manager_secret_version: documented("secret", "secret_data", "secret_data_wo_version"),
   google_service_account: documented("account_id", "project"),
@@ -50,8 +51,9 @@ export const REPLACES: Readonly<Record<string, Replacement>> = {
 
 /** Whether a change of that argument replaces a resource of the type. */
 export function replaces(type: string, leaf: string): boolean {
+  const path = leaf.replace(/\[\d+\]/g, "[]");
   return (REPLACES[type]?.arguments ?? []).some(
-    (argument) => leaf === argument || (leaf.startsWith(argument) && /^[.[]/.test(leaf.slice(argument.length))),
+    (argument) => path === argument || (path.startsWith(argument) && /^[.[]/.test(path.slice(argument.length))),
   );
 }
 

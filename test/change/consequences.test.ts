@@ -105,6 +105,7 @@ describe("another place or name", () => {
     expect(told({}, { identity: new Irsa({ path: "/other/" }) })).toEqual(
       expect.arrayContaining([
         "replaced: path of aws_iam_role identity/role is new: /other/: it is destroyed and made anew.",
+        "replaced: aws_iam_role_policy identity/secret-store is destroyed and made anew, because identity/role is.",
         "restart: The app restarts.",
       ]),
     );

@@ -7,7 +7,8 @@ const ROLE = "identity/role";
 
 /** The role and its inline policies; an existing role gets the policies only if it may be changed. */
 export function roleResources(plan: RolePlan): Resources {
-  if (!plan.existing) return [role(plan), ...policies(plan, new Reference(ROLE, "name"))];
+  // Its id is its name, but is not known where the role is made anew: its policies go with it, so they are made anew, too.
+  if (!plan.existing) return [role(plan), ...policies(plan, new Reference(ROLE, "id"))];
   return plan.existing.mutable ? policies(plan, plan.roleName) : [];
 }
 

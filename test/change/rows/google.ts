@@ -11,11 +11,11 @@ const account = (email: string) =>
 /** What an environment of Google can change. */
 export const GOOGLE: readonly Row[] = [
   row("another KMS key", withStore({ kmsKeyName: key("shop") }), withStore({ kmsKeyName: key("payroll") }), [
-    "replaced: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others changes from projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop to projects/acme/locations/global/keyRings/mendix/cryptoKeys/payroll: it is destroyed and made anew.",
+    "changed: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others changes from projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop to projects/acme/locations/global/keyRings/mendix/cryptoKeys/payroll.",
   ]),
   row("Google's own key", withStore({ kmsKeyName: key("shop") }), withStore({}), [
-    "replaced: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others goes; it was projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop: it is destroyed and made anew.",
-    "replaced: replication.auto of google_secret_manager_secret store/database-type/secret and 10 others is new: {}: it is destroyed and made anew.",
+    "changed: replication.auto.customer_managed_encryption.kms_key_name of google_secret_manager_secret store/database-type/secret and 10 others goes; it was projects/acme/locations/global/keyRings/mendix/cryptoKeys/shop.",
+    "changed: replication.auto of google_secret_manager_secret store/database-type/secret and 10 others is new: {}.",
   ]),
   row(
     "a copy in another region",
