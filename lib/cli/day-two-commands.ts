@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import type { FillOptions } from "./commands/fill";
 import type { RotateOptions } from "./commands/rotate";
 import type { Terminal } from "./terminal";
 
@@ -7,6 +8,7 @@ type Done = (code: number) => void;
 /** What happens to an environment after its first deploy. */
 export function addDayTwo(program: Command, terminal: Terminal, done: Done): void {
   addRotate(program, terminal, done);
+  addFill(program, terminal, done);
 }
 
 function addRotate(program: Command, terminal: Terminal, done: Done): void {
@@ -20,6 +22,19 @@ function addRotate(program: Command, terminal: Terminal, done: Done): void {
     .action((environment: string, keys: string[], options: RotateOptions) => {
       const { rotate } = require("./commands/rotate") as typeof import("./commands/rotate");
       done(rotate(terminal, environment, keys, options));
+    });
+}
+
+function addFill(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command("fill <environment> [key]")
+    .description("write a value that Terraform does not, by the store's own client; all empty entries without a key")
+    .option("-d, --directory <folder>", "folder of the declarations", "environments")
+    .option("--context <name>", "context of the kubeconfig, for a Kubernetes Secret")
+    .option("--print", "print the commands, for POSIX shells and PowerShell, and run none")
+    .action(async (environment: string, key: string | undefined, options: FillOptions) => {
+      const { fill } = require("./commands/fill") as typeof import("./commands/fill");
+      done(await fill(terminal, environment, key, options));
     });
 }
 

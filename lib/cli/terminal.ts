@@ -12,6 +12,10 @@ export interface Terminal {
   readonly watched: boolean;
   /** Asks a question, or undefined where nobody can answer. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Asks for what nobody may see, or undefined where nobody can answer. */
+  readonly hidden?: (question: string) => Promise<string>;
+  /** Everything that is piped in, or undefined where a person sits there. */
+  readonly input?: () => Promise<Uint8Array>;
 }
 
 /** The terminal of this process. Colour only where a terminal shows it, and never with NO_COLOR (https://no-color.org). */
@@ -23,7 +27,8 @@ export function processTerminal(): Terminal {
     err: (text) => void stderr.write(text),
     colour: Boolean(stdout.isTTY) && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     watched: Boolean(stderr.isTTY),
-    ...(stdin.isTTY && stderr.isTTY ? { ask } : {}),
+    ...(stdin.isTTY && stderr.isTTY ? { ask: (question) => ask(question, stderr), hidden } : {}),
+    ...(stdin.isTTY ? {} : { input }),
   };
 }
 
@@ -33,9 +38,24 @@ function endWithReader(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-async function ask(question: string): Promise<string> {
+/** The answer is shown by nobody: the terminal is told not to, and what would be drawn goes nowhere. */
+async function hidden(question: string): Promise<string> {
+  const { Writable } = await import("node:stream");
+  process.stderr.write(question);
+  const answer = await ask("", new Writable({ write: (_chunk, _encoding, done) => done() }));
+  process.stderr.write("\n");
+  return answer;
+}
+
+async function input(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function ask(question: string, output: NodeJS.WritableStream): Promise<string> {
   const { createInterface } = await import("node:readline");
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const prompt = createInterface({ input: process.stdin, output, terminal: true });
   return new Promise((resolve, reject) => {
     // Ctrl+C and Ctrl+D close the prompt without an answer; after one, closing it says nothing any more.
     prompt.once("close", () => reject(new UsageError("\nStopped; nothing was written.")));

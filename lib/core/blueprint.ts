@@ -4,6 +4,7 @@ import type { ProviderName } from "../catalogue/provider-ranges";
 import type { Resources } from "../core/resource";
 import type { Claim } from "./claim";
 import type { Entry } from "./entry";
+import type { Fill } from "./fill";
 import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { Login, Mount, StoreReader } from "./mount";
@@ -95,6 +96,8 @@ export interface Blueprint {
   readonly gates: readonly AppliedGate[];
   readonly steps: readonly Step[];
   readonly variables: readonly NeededVariable[];
+  /** How a person writes what Terraform does not; made on first use. */
+  readonly fills: readonly Fill[];
   readonly warnings: readonly string[];
   readonly claims: readonly Claim[];
   readonly providers: readonly ProviderName[];

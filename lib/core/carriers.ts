@@ -16,16 +16,9 @@ import { pathOf, type Condition, type Resource, type Resources } from "../core/r
 import { documentTrigger, nestedSecretJson, secretJson } from "./json";
 import type { Carried } from "./placeholder";
 import type { SecretValue } from "./secret-value";
+import type { ValueLimits } from "./value-limits";
 import { settingValues } from "./settings";
 import { textValue } from "./text";
-
-/** What a store asks of the values that it takes. */
-export interface ValueLimits {
-  /** Most bytes of one value. */
-  readonly maxBytes?: number;
-  /** Whether the store loses newlines. @default false */
-  readonly singleLine?: boolean;
-}
 
 /** Where generated values come from: the store's own provider, or `hashicorp/random`. */
 export interface Generator {

@@ -1,5 +1,6 @@
 import type { Blueprint, Manifests, NeededVariable } from "./blueprint";
 import type { Entry } from "./entry";
+import type { FillCommand } from "./fill";
 import type { Grant, Purpose } from "./grant";
 import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
@@ -82,6 +83,13 @@ export interface StoreShare extends Share {
   readonly access?: string;
   /** How the pod logs in to a store that has logins of its own. */
   readonly login?: Login;
+  /**
+   * How a person writes a key that somebody else than Terraform writes; undefined where the store's client can't write it
+   * alone.
+   *
+   * @default - no key is written so
+   */
+  readonly fill?: (entry: Entry, key: string) => FillCommand | undefined;
   /** What Private Mendix Platform's admin panel asks for; a store that it can't read has none. */
   readonly panel?: PlatformPanel;
 }

@@ -10,6 +10,8 @@ import type {
   StoreShare,
   AppShare,
 } from "../core/parts";
+import { keysOf } from "../core/entry";
+import type { Fill } from "../core/fill";
 import { Share, type DeclaredKey } from "../core/share";
 import { namesOf, subjectClaims } from "../core/subject";
 import { resourceName } from "./resource-names";
@@ -104,7 +106,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
 }
 
 /** What is known without making anything. */
-type Facts = Omit<Blueprint, "resources" | "creates" | "manifests">;
+type Facts = Omit<Blueprint, "resources" | "creates" | "manifests" | "fills">;
 
 interface Described {
   readonly shares: Shares;
@@ -119,11 +121,24 @@ function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliverySha
   const made = () => parts.flatMap((share) => share?.resources ?? []);
   const files = lazily(() => delivery.manifests(facts));
   const blueprint = Object.defineProperties(facts, {
+    fills: lazily(() => fillsOf(shares.store)),
     resources: lazily(() => [...made(), ...stepsOutput(facts, facts.steps)]),
     creates: lazily(() => counts(all, deliveryShare)),
     manifests: lazily(() => Object.defineProperty({ ...deliveryShare.target }, "files", files)),
   }) as Blueprint;
   return withoutTokensInJson(blueprint);
+}
+
+/** Entries that Terraform makes empty, or not at all, and those of somebody else. */
+function fillsOf({ entries, fill }: StoreShare): readonly Fill[] {
+  return entries.flatMap((entry) => {
+    const { kind } = entry.content;
+    if (kind !== "container" && kind !== "existing") return [];
+    return keysOf(entry).flatMap((key) => {
+      const command = fill?.(entry, key);
+      return command ? [{ key, entry: entry.name, own: kind === "container", ...command }] : [];
+    });
+  });
 }
 
 /** The text of a token depends on the order of construction, so it is in nothing that somebody prints or stores. */

@@ -111,6 +111,7 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     gates: [],
     steps: [],
     variables: [],
+    fills: [],
     warnings: [],
     claims: [],
     providers: [],

@@ -11,6 +11,7 @@ import { isToken } from "../../core/names";
 import { awsPlace, type AwsPlace } from "../../clouds/aws/arn";
 import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing";
 import { remoteValues, secretProviderClassParameters } from "./mount";
+import { fillCommand } from "./fill";
 import { grantsOf } from "./grants";
 import { secretResources } from "./entries";
 import { checkTags } from "../../clouds/aws/tags";
@@ -66,9 +67,11 @@ export class AwsSecretsManager extends SecretStore {
     share.providers.add("aws");
     share.make(() => secretResources(props, entries, context.variables));
     if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
+    const fill = (entry: Entry, key: string) =>
+      fillCommand(place, entry, remoteValues(context, props, [entry])[key]?.property);
     if (context.reader === "app") {
       refuseOptions(share, props, ["layout", "existing", "failoverRegion"]);
-      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries) });
+      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries), fill });
     }
     share.gate("csi-secret-store", "store");
     const parameters = secretProviderClassParameters(context, place, props, entries);
@@ -76,6 +79,7 @@ export class AwsSecretsManager extends SecretStore {
       entries,
       mount: { kind: "SecretProviderClass", provider: "aws", parameters } as const,
       remoteValues: remoteValues(context, props, entries),
+      fill,
     });
   }
 

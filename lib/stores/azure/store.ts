@@ -5,6 +5,7 @@ import { Share } from "../../core/share";
 import { planEntries, StoreLayout } from "../store-layout";
 import { credentialSecret, describeAppReader, panelOf, readKeys } from "./app-reader";
 import { AzureCloud } from "../../clouds/azure/cloud";
+import { fillCommand } from "./fill";
 import { grantsOf } from "./grants";
 import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./props";
 import { checkEntries, checkValues } from "./entry-checks";
@@ -71,9 +72,10 @@ export class AzureKeyVault extends SecretStore {
     addProviders(share, entries, plan);
     share.make(() => vaultResources(context.subject, plan, entries, request.variables));
     share.grants.push(...grantsOf(plan, entries));
+    const fill = (entry: Entry, key: string) => fillCommand(plan, entry, key);
     if (context.reader === "app") {
       describeAppReader(share, context, plan);
-      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(plan) });
+      return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(plan), fill });
     }
     share.gate("csi-secret-store", "store");
     share.gate("azure-key-vault", "store");
@@ -82,6 +84,7 @@ export class AzureKeyVault extends SecretStore {
       entries,
       mount: { kind: "SecretProviderClass", provider: "azure", parameters } as const,
       remoteValues: remoteValues(plan, entries),
+      fill,
     });
   }
 

@@ -9,7 +9,8 @@ import type { Subject } from "../../core/subject";
 import { appliesLive } from "../../catalogue/live";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
-import { checkExisting, type ExistingGoogleSecret } from "./existing";
+import { checkExisting, propertyOf, type ExistingGoogleSecret } from "./existing";
+import { fillCommand } from "./fill";
 import { checkReplication } from "./replication";
 import { checkSecretIds, secretId } from "./names";
 import { checkDriver, checkLabels, checkPins, checkValues, VersionDeletion } from "./options";
@@ -89,6 +90,10 @@ export class GoogleSecretManager extends SecretStore {
       entries,
       mount: { kind: "SecretProviderClass", provider: "gcp", parameters } as const,
       remoteValues: remoteValues(context, project, props, entries),
+      fill: (entry: Entry, key: string) => {
+        const isOwn = entry.content.kind !== "existing";
+        return fillCommand(project, entry, isOwn ? undefined : propertyOf(key, context, props.existing ?? []));
+      },
     });
   }
 

@@ -5,6 +5,7 @@ import { Share, type DeclaredKey } from "../../core/share";
 import { SecretValue } from "../../core/secret-value";
 import { secretClaims } from "../../core/subject";
 import { SECRET_MAX_BYTES, secretResources } from "./entries";
+import { fillCommand } from "./fill";
 import { describeExistingSecret, type ExistingKubernetesSecretProps } from "./existing";
 import { checkValue } from "../../app/value-rules";
 import type { KubernetesSecretProps } from "./props";
@@ -46,7 +47,8 @@ export class KubernetesSecret extends SecretStore {
       return Object.assign(share, { entries: [{ ...entry, content }], mount });
     }
     gateSecret(share, this.existing.csiDriverInstalled === true);
-    return Object.assign(share, { entries: describeExistingSecret(share, context, this.existing.keys ?? []), mount });
+    const entries = describeExistingSecret(share, context, this.existing.keys ?? []);
+    return Object.assign(share, { entries, mount, fill: () => fillCommand(context.subject) });
   }
 
   private entry(share: Share, { keys, subject }: StoreContext) {

@@ -16,6 +16,7 @@ import { namedEntry } from "./existing";
 import { vaultScopes } from "./scope";
 import { audienceOf, defaultAuthMount, VaultLogin } from "./login";
 import { ENTRY_MAX_BYTES, entryResources } from "./entries";
+import { fillCommand } from "./fill";
 import { defaultName } from "./names";
 import { policyText } from "./policy";
 import { roleResources } from "./role-resources";
@@ -90,16 +91,21 @@ export class Vault extends SecretStore {
       share.providers.add("random");
     }
     const login = loginOf(subject, plan);
+    const held = { declared: keys, existing: props.existing ?? [] };
+    const fill = (entry: Entry, key: string) => {
+      const property = remoteValues(plan.mount, [entry], held)[key]?.property ?? key;
+      return fillCommand(plan.mount, props.namespace, entry, property);
+    };
     if (context.reader === "app") {
       checkAppReader(share, this.props, plan, entries);
-      return Object.assign(share, { entries, mount: NO_MOUNT, login, panel: panelOf(props, plan, entries) });
+      return Object.assign(share, { entries, mount: NO_MOUNT, login, panel: panelOf(props, plan, entries), fill });
     }
     share.gate("csi-secret-store", "store");
-    const held = { declared: keys, existing: props.existing ?? [] };
     return Object.assign(share, {
       entries,
       mount: this.mountOf(plan, entries, held),
       remoteValues: remoteValues(plan.mount, entries, held),
+      fill,
       access: accessOf(request),
       ...(context.reader === "operator" ? {} : { login }),
     });
