@@ -20,6 +20,7 @@ export { describeEnvironment } from "./environment/describe";
 export { explain } from "./explain/text";
 
 export { SecretValue } from "./core/secret-value";
+export { Setting } from "./core/public-setting";
 export type {
   EphemeralSecretOptions,
   ExternalSecretOptions,

@@ -1,8 +1,9 @@
 import type { ManifestValue } from "../core/kubernetes-object";
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
-import { isSecretSetting, propOfSetting } from "../engine/app-keys";
+import { propOfSetting } from "../engine/app-keys";
 import { SecretValue } from "../core/secret-value";
+import { refuseSecret, refuseSecretOptions } from "./plain-secrets";
 
 export interface AppCustomConfigurationProps {
   /**
@@ -38,12 +39,9 @@ function checkSetting(share: Share, name: string, value: unknown): void {
   if (elsewhere !== undefined) {
     const fix = `Take it out and write ${elsewhere}.`;
     share.problem("MX-SETTING-MANAGED", prop, `${name} is set by the prop ${elsewhere}.`, fix);
-  } else if (isSecretSetting(name) || SecretValue.isSecretValue(value)) {
-    share.problem(
-      "MX-SECRET-PLAIN",
-      prop,
-      "The custom configuration stands in the MendixApp for everyone to read: it can't hold a secret.",
-      `Write runtimeSettings: { ${quote(name)}: SecretValue.fromVariable() } on the environment.`,
-    );
+    return;
   }
+  const fix = `Write runtimeSettings: { ${quote(name)}: SecretValue.fromVariable() } on the environment.`;
+  if (SecretValue.isSecretValue(value)) refuseSecret(share, prop, "a secret value", fix);
+  else refuseSecretOptions(share, "app.customConfiguration", { [name]: value }, fix);
 }

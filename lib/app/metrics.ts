@@ -2,6 +2,7 @@ import type { ManifestValue } from "../core/kubernetes-object";
 import type { Share } from "../core/share";
 import { checkChoice } from "../core/choice";
 import { defined } from "../core/defined";
+import { refuseSecretOptions } from "./plain-secrets";
 import { checkValue } from "./value-rules";
 
 /** How the runtime's metrics are made. */
@@ -53,6 +54,9 @@ export function describeMetrics(share: Share, { metrics }: AppMetricsProps): Rec
   if (metrics === undefined) return {};
   checkChoice(share, "app.metrics.mode", metrics.mode, MetricsMode);
   if (metrics.interval !== undefined) checkValue(share, "isoDuration", "app.metrics.interval", metrics.interval);
+  for (const option of ["agentConfig", "agentInstrumentation"] as const) {
+    refuseSecretOptions(share, `app.metrics.${option}`, metrics[option], "Take it out.");
+  }
   const configuration = defined({
     mode: metrics.mode,
     interval: metrics.interval,

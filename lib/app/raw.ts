@@ -1,8 +1,10 @@
 import { Reference } from "../core/expression";
 import type { ManifestValue } from "../core/kubernetes-object";
 import type { Share } from "../core/share";
+import { misplacedSecrets } from "../core/misplaced-secrets";
 import { SecretValue } from "../core/secret-value";
 import type { Spec } from "../core/spec";
+import { refuseSecret } from "./plain-secrets";
 
 export interface AppRawProps {
   /**
@@ -30,11 +32,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   "runtime.runtimeLicense.key": "Use the Private Cloud License Manager: a licence's key never stands here",
 };
 
-/** A field that, by its name, holds a secret and no reference to one. */
-const SECRET_FIELD =
-  /(password|passphrase|secret|token|credential|(private|licen[cs]e|api|tls|client|access|signing|encryption)key)s?$/i;
-const KEY_MATERIAL = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-
 /** Checks the raw part. It is refused field by field, so that the message says what to write. */
 export function checkRaw(share: Share, raw: Spec | undefined): void {
   if (raw === undefined) return;
@@ -42,21 +39,19 @@ export function checkRaw(share: Share, raw: Spec | undefined): void {
     const fix = REFUSED[path];
     if (fix !== undefined) {
       share.problem("MX-APP-RAW", `app.rawSpec.${path}`, `${path} can't be set by the raw part.`, `${fix}.`);
-    } else if (holdsSecret(path, value)) {
-      share.problem(
-        "MX-SECRET-PLAIN",
-        `app.rawSpec.${path}`,
-        "By its name or its text the field holds a secret, and it would stand in the MendixApp for everyone to read.",
-        "Write a reference to a Secret, if the Operator has a field for one.",
-      );
+    } else if (SecretValue.isSecretValue(value)) {
+      refuseSecret(share, `app.rawSpec.${path}`, "a secret value", REFERENCE);
     }
+  }
+  const told = new Set(share.problems.map(({ prop }) => prop));
+  for (const { path, what } of misplacedSecrets(raw)) {
+    const prop = ["app.rawSpec", ...path].join(".");
+    if (![...told].some((known) => prop === known || prop.startsWith(`${known}.`)))
+      refuseSecret(share, prop, what, REFERENCE);
   }
 }
 
-function holdsSecret(path: string, value: unknown): boolean {
-  if (typeof value === "string") return SECRET_FIELD.test(path) || KEY_MATERIAL.test(value);
-  return SecretValue.isSecretValue(value);
-}
+const REFERENCE = "Write a reference to a Secret, if the Operator has a field for one.";
 
 /** Every field by its path, outer ones first; what is inside a refused one is not looked at. */
 function fieldsOf(value: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] {

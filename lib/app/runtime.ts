@@ -3,6 +3,7 @@ import { quote } from "../core/problem";
 import type { Share } from "../core/share";
 import { checkChoice } from "../core/choice";
 import { isToken } from "../core/names";
+import { refuseSecretOptions } from "./plain-secrets";
 
 /** What the app runs as. */
 export enum DtapMode {
@@ -131,6 +132,9 @@ export function describeRuntime(share: Share, props: AppRuntimeProps): Record<st
   for (const [node, level] of Object.entries(props.logLevels ?? {}))
     checkChoice(share, `app.logLevels[${quote(node)}]`, level, LogLevel);
   checkEvents(share, scheduledEvents);
+  const fix =
+    "Take it out: the runtime's own settings, and so runtimeSettings of the environment, may have one for it.";
+  refuseSecretOptions(share, "app.jettyOptions", jettyOptions, fix);
   return {
     dtapMode: dtapMode ?? DtapMode.PRODUCTION,
     logAutosubscribeLevel: props.logLevel,

@@ -1,8 +1,11 @@
 import type { ManifestValue } from "../core/kubernetes-object";
+import { misplacedSecrets } from "../core/misplaced-secrets";
 import { quote } from "../core/problem";
+import { isSecretName } from "../core/secret-names";
 import type { Share } from "../core/share";
 import { atLeast, type Versions } from "../catalogue/versions";
 import { isToken } from "../core/names";
+import { refuseSecret } from "./plain-secrets";
 import { checkValue } from "./value-rules";
 
 /** A value in a Secret of the namespace: the MendixApp holds the reference only. */
@@ -22,8 +25,8 @@ export interface AppVariablesProps {
   readonly environmentVariables?: Readonly<Record<string, string | SecretKeyReference>>;
 }
 
-/** Names of variables that hold key material. */
-const SECRET_NAME = /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|[_.-]?KEY)$/i;
+/** Names that say no more than that a key is there. */
+const KEY_NAME = /(^|[_.-])KEY$/i;
 const HEAP_OPTION = /(^|\s)-(Xm[sx]|XX:(Max|Min|Initial)RAMPercentage)/;
 
 /** Environment variables, in the order of their names: the list is replaced whole, so its order has to be stable. */
@@ -61,13 +64,10 @@ function reference(share: Share, prop: string, value: SecretKeyReference) {
 }
 
 function checkPlain(share: Share, prop: string, name: string, value: string, versions: Versions): void {
-  if (SECRET_NAME.test(name)) {
-    share.problem(
-      "MX-SECRET-PLAIN",
-      prop,
-      "By its name the variable holds a secret, and a plain value would stand in the MendixApp for everyone to read.",
-      'Write a reference to a Secret: { secretName: "orders-extra", key: "api-key" }.',
-    );
+  const [misplaced] = misplacedSecrets({ [name]: value }, (one) => KEY_NAME.test(one) || isSecretName(one));
+  if (misplaced) {
+    const fix = 'Write a reference to a Secret: { secretName: "orders-extra", key: "api-key" }.';
+    refuseSecret(share, prop, misplaced.what, fix);
   }
   if (!isToken(value) && HEAP_OPTION.test(value) && atLeast(versions.operator, "2.26.0")) {
     share.warnings.push(`The Operator takes heap options out of ${name}; write heapLimit instead.`);

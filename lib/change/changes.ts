@@ -1,4 +1,4 @@
-import type { Blueprint } from "../core/blueprint";
+import type { Blueprint, MountedKey } from "../core/blueprint";
 import { displayText } from "../core/text";
 import { appMode, createsPhrase } from "../explain/phrases";
 import { destroyed, fileChanges, goneEntries } from "./consequences";
@@ -148,10 +148,17 @@ function keyChanges(before: Blueprint, after: Blueprint): Draft[] {
     if (!earlier) drafts.push({ effect: "added", text: `The key ${key} is new (${sourceText(mounted)}).`, about });
     else if (sourceText(earlier) !== sourceText(mounted)) {
       const text = `The value of ${key} came from ${sourceText(earlier)} and now comes from ${sourceText(mounted)}.`;
-      drafts.push({ effect: "secret", text, about });
+      drafts.push({ effect: "secret", text, about }, ...leftInTheOpen(key, earlier, mounted));
     }
   }
   return drafts;
+}
+
+/** A value that was a setting is where settings were, whatever it is from now on. */
+function leftInTheOpen(key: string, earlier: MountedKey, now: MountedKey): readonly Draft[] {
+  if (earlier.source !== "setting" || now.source === "setting") return [];
+  const places = "in Git, in older versions of its entry, and in backups of the state";
+  return [{ effect: "secret", text: `The old value of ${key} stays in plain text ${places}: rotate it.` }];
 }
 
 function keysByName({ keys }: Blueprint): ReadonlyMap<string, Blueprint["keys"][number]> {

@@ -8,6 +8,7 @@ import type { VariablesOptions } from "./commands/variables";
 import { addDayTwo } from "./day-two-commands";
 import { EXIT, UsageError, usageText } from "./exit-codes";
 import { failureText } from "./failure";
+import { withoutSecrets } from "../core/secret-texts";
 import { packageVersion } from "../core/package-root";
 import type { Terminal } from "./terminal";
 import { addCollect, addDoctor, addVerify } from "./world-commands";
@@ -27,7 +28,8 @@ Examples:
 Exit codes: 0 done, 1 problems in the declarations, 2 wrong command line, 3 something else failed.`;
 
 /** Runs a command line and returns the exit code. Each command's code is loaded when it runs, so help is fast. */
-export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(parameters: readonly string[], unguarded: Terminal): Promise<number> {
+  const terminal = guarded(unguarded);
   const outcome: Outcome = { code: EXIT.OK };
   try {
     await programFor(terminal, outcome).parseAsync([...parameters], { from: "user" });
@@ -41,6 +43,15 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
     terminal.err(`${failureText(error)}\n`);
     return EXIT.FAILURE;
   }
+}
+
+/** Nothing that is a secret by its look is printed, by any command, whatever it prints. */
+function guarded(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    out: (text) => terminal.out(withoutSecrets(text)),
+    err: (text) => terminal.err(withoutSecrets(text)),
+  };
 }
 
 interface Outcome {

@@ -6,6 +6,7 @@ import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
 import { shellCommand } from "../core/shell";
+import { refuseSecretTexts } from "../engine/secret-rules";
 import { checkMount } from "../stores/vault/api-path";
 import { checkNamespace } from "../stores/vault/connection";
 import { VaultLogin } from "../stores/vault/login";
@@ -58,6 +59,7 @@ export function describeAuth(props: ChosenAuth): Share {
   if (props.login === VaultLogin.JWT) checkIssuer(share, props);
   else checkApiServer(share, props);
   if (props.login === VaultLogin.REVIEWER_TOKEN && props.reviewerToken !== undefined) declareReviewer(share, props);
+  refuseSecretTexts(share, props, [share]);
   describeSteps(share, props);
   return share;
 }

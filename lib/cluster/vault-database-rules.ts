@@ -6,6 +6,7 @@ import { checkChoice } from "../core/choice";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
 import { shellCommand } from "../core/shell";
+import { refuseSecretTexts } from "../engine/secret-rules";
 import { checkMount } from "../stores/vault/api-path";
 import { checkNamespace } from "../stores/vault/connection";
 import { checkSqlName } from "../stores/vault/database-role";
@@ -34,6 +35,7 @@ export function describeDatabase(props: VaultDatabaseProps): Share {
   checkSqlName(share, "username", username);
   checkSqlName(share, "database", props.database);
   checkPassword(share, props);
+  refuseSecretTexts(share, props, [share]);
   checkTls(share, props);
   const scope = mountScope(props.namespace);
   if (!props.existingMount) share.claims.push({ kind: "Vault mount", scope, name: mount, prop: "mount" });

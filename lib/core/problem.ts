@@ -1,5 +1,6 @@
 import type { ProblemCode } from "./problem-codes";
 import { redacted } from "./redact";
+import { withoutSecrets } from "./secret-texts";
 
 /** One thing that is wrong with a declaration. Never holds a secret value. */
 export interface Problem {
@@ -30,12 +31,13 @@ export function documentationOf(code: ProblemCode): string {
 /** A problem as a person reads it: where, what, and what to write. */
 export function formatProblem(problem: Problem): string {
   const where = [problem.location, problem.environment, problem.prop].filter((part) => part).join("  ");
-  return [
+  const lines = [
     where,
     ...(problem.excerpt === undefined ? [] : [problem.excerpt]),
     `  ${problem.code}  ${problem.message}`,
     `  ${problem.fix}  ${documentationOf(problem.code)}`,
-  ].join("\n");
+  ];
+  return withoutSecrets(lines.join("\n"));
 }
 
 /**

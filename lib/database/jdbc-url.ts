@@ -1,15 +1,12 @@
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
 import { isToken } from "../core/names";
+import { secretIn } from "../core/secret-texts";
 
 const HOST = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)(:(\d{1,5}))?$/;
 
-/** Where the drivers take a secret: a property, `user:password@` and Oracle's `user/password@`. */
-const CREDENTIALS = [
-  /[?&;]\w*(password|passphrase|pwd|secret|accesstoken)=/i,
-  /\/\/[^/?;]*:[^?;]*@/,
-  /^jdbc:oracle:\w+:[^@]*\/[^@]*@/,
-];
+/** `user:password@`, whatever the password holds. */
+const LOGIN = /\/\/[^/?;]*:[^?;]*@/;
 
 /** Host with a port: the engine's where none is given. A token may hold its port already. */
 export function withPort(host: string, port: number): string {
@@ -40,7 +37,7 @@ export interface UrlExpectation {
 /** A URL given whole overrides host and name in the runtime, so a difference would be a silent one. */
 export function checkJdbcUrl(share: Share, url: string, expected: UrlExpectation): void {
   if (isToken(url)) return;
-  if (CREDENTIALS.some((form) => form.test(url))) {
+  if (secretIn(url) !== undefined || LOGIN.test(url)) {
     share.problem(
       "MX-SECRET-PLAIN",
       "database.jdbcUrl",

@@ -10,7 +10,7 @@ import { delivery } from "./kinds/deliveries";
 import { identity } from "./kinds/identities";
 import { storage } from "./kinds/storages";
 import { store } from "./kinds/stores";
-import { secret, textOrSecret } from "./secrets";
+import { secret, setting } from "./secrets";
 import { props, text } from "./shape";
 import { stackShape, type StackOptions } from "./stack-options";
 
@@ -48,8 +48,8 @@ export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.Zod
     storage: storage.exactOptional(),
     adminPassword: secret.exactOptional(),
     debuggerPassword: secret.exactOptional(),
-    constants: z.record(z.string(), textOrSecret).exactOptional(),
-    runtimeSettings: z.record(z.string(), textOrSecret).exactOptional(),
+    constants: z.record(z.string(), setting).exactOptional(),
+    runtimeSettings: z.record(z.string(), setting).exactOptional(),
     app,
     delivery: delivery.exactOptional(),
     terraform: stackShape.exactOptional(),

@@ -138,8 +138,11 @@ function isPlainType({ type }: JsonSchema): boolean {
   return type === "boolean" || type === "number" || type === "integer";
 }
 
+/** Definitions of what a secret value may be written as. */
+const SECRETS: readonly string[] = ["#/$defs/SecretValue", "#/$defs/SettingValue"];
+
 /** Whether a secret value may stand at a place. */
 export function mayBeSecret(schema: JsonSchema | undefined): boolean {
   if (!schema) return false;
-  return [schema, ...(schema.anyOf ?? [])].some((option) => option.$ref === "#/$defs/SecretValue");
+  return [schema, ...(schema.anyOf ?? [])].some(({ $ref }) => $ref !== undefined && SECRETS.includes($ref));
 }

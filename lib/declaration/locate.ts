@@ -1,6 +1,8 @@
+import type { PropPath } from "../core/prop-path";
 import type { MapEntry, Mark, SourceNode } from "./source";
 
-export type PropPath = readonly (string | number)[];
+export { formatProp, parseProp } from "../core/prop-path";
+export type { PropPath } from "../core/prop-path";
 
 /** Where a prop stands in the files, as far as it is written there. */
 export interface Place {
@@ -11,24 +13,6 @@ export interface Place {
   readonly node: SourceNode;
   /** Whether the whole path was found; otherwise the place is the nearest thing around it. */
   readonly exact: boolean;
-}
-
-/** Parts of a prop's path: `constants["Shop.Title"]` is `constants` and `Shop.Title`. */
-export function parseProp(prop: string): PropPath {
-  const parts = prop.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g);
-  return [...parts].map(([, quoted, index, name]) => {
-    if (quoted !== undefined) return JSON.parse(`"${quoted}"`) as string;
-    return index !== undefined ? Number(index) : (name ?? "");
-  });
-}
-
-/** A path as messages write it. */
-export function formatProp(path: PropPath): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    if (!/^[\w-]+$/.test(part)) return `${text}[${JSON.stringify(part)}]`;
-    return text === "" ? part : `${text}.${part}`;
-  }, "");
 }
 
 /**

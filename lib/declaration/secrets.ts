@@ -5,6 +5,7 @@ import {
   type GeneratedSecretOptions,
   type VariableSecretOptions,
 } from "../core/secret-value";
+import { Setting } from "../core/public-setting";
 import { choice, kind, number, props, text } from "./shape";
 
 const fromVariable = kind(
@@ -36,6 +37,14 @@ const external = kind(
 
 /** A secret value: how it gets in, never the value. An ephemeral resource's token can be given in TypeScript only. */
 export const secret = choice({ fromVariable, generated, external }).meta({ id: "SecretValue" });
+
+const isPublic = kind("Setting.public", text(), (value) => Setting.public(value));
+
+/** A text that is no secret, a text that only looks like one, or a secret value. */
+export const setting: z.ZodType<string | Setting | SecretValue> = z.union([
+  z.string(),
+  choice<Setting | SecretValue>({ fromVariable, generated, external, public: isPublic }).meta({ id: "SettingValue" }),
+]);
 
 /** A text that is no secret, or a secret value. */
 export const textOrSecret: z.ZodType<string | SecretValue> = z.union([z.string(), secret]);

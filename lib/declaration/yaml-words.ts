@@ -44,6 +44,7 @@ const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const WORDS: readonly (readonly [pattern: RegExp, replace: (...found: string[]) => string])[] = [
   [/new ([A-Z]\w*)\((?:\.\.\.)?\)/g, (_, name = "") => `{ ${camelCase(name)}: {} }`],
   [/new ([A-Z]\w*)\(\{ (.*?) \}\)/g, (_, name = "", props = "") => `{ ${camelCase(name)}: { ${props} } }`],
+  [/Setting\.public\(("[^"]*")\)/g, (_, value = "") => `{ public: ${value} }`],
   [new RegExp(`(?:${FACTORIES})\\.(\\w+)\\((?:\\.\\.\\.)?\\)`, "g"), (_, name = "") => `{ ${name}: {} }`],
   [
     new RegExp(`(?:${FACTORIES})\\.(\\w+)\\(\\{ (.*?) \\}\\)`, "g"),

@@ -3,14 +3,17 @@ import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
+import { isSecretName, mayBeValue } from "../core/secret-names";
+import { secretIn } from "../core/secret-texts";
+import { Setting } from "../core/public-setting";
 import { CONSTANT_PREFIX, RUNTIME_PREFIX, type Key } from "../catalogue/keys";
 
 /** The props that become `mx-*` keys. */
 export interface AppKeys {
   readonly adminPassword?: SecretValue;
   readonly debuggerPassword?: SecretValue;
-  readonly constants?: Readonly<Record<string, string | SecretValue>>;
-  readonly runtimeSettings?: Readonly<Record<string, string | SecretValue>>;
+  readonly constants?: Readonly<Record<string, string | Setting | SecretValue>>;
+  readonly runtimeSettings?: Readonly<Record<string, string | Setting | SecretValue>>;
 }
 
 const CONSTANT = /^[A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*$/;
@@ -27,17 +30,9 @@ const DECLARED_ELSEWHERE: readonly (readonly [pattern: RegExp, prop: string])[] 
   [/^(MxAdminPassword|DebuggerPassword)$/, "adminPassword or debuggerPassword"],
 ];
 
-/** Runtime settings that hold key material. */
-const SECRET_SETTINGS = /(EncryptionKeys|Password|SecretAccessKey|AccountKey|ClientSecret)$/;
-
 /** The prop of the environment that declares a runtime setting, or undefined where none does. */
 export function propOfSetting(name: string): string | undefined {
   return DECLARED_ELSEWHERE.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-/** Whether a runtime setting holds key material. */
-export function isSecretSetting(name: string): boolean {
-  return SECRET_SETTINGS.test(name);
 }
 
 /** Declares the passwords, constants and runtime settings of an app. */
@@ -90,18 +85,31 @@ function declareSetting(share: Share, name: string, value: unknown): void {
       `${name} is set by the prop ${elsewhere}, with its gates and permissions.`,
       `Take it out and write ${elsewhere}.`,
     );
-  } else if (typeof value === "string" && isSecretSetting(name)) {
-    declareSecret(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   } else {
     declareValue(share, `${RUNTIME_PREFIX}${name}`, value, prop);
   }
 }
 
 function declareValue(share: Share, key: Key, value: unknown, prop: string): void {
-  if (SecretValue.isSecretValue(value)) declareSecret(share, key, value, prop);
-  else if (typeof value === "string") share.key(key, value, prop);
-  else {
+  const text = Setting.isSetting(value) ? value.value : value;
+  if (SecretValue.isSecretValue(text)) declareSecret(share, key, text, prop);
+  else if (typeof text === "string") {
+    if (text === value) refusePlainSecret(share, key, text, prop);
+    share.key(key, text, prop);
+  } else {
     const message = `The value is a ${value === null ? "null" : typeof value}, not a text.`;
     share.problem("MX-VALUE-FORM", prop, message, 'Write it in quotes, for example "true" or "10".');
   }
+}
+
+/** A plain text is written into source, output, plan and state, so one that is secret, by name or by look, is refused. */
+function refusePlainSecret(share: Share, key: string, value: string, prop: string): void {
+  const what = secretIn(value) ?? (isSecretName(key) && mayBeValue(value) ? "a secret, by its name" : undefined);
+  if (what === undefined) return;
+  share.problem(
+    "MX-SECRET-PLAIN",
+    prop,
+    `It holds ${what}, as a plain text: it would be in source, output, plan and state.`,
+    'Write SecretValue.fromVariable(), SecretValue.generated() or SecretValue.external(); or Setting.public("...") for a value that everyone may read.',
+  );
 }

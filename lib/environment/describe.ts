@@ -18,6 +18,7 @@ import {
   textOf,
 } from "../engine/safely";
 import { checkNames, checkSubject } from "../engine/subject-rules";
+import { refuseSecretTexts } from "../engine/secret-rules";
 import { refuseTokens } from "../engine/token-rules";
 import { assertTypes } from "../core/prop-types";
 
@@ -34,6 +35,7 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     if (props.namedAs) checkNames(own, props.namedAs);
     const reader = readerOf(props, own);
     const shares = describeParts(reader);
+    refuseSecretTexts(own, props, shares.all);
     const { values } = reader;
     const keys = {
       declared: shares.keys,

@@ -5,6 +5,7 @@ import type { Database } from "../database/database";
 import type { App } from "../app/app";
 import type { FileStorage } from "../storage/file-storage";
 import type { NamedAs } from "../core/subject";
+import type { Setting } from "../core/public-setting";
 import type { SecretValue } from "../core/secret-value";
 
 /** One Mendix app environment. */
@@ -61,17 +62,18 @@ export interface MendixSecretStoreEnvironmentProps {
    */
   readonly debuggerPassword?: SecretValue;
   /**
-   * App constants by `Module.Constant`. A constant left out has the model's default.
+   * App constants by `Module.Constant`. A constant left out has the model's default. A text that is named like a secret or
+   * looks like one is refused; `Setting.public(...)` is for one that everyone may read.
    *
    * @default - none
    */
-  readonly constants?: Readonly<Record<string, string | SecretValue>>;
+  readonly constants?: Readonly<Record<string, string | Setting | SecretValue>>;
   /**
    * Custom runtime settings by name, for example `com.mendix.core.SessionTimeout`.
    *
    * @default - none
    */
-  readonly runtimeSettings?: Readonly<Record<string, string | SecretValue>>;
+  readonly runtimeSettings?: Readonly<Record<string, string | Setting | SecretValue>>;
   /** Who owns the MendixApp, and what is in it. */
   readonly app: App;
   /**

@@ -6,6 +6,7 @@ import { didYouMean } from "../core/did-you-mean";
 import { assemble, describeParts } from "../engine/assemble";
 import { incompleteBlueprint, isComplete, textOf } from "../engine/safely";
 import { checkSubject } from "../engine/subject-rules";
+import { refuseSecretTexts } from "../engine/secret-rules";
 import { refuseTokens } from "../engine/token-rules";
 import { Delivery } from "../delivery/delivery";
 import { declareSecret } from "../core/secret-checks";
@@ -35,6 +36,7 @@ export function describePlatform(props: PrivatePlatformSecretStoreProps): Bluepr
     delivery: props.delivery ?? Delivery.terraform(),
   };
   const shares = describeParts(reader);
+  refuseSecretTexts(own, props, shares.all);
   if (!shares.store.panel) reportStore(own, store.title);
   own.steps.push(...panelSteps(shares.store, shares.keys));
   return assemble(reader, shares);

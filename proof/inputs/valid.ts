@@ -1,5 +1,5 @@
 import { keysOf, type EntryContent } from "../../lib/core/entry";
-import { SecretValue, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import { SecretValue, Setting, type Blueprint, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import { EPHEMERAL_VARIABLE, type Synthesized } from "../support/synthesis";
 import { mountedFiles } from "./mounts";
 
@@ -45,7 +45,7 @@ function settingsOf(content: EntryContent): readonly (readonly [string, unknown]
 
 function appSettings(prefix: string, values: MendixSecretStoreEnvironmentProps["constants"] = {}) {
   return Object.entries(values).flatMap(([key, value]): [string, string][] =>
-    SecretValue.isSecretValue(value) ? [] : [[prefix + key, value]],
+    SecretValue.isSecretValue(value) ? [] : [[prefix + key, Setting.isSetting(value) ? value.value : value]],
   );
 }
 

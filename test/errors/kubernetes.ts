@@ -82,14 +82,14 @@ export const ROWS: readonly ErrorRow[] = [
     "MX-SECRET-PLAIN",
     "app.rawSpec.gateway.pem",
     standalone({ rawSpec: { gateway: { pem: `-----BEGIN EC PRIVATE KEY-----\n${SECRET}` } } }),
-    "By its name or its text",
+    "It holds a private key",
     "a reference to a Secret",
   ),
   wrong(
     "MX-SECRET-PLAIN",
     "app.rawSpec.gateway.tlsKey",
     standalone({ rawSpec: { gateway: { tlsKey: SECRET } } }),
-    "the field holds a secret",
+    "It holds a secret, by its name",
     "a reference to a Secret",
   ),
   wrong(

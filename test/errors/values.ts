@@ -1,4 +1,4 @@
-import { SecretValue } from "../../lib";
+import { App, SecretValue } from "../../lib";
 import { SECRET, wrong, type ErrorRow } from "../support/error-rows";
 
 const secret = SecretValue.fromVariable();
@@ -24,8 +24,41 @@ export const ROWS: readonly ErrorRow[] = [
     "MX-SECRET-PLAIN",
     'runtimeSettings["com.mendix.storage.s3.EncryptionKeys"]',
     { runtimeSettings: { "com.mendix.storage.s3.EncryptionKeys": SECRET } },
-    "a plain string",
+    "It holds a secret, by its name",
     "Write SecretValue.fromVariable()",
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    'constants["Mail.Password"]',
+    { constants: { "Mail.Password": SECRET } },
+    "It holds a secret, by its name",
+    'Setting.public("...")',
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    'constants["Shop.Store"]',
+    { constants: { "Shop.Store": `postgres://u:${SECRET}@db/orders` } },
+    "It holds a login",
+    "SecretValue.fromVariable()",
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    'app.podAnnotations["example.com/hook"]',
+    {
+      app: App.standalone({
+        sourceUrl: "https://example.com/a.mda",
+        podAnnotations: { "example.com/hook": `https://u:${SECRET}@example.com` },
+      }),
+    },
+    "The text holds a login",
+    "Take it out",
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    'app.jettyOptions["keyStorePassword"]',
+    { app: App.standalone({ sourceUrl: "https://example.com/a.mda", jettyOptions: { keyStorePassword: SECRET } }) },
+    "a secret, by its name",
+    "Take it out",
   ),
   wrong(
     "MX-SECRET-REVISION",
