@@ -80,6 +80,7 @@ export const PROBLEM_CODES = {
   "MX-KUBERNETES-VALUE": "value that the API server refuses",
   "MX-MANIFEST-DIRECTORY": "directory of the manifests",
   "MX-MANIFEST-UNKNOWN": "value that a manifest can't know",
+  "MX-MOUNT": "SecretProviderClass that its provider refuses",
   "MX-NAME": "name or namespace",
   "MX-NAME-RESERVED": "name that belongs to the Operator",
   "MX-NAMED-AS": "names of another environment that is declared",

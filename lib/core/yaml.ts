@@ -31,6 +31,12 @@ export function withYaml<T extends object, K extends string, V>(
   }) as T & Readonly<Record<K, string>>;
 }
 
+/** What the YAML text of a property is written from, without writing it; undefined where it is no such property. */
+export function sourceOf(object: object, key: string): unknown {
+  const isYaml = SOURCE in object && Object.getOwnPropertyDescriptor(object, key)?.get !== undefined;
+  return isYaml ? object[SOURCE] : undefined;
+}
+
 /** Indentation, quotes and escapes make a YAML text, even one inside another, this many times its JSON at most. */
 const YAML_TO_JSON = 16;
 

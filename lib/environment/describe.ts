@@ -6,6 +6,7 @@ import { checkAdopted } from "../engine/adopted-rules";
 import { checkKeys } from "../engine/key-rules";
 import { Delivery } from "../delivery/delivery";
 import { assemble, describeParts, type Reader } from "../engine/assemble";
+import { checkClass } from "../stores/classes";
 import { adoptedKeys } from "../engine/mounted-keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
 import {
@@ -45,6 +46,8 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     checkKeys(own, keys);
     const parts = values.flatMap(({ adopted }) => adopted);
     checkAdopted(own, keys, parts, reader.context.versions);
+    // What a class is made of is reported where it is declared; the finished one is held to its provider's parser.
+    if ([own, ...shares.all].every(({ problems }) => problems.length === 0)) checkClass(own, shares.store.mount);
     return assemble(reader, shares);
   } catch (error) {
     if (!isMistyped(error)) throw error;

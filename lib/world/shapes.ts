@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { isRecord } from "../core/record";
+
+export { isRecord };
 
 /**
  * What is taken of an object of a cluster: what its shape names, and nothing else. A field that is missing or of
@@ -49,10 +52,6 @@ export function known(forms: Forms) {
     });
     return Object.fromEntries(taken);
   });
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {
