@@ -94,6 +94,11 @@ export function textIn(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Whether a value is one of some words, in whatever case. */
+export function isOneOf(words: readonly string[], value: unknown): boolean {
+  return typeof value === "string" && words.includes(value.toLowerCase());
+}
+
 /** What the driver itself holds every class to: there are files, each once, with names that a file can have. */
 export function checkFiles(files: readonly ClassFile[], parameter: string): readonly ClassFault[] {
   if (files.length === 0) {

@@ -3,6 +3,7 @@ import { parseArn } from "../../clouds/aws/arn";
 import {
   checkFiles,
   listIn,
+  isOneOf,
   textIn,
   unknownFields,
   type ClassFault,
@@ -106,7 +107,7 @@ function checkType(name: string, type: unknown, at: string): readonly ClassFault
   ];
   if (arn && !SERVICES.includes(arn.service)) return report(`The ARN is one of ${arn.service}, not of a secret.`);
   if (type === undefined) return arn ? [] : report("A name that is no ARN needs an objectType.");
-  if (!TYPES.includes(String(type))) return report(`${JSON.stringify(type)} is no objectType: ${TYPES.join(", ")}.`);
+  if (!isOneOf(TYPES, type)) return report(`${JSON.stringify(type)} is no objectType: ${TYPES.join(", ")}.`);
   return arn && (type === "ssmparameter") !== (arn.service === "ssm") ? report("The ARN is of another type.") : [];
 }
 

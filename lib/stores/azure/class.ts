@@ -3,6 +3,7 @@ import { isVaultName } from "../../clouds/azure/names";
 import {
   checkFiles,
   parseYaml,
+  isOneOf,
   textIn,
   unknownFields,
   type ClassFault,
@@ -63,7 +64,7 @@ function checkParameters(parameters: Fields): readonly ClassFault[] {
   const { keyvaultName: vault, tenantID, tenantId, clientID } = parameters;
   const faults: ClassFault[] = [];
   const report = (at: string, message: string, fix: string) => faults.push({ rule: "parameter", at, message, fix });
-  if (typeof vault !== "object" && !isVaultName(String(vault ?? ""))) {
+  if (typeof vault !== "object" && !isVaultName(textIn(vault) ?? "")) {
     report(
       "keyvaultName",
       `${JSON.stringify(vault ?? "")} is not the name of a vault.`,
@@ -93,11 +94,11 @@ function faultsOf(object: Fields, at: string): readonly ClassFault[] {
     const fix = "Write the name in the vault as objectName, and the key with its dots as objectAlias.";
     faults.push({ rule: "resource-name", at: `${at}.objectName`, message, fix });
   }
-  if (!TYPES.includes(String(objectType))) {
+  if (!isOneOf(TYPES, objectType)) {
     const message = `${JSON.stringify(objectType ?? "")} is no objectType: ${TYPES.join(", ")}.`;
     faults.push({ rule: "object-type", at: `${at}.objectType`, message, fix: "Write objectType: secret." });
   }
-  if (encoding !== undefined && !ENCODINGS.includes(String(encoding))) {
+  if (encoding !== undefined && !isOneOf(ENCODINGS, encoding)) {
     const message = `${JSON.stringify(encoding)} is no objectEncoding: ${ENCODINGS.join(", ")}.`;
     faults.push({ rule: "encoding", at: `${at}.objectEncoding`, message, fix: "Write one of them, or leave it out." });
   }

@@ -1,6 +1,7 @@
 import {
   checkFiles,
   listIn,
+  isOneOf,
   textIn,
   unknownFields,
   type ClassFault,
@@ -63,7 +64,7 @@ function faultsOf(object: Fields, at: string): readonly ClassFault[] {
   if (textIn(object["secretPath"]) === undefined) {
     faults.push({ rule: "object-name", at, message: "The object has no secretPath.", fix: "Write MOUNT/data/PATH." });
   }
-  if (encoding !== undefined && !ENCODINGS.includes(String(encoding).toLowerCase())) {
+  if (encoding !== undefined && !isOneOf(ENCODINGS, encoding)) {
     const message = `${JSON.stringify(encoding)} is no encoding: ${ENCODINGS.join(", ")}.`;
     faults.push({ rule: "encoding", at: `${at}.encoding`, message, fix: "Write one of them, or leave it out." });
   }
