@@ -160,12 +160,13 @@ function addDiff(program: Command, terminal: Terminal, done: Done): void {
 }
 
 function addVariables(program: Command, terminal: Terminal, done: Done): void {
-  const formats = ["dotenv", "github", "gitlab", "atlantis"];
+  const formats = ["dotenv", "powershell", "github", "gitlab", "atlantis"];
   program
     .command("variables <environment>")
     .description("the Terraform variables that carry its secrets, as a .env template or for a pipeline")
     .option(...DIRECTORY)
     .option("-f, --format <format>", formats.join(", "), oneOf(...formats), "dotenv")
+    .option("--all", "what is in no variable, too: everything that a rebuild after a lost store needs")
     .option(...JSON_FLAG)
     .action((environment: string, options: VariablesOptions) => {
       const { variables } = require("./commands/variables") as typeof import("./commands/variables");

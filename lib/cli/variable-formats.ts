@@ -1,6 +1,7 @@
 import type { NeededVariable } from "../core/blueprint";
 import { lineComment, shellCommand } from "../core/shell";
 import { toYaml } from "../core/yaml";
+import { SHELLS } from "./shells";
 
 type Format = (stack: string, variables: readonly NeededVariable[]) => string;
 
@@ -16,10 +17,18 @@ function deployCommands(stack: string): readonly string[] {
 }
 
 /** Ways in which variables reach a run. Every run needs them: plan, apply, drift check and destroy. */
-export const VARIABLE_FORMATS: Readonly<Record<"dotenv" | "github" | "gitlab" | "atlantis", Format>> = {
+export const VARIABLE_FORMATS: Readonly<Record<"dotenv" | "powershell" | "github" | "gitlab" | "atlantis", Format>> = {
   dotenv: (stack, variables) => {
     const lines = variables.map(({ name, description }) => `${lineComment(description)}\nTF_VAR_${name}=\n`);
     return `${lineComment(`Secrets of ${stack}: fill in, keep out of Git.`)}\n${lines.join("")}`;
+  },
+
+  /** Lines for a session: each asks for its value without showing it, so that no file holds one. */
+  powershell: (stack, variables) => {
+    const lines = variables.map(
+      ({ name, description }) => `${lineComment(description)}\n${SHELLS.powershell.secret(`TF_VAR_${name}`)}\n`,
+    );
+    return `${lineComment(`Secrets of ${stack}: run line by line.`)}\n${lines.join("")}`;
   },
 
   /** Secrets of the repository, or of its environment, under the same names in capitals. */

@@ -1,12 +1,15 @@
 import { EXIT } from "../exit-codes";
 import { find, loadDeclared, problemsOf } from "../load";
 import { printProblems } from "../problems";
+import { rebuildComments, rebuildOf } from "../rebuild";
 import type { Terminal } from "../terminal";
 import { VARIABLE_FORMATS } from "../variable-formats";
 
 export interface VariablesOptions {
   readonly directory: string;
   readonly format: keyof typeof VARIABLE_FORMATS;
+  /** Whether what is in no variable is listed, too. */
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,8 +27,14 @@ export function variables(terminal: Terminal, name: string, options: VariablesOp
     ...variable,
     environmentVariable: `TF_VAR_${variable.name}`,
   }));
-  if (options.json) terminal.out(`${JSON.stringify({ environment: stack.name, variables: needed }, undefined, 2)}\n`);
-  else if (needed.length === 0) terminal.err(`${stack.name} needs no variable.\n`);
+  const rebuild = options.all ? rebuildOf(blueprint, { stack: stack.name, directory: options.directory }) : undefined;
+  if (options.json) {
+    const data = { environment: stack.name, variables: needed, ...rebuild };
+    terminal.out(`${JSON.stringify(data, undefined, 2)}\n`);
+    return EXIT.OK;
+  }
+  if (needed.length === 0) terminal.err(`${stack.name} needs no variable.\n`);
   else terminal.out(VARIABLE_FORMATS[options.format](stack.name, blueprint.variables));
+  if (rebuild) terminal.out(rebuildComments(rebuild));
   return EXIT.OK;
 }
