@@ -56,6 +56,7 @@ export default tseslint.config(
             "^yaml$",
             "^semver/ranges/",
             "^\\./bundle$",
+            "^\\./compose$",
           ],
         },
       ],

@@ -1,10 +1,16 @@
 import type * as yaml from "yaml";
+import { plainYaml } from "./plain-yaml";
 
 /**
  * YAML that every reader takes the same way: strings that YAML 1.1 would read as something else (`on`, `0777`) are
  * quoted, lines are never folded, and there are no anchors.
  */
 export function toYaml(value: unknown): string {
+  return plainYaml(value) ?? libraryYaml(value);
+}
+
+/** The same, written by the library whatever it is. */
+export function libraryYaml(value: unknown): string {
   // Loaded when the first text is written: it would be a fifth of this library's load.
   const { stringify } = require("yaml") as typeof yaml;
   return stringify(value, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });

@@ -1,6 +1,6 @@
-import { parseAllDocuments, type Document } from "yaml";
+import type * as yaml from "yaml";
 import type { Mark, SourceFile, SourceNode, TextProblem } from "./source";
-import { Composer } from "./compose";
+import { readPlain } from "./plain-reader";
 
 export interface ReadYaml {
   readonly node: SourceNode | undefined;
@@ -20,16 +20,23 @@ export function readYaml(file: SourceFile): ReadYaml {
     const message = `The file has ${file.text.length} characters, a declaration at most ${FILE_MAX}.`;
     return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Write one environment in each file." });
   }
+  const plain = readPlain(file);
+  return plain ? { node: plain, problems: [] } : readFully(file);
+}
+
+/** Reads whatever YAML has. Loaded where a file needs it: most are written plainly. */
+export function readFully(file: SourceFile): ReadYaml {
+  const { parseAllDocuments } = require("yaml") as typeof yaml;
   try {
     return composed(file, parseAllDocuments(file.text, { prettyErrors: false, logLevel: "silent", merge: false }));
   } catch (error) {
     // The composer recurses like the parser: what is nested too deep ends the stack, not the process.
     if (!(error instanceof RangeError)) throw error;
-    return failed({ ...TOO_DEEP, mark: whole });
+    return failed({ ...TOO_DEEP, mark: { file, start: 0, end: 0 } });
   }
 }
 
-function composed(file: SourceFile, documents: readonly Document.Parsed[] | { readonly empty: true }): ReadYaml {
+function composed(file: SourceFile, documents: readonly yaml.Document.Parsed[] | { readonly empty: true }): ReadYaml {
   const whole: Mark = { file, start: 0, end: 0 };
   const [first, second] = "empty" in documents ? [] : documents;
   if (!first || (first.contents === null && first.errors.length === 0)) {
@@ -50,6 +57,7 @@ function composed(file: SourceFile, documents: readonly Document.Parsed[] | { re
       fix: second ? "Write one environment in each file." : "Take it out: declarations are read as YAML 1.2.",
     });
   }
+  const { Composer } = require("./compose") as typeof import("./compose");
   const composer = new Composer(file);
   const node = first.contents ? composer.compose(first.contents) : undefined;
   if (composer.problems.length === 0) return { node, problems: [] };

@@ -49,8 +49,12 @@ export function toData(node: SourceNode): unknown {
       return node.value;
     case "list":
       return node.items.map(toData);
-    case "map":
-      return Object.fromEntries([...node.entries].map(([key, entry]) => [key, toData(entry.node)]));
+    case "map": {
+      const data: Record<string, unknown> = {};
+      // The reader refuses the key __proto__.
+      for (const [key, entry] of node.entries) data[key] = toData(entry.node);
+      return data;
+    }
   }
 }
 
