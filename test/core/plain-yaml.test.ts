@@ -56,7 +56,7 @@ function isPlain(written: unknown): boolean {
 describe("the writer of plain YAML", () => {
   test("writes what the library writes, or nothing", () => {
     const drawn = fc.sample(value, { numRuns: 6_000, seed: 15 });
-    expect(drawn.filter(isPlain).length).toBeGreaterThan(200);
+    expect(drawn.filter(isPlain).length).toBeGreaterThan(50);
   });
 
   test("writes each text as the library does, as a key, a value and an item", () => {
