@@ -33,6 +33,7 @@ export type { DatabaseProps, DatabaseWithUrlProps } from "./database/declared-da
 export { DatabaseType, type ExistingDatabaseProps } from "./database/existing-database";
 export { DatabaseTls } from "./database/engine";
 export type { NamedAs } from "./core/subject";
+export type { TakenOver, TakeOver } from "./core/take-over";
 export { FileStorage } from "./storage/file-storage";
 export type { AzureBlobProps } from "./storage/azure-blob";
 export type { S3Props } from "./storage/s3";
@@ -56,7 +57,7 @@ export { DisruptionBudget, WhenUnsatisfiable, type TopologySpread } from "./app/
 export { DtapMode, LeaderSelection, LogFormat, LogLevel, ScheduledEvents } from "./app/runtime";
 export type { SecretKeyReference } from "./app/variables";
 export { Delivery } from "./delivery/delivery";
-export { DeliveredKind, type ManifestsDeliveryProps, type TerraformDeliveryProps } from "./delivery/props";
+export type { ManifestsDeliveryProps, TerraformDeliveryProps } from "./delivery/props";
 export { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "./stores/kubernetes/external-secret";
 export { GitOps, type FluxProps } from "./delivery/git-ops";
 export { KubernetesSecret } from "./stores/kubernetes/store";

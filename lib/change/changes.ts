@@ -12,6 +12,7 @@ import { replacedResources } from "./replaced";
 import { resourceChanges } from "./resource-changes";
 import { resourceSentences } from "./resource-sentences";
 import { settingsOf } from "./settings";
+import { takeOverChanges } from "./take-over-changes";
 import { documentChanges, generatedChanges, moveChanges, variableChanges } from "./write-changes";
 
 /** One difference between two revisions of an environment, in the reader's words. */
@@ -68,6 +69,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...goneEntries(before, after, destroyed(changes.removed, replaced)),
     ...fileChanges(before, after),
     ...objectMoves(before, after),
+    ...takeOverChanges(before, after),
     ...statementChanges(before, after),
   ];
   const told = new Set(drafts.flatMap(({ about = [] }) => about));
@@ -92,6 +94,7 @@ function arrival(blueprint: Blueprint): Draft[] {
     { effect: "added", text: `The environment is new: ${createsPhrase(blueprint)}.` },
     ...may.map((summary): Draft => ({ effect: "widened", text: `The pod may ${summary}.` })),
     ...variableChanges(undefined, blueprint),
+    ...takeOverChanges(undefined, blueprint),
     ...stepChanges(undefined, blueprint),
   ];
 }

@@ -76,7 +76,7 @@ function takenOver(before: Blueprint, after: Blueprint): Draft[] {
     drafts.push({ effect: "changed", text, about: about(adopted) });
   }
   if (made.length > 0) {
-    const text = `Terraform makes ${made.join(", ")}: where one is in the cluster already, name it in delivery.adopt, or the apply fails.`;
+    const text = `Terraform makes ${made.join(", ")}: where one is in the cluster already, write takeOver: [${made.map(manifestPath).join(", ")}], or the apply fails.`;
     drafts.push({ effect: "added", text, about: about(made) });
   }
   return drafts;

@@ -104,6 +104,7 @@ function topicsOf(resource: Resource, keys: EntryKeys): readonly string[] {
 function leafTopics(change: LeafChange, keys: EntryKeys): readonly string[] {
   const { resource, leaf } = change;
   if (isReplacement(change)) return [];
+  if (leaf === "import") return [`import ${resource.path}`];
   const { type, path, kind } = resource;
   const argument = argumentOf(leaf);
   if (kind === "output") return ["steps"];

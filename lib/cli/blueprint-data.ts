@@ -1,5 +1,6 @@
 import type { Blueprint } from "../core/blueprint";
 import { keysOf } from "../core/entry";
+import { importable } from "../engine/take-over";
 import { displayText } from "../core/text";
 
 /** A blueprint as data for programs. Its fields are stable; what the library needs for itself is left out. */
@@ -26,6 +27,7 @@ export function blueprintData(blueprint: Blueprint) {
     steps: steps.map((step) => ({ ...step, does: displayText(step.does) })),
     variables: variables.map((variable) => ({ ...variable, environmentVariable: `TF_VAR_${variable.name}` })),
     creates: blueprint.creates,
+    takeOver: importable(blueprint.resources),
     warnings: blueprint.warnings,
   };
 }

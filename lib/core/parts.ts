@@ -5,6 +5,7 @@ import type { Grant, Purpose } from "./grant";
 import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
 import type { Subject } from "./subject";
+import type { TakeOver } from "./take-over";
 import type { Versions } from "../catalogue/versions";
 import type { AwsRole, Login, Mount, StoreReader } from "./mount";
 
@@ -17,6 +18,12 @@ export interface Context {
   /** The declared store; parts read only its kind and props. */
   readonly store: SecretStore;
   readonly reader: StoreReader;
+  /**
+   * What exists already and is taken over.
+   *
+   * @default - nothing
+   */
+  readonly takeOver?: TakeOver;
 }
 
 /** How the pod proves who it is to a cloud. */

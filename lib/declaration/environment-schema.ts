@@ -3,6 +3,7 @@ import type { Cluster } from "../core/cluster";
 import type { Versions } from "../catalogue/versions";
 import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import type { NamedAs } from "../core/subject";
+import type { TakenOver } from "../core/take-over";
 import { clusterName } from "./clusters";
 import { app } from "./kinds/apps";
 import { database } from "./kinds/databases";
@@ -11,7 +12,7 @@ import { identity } from "./kinds/identities";
 import { storage } from "./kinds/storages";
 import { store } from "./kinds/stores";
 import { secret, setting } from "./secrets";
-import { props, text } from "./shape";
+import { flag, props, text } from "./shape";
 import { stackShape, type StackOptions } from "./stack-options";
 
 /** What a file of one environment declares: the props of TypeScript, and the stack that they go into. */
@@ -33,6 +34,12 @@ const names = props<NamedAs>("NamedAs", {
   name: text("orders-prod"),
 });
 
+const takenOver = props<TakenOver>("TakenOver", {
+  resource: text("identity/role"),
+  id: text("orders-prod").exactOptional(),
+  holdsNoSecret: flag().exactOptional(),
+});
+
 /** Schema of a whole declaration, with the clusters that it may name. */
 export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.ZodType<EnvironmentDeclaration> {
   const name = clusterName(clusters);
@@ -40,6 +47,7 @@ export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.Zod
     name: text("orders-prod"),
     namespace: text("mendix"),
     namedAs: names.exactOptional(),
+    takeOver: z.array(z.union([text("identity"), takenOver])).exactOptional(),
     cluster: name,
     versions,
     store,

@@ -7,7 +7,6 @@ import { MetricsMode } from "../app/metrics";
 import { IngressPathType } from "../app/network";
 import { WhenUnsatisfiable } from "../app/rollout";
 import { DtapMode, LeaderSelection, LogFormat, LogLevel } from "../app/runtime";
-import { DeliveredKind } from "../delivery/props";
 import { SecretStoreKind } from "../stores/kubernetes/external-secret";
 import { KvVersion } from "../stores/vault/api-path";
 import { VaultLogin } from "../stores/vault/login";
@@ -22,7 +21,6 @@ const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Record<keyof typeof AzureCloud, string>
   >,
   DatabaseTls,
-  DeliveredKind,
   DtapMode,
   GoogleCsiDriver,
   IngressPathType,

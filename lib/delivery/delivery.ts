@@ -1,18 +1,17 @@
 import { Reference } from "../core/expression";
 import type { KubernetesObject } from "../core/kubernetes-object";
 import { Delivery as DeliveryBase, type Context, type DeliveryShare, type ManifestFacts } from "../core/parts";
-import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
 import { checkGitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
-import { refuseImport } from "./adopted-app";
+import { describeTakenOver } from "./taken-over";
 import { appOfOthers, forgotten } from "./forgotten";
 import { objectResources } from "./object-resources";
 import { checkObjects } from "./object-rules";
 import { checkValue } from "../app/value-rules";
 import { assertTypes } from "../core/prop-types";
-import { DeliveredKind, type ManifestsDeliveryProps, type TerraformDeliveryProps } from "./props";
+import type { ManifestsDeliveryProps, TerraformDeliveryProps } from "./props";
 
 /** How the Kubernetes objects get to the cluster. */
 export abstract class Delivery extends DeliveryBase {
@@ -34,40 +33,20 @@ class TerraformDelivery extends Delivery {
     super();
   }
 
-  describe({ reader }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+  describe({ reader, takeOver }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
     share.providers.add("kubernetes");
-    share.make(() => objectResources(objects, this.props));
+    share.make(() => objectResources(objects, this.props, takeOver));
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);
-    this.checkAdopted(share, objects);
+    assertTypes("delivery", this.props, { forceConflicts: "flag", waitForReady: "text" });
+    describeTakenOver(share, objects, takeOver);
     if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
     return Object.assign(share, { written: [] });
   }
 
   manifests(described: ManifestFacts): Readonly<Record<string, string>> {
     return manifestFiles(described);
-  }
-
-  private checkAdopted(share: Share, objects: readonly KubernetesObject[]): void {
-    assertTypes("delivery", this.props, {
-      adopt: "texts",
-      adoptedAppHoldsNoSecret: "flag",
-      forceConflicts: "flag",
-      waitForReady: "text",
-    });
-    const kinds = objects.map((object) => object.kind);
-    for (const kind of (this.props.adopt ?? []).filter((candidate) => !kinds.includes(candidate))) {
-      share.problem(
-        "MX-DELIVERY-ADOPT",
-        "delivery.adopt",
-        `The environment has no ${quote(kind)}; it has ${kinds.join(", ")}.`,
-        `Take ${quote(kind)} out.`,
-      );
-    }
-    if (this.props.adoptedAppHoldsNoSecret === true) return;
-    const app = objects.find(({ kind }) => kind === "MendixApp");
-    if (app && this.props.adopt?.includes(DeliveredKind.MENDIX_APP)) refuseImport(share, app);
   }
 
   /** A stopped app, or one whose CR the portal makes, never becomes ready here. */

@@ -2,11 +2,15 @@ import type { KubernetesObject, ManifestValue } from "../core/kubernetes-object"
 import { Reference, Verbatim, type Block, type Value } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
 import type { Resource, Resources } from "../core/resource";
+import { takenOverAs, type TakeOver } from "../core/take-over";
 import type { TerraformDeliveryProps } from "./props";
 import { afterApplyIn } from "./manifests";
 
 /** Who owns the fields that Terraform applies, in the API server's records. */
-const FIELD_MANAGER = "cdktf-mendix-secret-store";
+export const FIELD_MANAGER = "cdktf-mendix-secret-store";
+
+/** Who owns the annotations among them. */
+export const ANNOTATIONS_MANAGER = `${FIELD_MANAGER}-annotations`;
 
 /** Maps that many write into: a key that somebody adds to them is theirs. */
 const SHARED_MAPS = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnotations", "spec.serviceAnnotations"];
@@ -15,9 +19,14 @@ const SHARED_MAPS = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnot
  * The objects in order: each waits for the entries and policies, and for the objects before it, because names and ARNs
  * are literals and imply nothing.
  */
-export function objectResources(objects: readonly KubernetesObject[], props: TerraformDeliveryProps): Resources {
+export function objectResources(
+  objects: readonly KubernetesObject[],
+  props: TerraformDeliveryProps,
+  takeOver?: TakeOver,
+): Resources {
   return objects.flatMap((object) => {
-    const applied = manifest(object, props);
+    const force = props.forceConflicts === true || takenOverAs(takeOver, manifestPath(object.kind)) !== undefined;
+    const applied = manifest(object, props, force);
     return object.metadata.annotations ? [applied, annotations(object, applied, props)] : [applied];
   });
 }
@@ -31,11 +40,10 @@ export function annotationsPath(kind: string): string {
   return `objects/${kind}-annotations`;
 }
 
-function manifest(object: KubernetesObject, props: TerraformDeliveryProps): Resource {
+function manifest(object: KubernetesObject, props: TerraformDeliveryProps, force: boolean): Resource {
   const { name, namespace, labels } = object.metadata;
   const own = { ...object, metadata: labels === undefined ? { name, namespace } : { name, namespace, labels } };
   const ready = props.waitForReady === undefined ? undefined : READY[object.kind];
-  const adopted = isAdopted(object, props);
   return {
     kind: "resource",
     type: "kubernetes_manifest",
@@ -43,12 +51,11 @@ function manifest(object: KubernetesObject, props: TerraformDeliveryProps): Reso
     provider: providerHandle(props.provider),
     arguments: {
       manifest: verbatim(own),
-      field_manager: { name: FIELD_MANAGER, force_conflicts: props.forceConflicts === true || adopted },
+      field_manager: { name: FIELD_MANAGER, force_conflicts: force },
       computed_fields: computedFields(object),
       wait: ready,
       timeouts: ready && { create: props.waitForReady ?? "", update: props.waitForReady ?? "" },
     },
-    ...(adopted ? { importId: importId(object) } : {}),
     after: "access",
     access: true,
   };
@@ -88,20 +95,12 @@ function annotations(object: KubernetesObject, applied: Resource, props: Terrafo
       kind: object.kind,
       metadata: { name, namespace },
       annotations: verbatim(object.metadata.annotations ?? {}),
-      field_manager: `${FIELD_MANAGER}-annotations`,
+      field_manager: ANNOTATIONS_MANAGER,
       force: true,
     },
     after: [applied.path],
     access: true,
   };
-}
-
-function isAdopted(object: KubernetesObject, { adopt }: TerraformDeliveryProps): boolean {
-  return (adopt ?? []).map(String).includes(object.kind);
-}
-
-function importId({ apiVersion, kind, metadata }: KubernetesObject): string {
-  return `apiVersion=${apiVersion},kind=${kind},namespace=${metadata.namespace},name=${metadata.name}`;
 }
 
 /** What stands in an object, under its own names: every key is the cluster's and none of Terraform's. */

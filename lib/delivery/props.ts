@@ -1,31 +1,7 @@
-/** The kinds of objects that a delivery makes. */
-
 import type { TerraformProvider } from "cdktf";
 import type { GitOps } from "./git-ops";
 
-export enum DeliveredKind {
-  SERVICE_ACCOUNT = "ServiceAccount",
-  SECRET_PROVIDER_CLASS = "SecretProviderClass",
-  EXTERNAL_SECRET = "ExternalSecret",
-  MENDIX_APP = "MendixApp",
-}
-
 export interface TerraformDeliveryProps {
-  /**
-   * Objects that exist already and are taken over: they are imported, and fields that others set differently are
-   * overwritten. An object that does not exist can't be imported. An import puts the whole object into plan and state,
-   * so a MendixApp asks for `adoptedAppHoldsNoSecret` too.
-   *
-   * @default - none
-   */
-  readonly adopt?: readonly DeliveredKind[];
-  /**
-   * Whether somebody has looked: the MendixApp that is taken over holds no password, constant, key or certificate, nor
-   * what `kubectl apply` remembers of one. docs/kubernetes.md has the command that looks and the one that takes them out.
-   *
-   * @default false
-   */
-  readonly adoptedAppHoldsNoSecret?: boolean;
   /**
    * Whether fields that another field manager has changed are overwritten. Without it an apply names the other one
    * and stops: it is taken back with this, or given up with `ownedByOthers`.

@@ -14,6 +14,7 @@ import { keysOf } from "../core/entry";
 import type { Fill } from "../core/fill";
 import { Share, type DeclaredKey } from "../core/share";
 import { namesOf, subjectClaims } from "../core/subject";
+import type { Resources } from "../core/resource";
 import { resourceName } from "./resource-names";
 import { kubernetesObjects } from "./objects";
 import { operatorConfiguration, stepsOf } from "./operator-configuration";
@@ -23,6 +24,7 @@ import { adoptedUses, mountedKeys, neededVariables } from "./mounted-keys";
 import { restartTrigger } from "./restart";
 import { emptyDelivery, emptyIdentity, emptyStore, safely } from "./safely";
 import { displayText } from "../core/text";
+import { checkTakeOver, withImports } from "./take-over";
 import { stepsOutput } from "./steps-output";
 
 /** What reads a store, as it was declared: an environment, or the platform itself. */
@@ -73,6 +75,11 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   const operator = operatorPart(reader, shares);
   const deliveryShare = safely("delivery", () => delivery.describe(context, objects), emptyDelivery);
   const all = [...shares.all, operator.share, deliveryShare];
+  const parts = [shares.identity, shares.store, deliveryShare];
+  // The resources of a wrong declaration may not be made.
+  if (context.takeOver && all.every(({ problems }) => problems.length === 0)) {
+    checkTakeOver(own, resourcesOf(parts), context);
+  }
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);
   const steps = all.flatMap((share) => share.steps);
@@ -102,26 +109,27 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
       problems.map((problem) => ({ ...problem, environment: context.subject.name })),
     ),
   };
-  return withOutput(facts, delivery, { shares, all, deliveryShare });
+  return withOutput(facts, delivery, { parts, store, context, all, deliveryShare });
 }
 
 /** What is known without making anything. */
 type Facts = Omit<Blueprint, "resources" | "creates" | "manifests" | "fills">;
 
 interface Described {
-  readonly shares: Shares;
+  /** In the order of construct paths: the identity, because grants are made on it, the entries, the objects. */
+  readonly parts: readonly (Share | undefined)[];
+  readonly store: StoreShare;
+  readonly context: Context;
   readonly all: readonly Share[];
   readonly deliveryShare: DeliveryShare;
 }
 
 /** Adds what is made when somebody asks for it: most looks at many environments never do. */
-function withOutput(facts: Facts, delivery: Delivery, { shares, all, deliveryShare }: Described): Blueprint {
-  // The order of construct paths: the identity, because grants are made on it, the entries, the objects.
-  const parts = [shares.identity, shares.store, deliveryShare];
-  const made = () => parts.flatMap((share) => share?.resources ?? []);
+function withOutput(facts: Facts, delivery: Delivery, { parts, store, context, all, deliveryShare }: Described): Blueprint {
+  const made = () => withImports(resourcesOf(parts), context);
   const files = lazily(() => delivery.manifests(facts));
   const blueprint = Object.defineProperties(facts, {
-    fills: lazily(() => fillsOf(shares.store)),
+    fills: lazily(() => fillsOf(store)),
     resources: lazily(() => [...made(), ...stepsOutput(facts, facts.steps)]),
     creates: lazily(() => counts(all, deliveryShare)),
     manifests: lazily(() => Object.defineProperty({ ...deliveryShare.target }, "files", files)),
@@ -139,6 +147,10 @@ function fillsOf({ entries, fill }: StoreShare): readonly Fill[] {
       return command ? [{ key, entry: entry.name, own: kind === "container", ...command }] : [];
     });
   });
+}
+
+function resourcesOf(parts: readonly (Share | undefined)[]): Resources {
+  return parts.flatMap((share) => share?.resources ?? []);
 }
 
 /** The text of a token depends on the order of construction, so it is in nothing that somebody prints or stores. */

@@ -31,7 +31,7 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!isComplete(own, props) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
   try {
-    assertTypes("", props, { constants: "map", runtimeSettings: "map", namedAs: "map" });
+    assertTypes("", props, { constants: "map", runtimeSettings: "map", namedAs: "map", takeOver: "list" });
     checkSubject(own, props);
     if (props.namedAs) checkNames(own, props.namedAs);
     const reader = readerOf(props, own);
@@ -61,7 +61,8 @@ function readerOf(props: MendixSecretStoreEnvironmentProps, own: Share): Reader 
   // A name that is no text was reported; the other parts are still looked at.
   const [name, namespace] = [textOf(props.name), textOf(props.namespace)];
   const subject = { cluster, namespace, name, ...(props.namedAs ? { namedAs: props.namedAs } : {}) };
-  const context: Context = { subject, versions, identity, store, reader: "driver" };
+  const { takeOver } = props;
+  const context: Context = { subject, versions, identity, store, reader: "driver", ...(takeOver ? { takeOver } : {}) };
   const none = () => new Share();
   return {
     context,

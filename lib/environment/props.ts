@@ -6,6 +6,7 @@ import type { App } from "../app/app";
 import type { FileStorage } from "../storage/file-storage";
 import type { NamedAs } from "../core/subject";
 import type { Setting } from "../core/public-setting";
+import type { TakeOver } from "../core/take-over";
 import type { SecretValue } from "../core/secret-value";
 
 /** One Mendix app environment. */
@@ -25,6 +26,14 @@ export interface MendixSecretStoreEnvironmentProps {
    * @default - `cluster`, `namespace` and `name`
    */
   readonly namedAs?: NamedAs;
+  /**
+   * What exists already and is taken over by import, by its address in the environment: `identity/role`, or `identity`
+   * for all below it. No value is ever read: a secret's container is taken over, and its value is written anew or
+   * `SecretValue.external()`. Take it out after the apply: a rebuilt state, in which something is gone, fails on it.
+   *
+   * @default - nothing: what exists already under a name that is made here is refused by its service, or overwritten
+   */
+  readonly takeOver?: TakeOver;
   /** Cluster that the environment runs in. */
   readonly cluster: Cluster;
   /** Versions of Operator and Mendix Runtime; features that they do not have are refused. */

@@ -3,6 +3,7 @@ import type { Login } from "../core/mount";
 import { displayText } from "../core/text";
 import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";
+import { importNotes, importPhrases } from "./taken-over";
 import {
   adoptedPhrases,
   createsPhrase,
@@ -25,11 +26,12 @@ export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace):
     ["Who may read", logins(blueprint).map(loginLine)],
     ["May", mayPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Keys", keysTable(blueprint)],
+    ["Takes over by import", importPhrases(blueprint).map((phrase) => `- ${escaped(phrase)}`)],
     ["Creates", [escaped(createsPhrase(blueprint))]],
     ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
     ["Restarts", [escaped(restartPhrase(blueprint))]],
     ["Once, by an administrator", steps.map(stepItem)],
-    ["Notes", warnings.map((warning) => `- ${escaped(warning)}`)],
+    ["Notes", [...importNotes(blueprint), ...warnings].map((warning) => `- ${escaped(warning)}`)],
     ["Next", ["```sh", ...nextLines(blueprint, declared), "```"]],
   ];
   const body = sections

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../core/blueprint";
 import { displayText } from "../core/text";
 import { documentPhrases, entryPhrases } from "./entries";
+import { importNotes, importPhrases } from "./taken-over";
 import {
   adoptedPhrases,
   createsPhrase,
@@ -31,11 +32,15 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
     { label: "adopted", lines: adoptedPhrases(blueprint).flatMap(wrap) },
     { label: "as", lines: readsAs(blueprint) },
     { label: "may", lines: wrap(mayPhrases(blueprint).join("; ")) },
+    { label: "imports", lines: importPhrases(blueprint) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
-    { label: "note", lines: [...documentPhrases(blueprint), ...blueprint.warnings].flatMap(wrap) },
+    {
+      label: "note",
+      lines: [...documentPhrases(blueprint), ...importNotes(blueprint), ...blueprint.warnings].flatMap(wrap),
+    },
     { label: "next", lines: nextLines(blueprint, declared) },
   ];
   const body = rows.filter(({ lines }) => lines.length > 0 && lines[0] !== "").map(block);

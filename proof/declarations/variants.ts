@@ -2,7 +2,6 @@ import {
   App,
   AwsSecretsManager,
   Delivery,
-  DeliveredKind,
   GitOps,
   Irsa,
   PodIdentity,
@@ -75,7 +74,6 @@ const PROPS: readonly (readonly [path: "store" | "identity" | "delivery" | "app"
   ["identity", AzureWorkloadIdentity, { tags: { team: "shop" } }],
   ["delivery", TERRAFORM, { forceConflicts: true }],
   ["delivery", TERRAFORM, { forceConflicts: false }],
-  ["delivery", TERRAFORM, { adopt: [DeliveredKind.SERVICE_ACCOUNT] }],
   ["delivery", TERRAFORM, { waitForReady: "10m" }],
   ["app", STANDALONE, { replicas: 3 }],
   ["app", STANDALONE, { imagePullSecrets: ["shop"] }],
@@ -96,6 +94,10 @@ const OTHERS: readonly Variant[] = [
   {
     title: "version of the Operator",
     apply: (props) => ({ ...props, versions: { ...props.versions, operator: "2.26.1" } }),
+  },
+  {
+    title: "a ServiceAccount that is taken over",
+    apply: (props) => (isOf(props.delivery ?? TERRAFORM, TERRAFORM) ? { ...props, takeOver: ["objects"] } : undefined),
   },
   {
     title: "version of Mendix",

@@ -2,7 +2,6 @@ import {
   App,
   AwsSecretsManager,
   Cluster,
-  DeliveredKind,
   Delivery,
   describeEnvironment,
   FileStorage,
@@ -124,10 +123,10 @@ describe("what leaves Terraform", () => {
       "changed: Terraform forgets MendixApp and deletes nothing: they stay as they are, and belong to the Mendix portal.",
     );
     expect(told({ app: App.connected() }, standalone)).toContain(
-      "added: Terraform makes MendixApp: where one is in the cluster already, name it in delivery.adopt, or the apply fails.",
+      "added: Terraform makes MendixApp: where one is in the cluster already, write takeOver: [objects/MendixApp], or the apply fails.",
     );
-    const delivery = Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP], adoptedAppHoldsNoSecret: true });
-    expect(told({ app: App.connected() }, { ...standalone, delivery })).toContain(
+    const takeOver = [{ resource: "objects/MendixApp", holdsNoSecret: true }];
+    expect(told({ app: App.connected() }, { ...standalone, takeOver })).toContain(
       "changed: Terraform takes over MendixApp by import: they stay, and get what is declared.",
     );
   });

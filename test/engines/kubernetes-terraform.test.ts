@@ -1,7 +1,6 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import {
   App,
-  DeliveredKind,
   Delivery,
   describeEnvironment,
   MendixSecretStoreEnvironment,
@@ -147,10 +146,7 @@ describeWith([terraform, provider("kubernetes"), apiServer], "delivery by Terraf
     server.createServiceAccount("mendix", "orders");
     deploy({
       ...small(),
-      delivery: Delivery.terraform({
-        adopt: [DeliveredKind.MENDIX_APP, DeliveredKind.SERVICE_ACCOUNT],
-        adoptedAppHoldsNoSecret: true,
-      }),
+      takeOver: ["objects/ServiceAccount", { resource: "objects/MendixApp", holdsNoSecret: true }],
     });
     // The provider wants a second apply after an import.
     workspace.apply();

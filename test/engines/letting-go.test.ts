@@ -1,11 +1,5 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import {
-  App,
-  DeliveredKind,
-  Delivery,
-  MendixSecretStoreEnvironment,
-  type MendixSecretStoreEnvironmentProps,
-} from "../../lib";
+import { App, Delivery, MendixSecretStoreEnvironment, type MendixSecretStoreEnvironmentProps } from "../../lib";
 import type { KubernetesObject } from "../../lib/core/kubernetes-object";
 import { clusterSample } from "../support/kubernetes-samples";
 import { newStack, synthesizeStack } from "../support/synthesize";
@@ -19,7 +13,7 @@ jest.setTimeout(600_000);
 const KINDS = ["ServiceAccount", "SecretProviderClass", "MendixApp"] as const;
 
 const standalone = App.standalone({ sourceUrl: "oci-image://registry.example.com/orders:1.4.2" });
-const taken = (...adopt: DeliveredKind[]) => Delivery.terraform({ adopt, adoptedAppHoldsNoSecret: true });
+const taken = (resource: string) => ({ takeOver: [{ resource, holdsNoSecret: true }] });
 
 // `TERRAFORM_BINARY_NAME` names the tool: both have to forget alike.
 describeWith([terraform, provider("kubernetes"), apiServer], "what leaves Terraform", () => {
@@ -61,7 +55,7 @@ describeWith([terraform, provider("kubernetes"), apiServer], "what leaves Terraf
     expect(uids()).toEqual(before);
     expect(workspace.addresses("kubernetes_manifest").filter(([address]) => /MendixApp/.test(address))).toEqual([]);
 
-    apply({ app: standalone, delivery: taken(DeliveredKind.MENDIX_APP) });
+    apply({ app: standalone, ...taken("objects/MendixApp") });
     expect(uids()).toEqual(before);
     expect(workspace.addresses("kubernetes_manifest")).toHaveLength(KINDS.length);
   });
@@ -75,8 +69,7 @@ describeWith([terraform, provider("kubernetes"), apiServer], "what leaves Terraf
     expect(annotations()).toEqual(annotated);
     expect(workspace.addresses("kubernetes_manifest")).toEqual([]);
 
-    const all = [DeliveredKind.SERVICE_ACCOUNT, DeliveredKind.SECRET_PROVIDER_CLASS, DeliveredKind.MENDIX_APP];
-    apply({ app: standalone, delivery: taken(...all) });
+    apply({ app: standalone, ...taken("objects") });
     expect(uids()).toEqual(before);
     expect(annotations()).toEqual(annotated);
   });

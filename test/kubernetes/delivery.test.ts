@@ -1,6 +1,5 @@
 import {
   App,
-  DeliveredKind,
   Delivery,
   describeEnvironment,
   GitOps,
@@ -16,7 +15,7 @@ import { newStack, problemOf, problemsOf, resourcesOf, synthesize } from "../sup
 const app = App.standalone({ sourceUrl: "oci-image://registry.example.com/orders:1.4.2" });
 const environment = (delivery: Delivery, changes: Parameters<typeof clusterSample>[0] = {}) =>
   clusterSample({ store: new ClusterStore(), app, delivery, ...changes });
-const ADOPTED = { adopt: [DeliveredKind.MENDIX_APP], adoptedAppHoldsNoSecret: true };
+const taken = (resource: string) => ({ takeOver: [{ resource, holdsNoSecret: true }] });
 const manifestsOf = (delivery: Delivery, changes: Parameters<typeof clusterSample>[0] = {}) =>
   new MendixSecretStoreEnvironment(newStack(), "environment", environment(delivery, changes)).manifests;
 
@@ -42,7 +41,7 @@ describe("delivery by Terraform", () => {
   });
 
   it("imports what it takes over, and then takes it by force", () => {
-    const adopted = synthesize(environment(Delivery.terraform(ADOPTED)));
+    const adopted = synthesize(environment(Delivery.terraform(), taken("objects/MendixApp")));
     expect((adopted as { import?: unknown }).import).toEqual([
       {
         id: "apiVersion=privatecloud.mendix.com/v1alpha1,kind=MendixApp,namespace=mendix,name=orders",
@@ -56,7 +55,7 @@ describe("delivery by Terraform", () => {
   });
 
   it("imports no MendixApp before somebody has taken the secrets out, by a command that it gives", () => {
-    const { fix } = problemOf(environment(Delivery.terraform({ adopt: [DeliveredKind.MENDIX_APP] })));
+    const { fix } = problemOf(environment(Delivery.terraform(), { takeOver: ["objects"] }));
     const [, patch = ""] =
       /kubectl patch mendixapp orders --namespace mendix --type=merge --patch '(.*)' /.exec(fix) ?? [];
     expect(JSON.parse(patch)).toEqual({
@@ -74,18 +73,16 @@ describe("delivery by Terraform", () => {
   });
 
   it("never imports what holds a value: of all that it makes, objects without a secret alone", () => {
-    const adopt = Object.values(DeliveredKind).filter((kind) => kind !== DeliveredKind.EXTERNAL_SECRET);
-    const delivery = Delivery.terraform({ adopt, adoptedAppHoldsNoSecret: true });
-    const imports = (synthesize(environment(delivery)) as { import?: readonly { to: string }[] }).import ?? [];
+    const imports =
+      (synthesize(environment(Delivery.terraform(), taken("objects"))) as { import?: readonly { to: string }[] })
+        .import ?? [];
     expect(imports.map(({ to }) => to.replace(/_[0-9A-F]{8}$/, ""))).toEqual([
       "kubernetes_manifest.environment_objects_ServiceAccount",
       "kubernetes_manifest.environment_objects_SecretProviderClass",
       "kubernetes_manifest.environment_objects_MendixApp",
     ]);
-    const secret = { adopt: ["Secret" as DeliveredKind] };
-    expect(problemsOf(environment(Delivery.terraform(secret), { store: new KubernetesSecret() }))).toEqual([
-      "MX-DELIVERY-ADOPT delivery.adopt",
-    ]);
+    const secret = { store: new KubernetesSecret(), takeOver: ["store/secret"] };
+    expect(problemsOf(environment(Delivery.terraform(), secret))).toEqual(["MX-TAKE-OVER-SECRET takeOver[0]"]);
   });
 
   it("waits for the runtime when told to", () => {
@@ -99,8 +96,8 @@ describe("delivery by Terraform", () => {
   });
 
   it.each([
-    ["MX-DELIVERY-ADOPT delivery.adopt", { adopt: [DeliveredKind.EXTERNAL_SECRET] }, {}],
-    ["MX-DELIVERY-ADOPT-SECRET delivery.adopt", { adopt: [DeliveredKind.MENDIX_APP] }, {}],
+    ["MX-TAKE-OVER takeOver[0]", {}, { takeOver: ["objects/ExternalSecret"] }],
+    ["MX-TAKE-OVER-SECRET takeOver", {}, { takeOver: ["objects/MendixApp"] }],
     ["MX-KUBERNETES-VALUE delivery.waitForReady", { waitForReady: "soon" }, {}],
     ["MX-DELIVERY-WAIT delivery.waitForReady", { waitForReady: "20m" }, { app: App.connected() }],
     [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Delivery } from "../../delivery/delivery";
-import { type ManifestsDeliveryProps, type TerraformDeliveryProps, DeliveredKind } from "../../delivery/props";
+import type { ManifestsDeliveryProps, TerraformDeliveryProps } from "../../delivery/props";
 import { GitOps, type FluxProps } from "../../delivery/git-ops";
 import { choice, flag, kind, nothing, props, text } from "../shape";
 
@@ -8,8 +8,6 @@ import { choice, flag, kind, nothing, props, text } from "../shape";
 const terraform = kind(
   "Delivery.terraform",
   props<Omit<TerraformDeliveryProps, "provider">>("TerraformDeliveryProps", {
-    adopt: z.array(z.enum(DeliveredKind)).exactOptional(),
-    adoptedAppHoldsNoSecret: flag().exactOptional(),
     forceConflicts: flag().exactOptional(),
     waitForReady: text("20m").exactOptional(),
   }),

@@ -66,7 +66,7 @@ export const NAMESPACE_CHECKS: readonly Check[] = [
       if (taken.length === 0) return right("free, or the environment's own.");
       return warning(
         `${taken.map(({ kind }) => kind).join(" and ")} ${environment.name} ${taken.length === 1 ? "is" : "are"} there and not this environment's.`,
-        `Delete ${taken.length === 1 ? "it" : "them"}, choose another name, or take over with delivery.terraform.adopt: [${taken.map(({ kind }) => kind).join(", ")}].`,
+        `Delete ${taken.length === 1 ? "it" : "them"}, choose another name, or take over with takeOver: [${taken.map(({ kind }) => `objects/${kind}`).join(", ")}].`,
       );
     },
   },

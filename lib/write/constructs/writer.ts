@@ -4,6 +4,7 @@ import type { Reference } from "../../core/expression";
 import type { Resource } from "../../core/resource";
 import { addressOf, dependenciesOf } from "../address";
 import { encodedArguments, encodedLifecycle, keep, type Naming } from "../arguments";
+import { escaped } from "../../core/escaped";
 import { bindingClass, camelCase } from "./classes";
 import { EphemeralResource, PlainResource, RemovedResource } from "./elements";
 import { tokenStyle, type AddressOf } from "./encode";
@@ -80,7 +81,7 @@ function makeBlock(
     const name = camelCase(argument);
     if (!(name in Binding.prototype)) element.addOverride(argument, config[name]);
   }
-  if (resource.importId !== undefined) element.importFrom(resource.importId);
+  if (resource.importId !== undefined) element.importFrom(escaped(resource.importId));
   return element;
 }
 

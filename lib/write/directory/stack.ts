@@ -42,7 +42,8 @@ export function stackText(stack: StackPart, groups: readonly Group[]): string {
   const imports: object[] = [];
   const named = groups.flatMap((group) => writeGroup(stack.name, group, blocks));
   for (const { resource, name } of named) {
-    if (resource.importId !== undefined) imports.push({ id: resource.importId, to: addressOf(resource, name) });
+    if (resource.importId !== undefined)
+      imports.push({ id: escaped(resource.importId), to: addressOf(resource, name) });
   }
   const removed = named.filter(isRemoved).map(({ resource, name }) => ({
     from: addressOf(resource, name),

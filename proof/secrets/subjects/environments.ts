@@ -10,6 +10,8 @@ export interface StoreDeclaration {
   readonly identity?: (name: string) => object;
   /** @default manifests */
   readonly delivery?: object;
+  /** @default - nothing */
+  readonly takeOver?: readonly object[];
   /** Whether the store can hold values that are made once. */
   readonly generates: boolean;
   /**
@@ -48,7 +50,14 @@ function withUrl(kind: string, url: string): object {
 
 /** An environment for each kind of database, as the data of its file. */
 export function environmentData(name: string, declaration: StoreDeclaration): ReadonlyMap<string, object> {
-  const { store, identity, delivery, generates, databases = Object.keys(KINDS) as DatabaseKind[] } = declaration;
+  const {
+    store,
+    identity,
+    delivery,
+    takeOver,
+    generates,
+    databases = Object.keys(KINDS) as DatabaseKind[],
+  } = declaration;
   return new Map(
     databases.map((kind) => {
       const own = `${name}-${kind}`;
@@ -70,6 +79,7 @@ export function environmentData(name: string, declaration: StoreDeclaration): Re
         runtimeSettings: { "com.mendix.storage.s3.EncryptionKeys": SECRET },
         app: { standalone: { sourceUrl: "oci-image://registry.example.com/orders:1.0.0" } },
         delivery: delivery ?? { manifests: { directory: "manifests" } },
+        ...(takeOver && { takeOver }),
       };
       return [`${own}.yaml`, data] as const;
     }),

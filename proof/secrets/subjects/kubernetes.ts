@@ -1,7 +1,7 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { ApiServer, apiServer } from "../../../engines/api-server";
 import { provider } from "../../../engines/terraform";
-import { takeOutCommand } from "../../../lib/delivery/adopted-app";
+import { takeOutCommand } from "../../../lib/delivery/taken-over";
 import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 
@@ -15,7 +15,8 @@ const LAB: StoreDeclaration = {
 /** The MendixApp is there already, and imported. */
 const TAKEN_OVER: StoreDeclaration = {
   ...LAB,
-  delivery: { terraform: { adopt: ["MendixApp"], adoptedAppHoldsNoSecret: true } },
+  delivery: { terraform: {} },
+  takeOver: [{ resource: "objects/MendixApp", holdsNoSecret: true }],
 };
 
 export const onKubernetes: Pick<SecretSubject, "engines" | "deployment" | "providers"> = {

@@ -1,6 +1,5 @@
 import {
   App,
-  DeliveredKind,
   Delivery,
   GitOps,
   type ManifestsDeliveryProps,
@@ -21,9 +20,9 @@ export const KUBERNETES: readonly Row[] = [
   row("fields that are taken from others", terraform({}), terraform({ forceConflicts: true }), [
     "changed: field_manager.force_conflicts of kubernetes_manifest objects/ServiceAccount, objects/SecretProviderClass, objects/MendixApp changes from false to true.",
   ]),
-  row("an object that is adopted", terraform({}), terraform({ adopt: [DeliveredKind.SERVICE_ACCOUNT] }), [
+  row("an object that is adopted", sample(), sample({ takeOver: ["objects/ServiceAccount"] }), [
     "changed: field_manager.force_conflicts of kubernetes_manifest objects/ServiceAccount changes from false to true.",
-    "changed: import of kubernetes_manifest objects/ServiceAccount is new: apiVersion=v1,kind=ServiceAccount,namespace=mendix,name=orders.",
+    "changed: Terraform takes over by import, in place of making it: kubernetes_manifest objects/ServiceAccount (apiVersion=v1,kind=ServiceAccount,namespace=mendix,name=orders).",
   ]),
   row("an apply that waits", terraform({}), terraform({ waitForReady: "10m" }), [
     'changed: wait.fields["status.runtimeStatus"] of kubernetes_manifest objects/MendixApp is new: Ready.',

@@ -4,7 +4,6 @@ import {
   Database,
   DatabaseType,
   Delivery,
-  DeliveredKind,
   FileStorage,
   GitOps,
   Irsa,
@@ -183,10 +182,8 @@ export const STORAGES: Rows<"storage"> = [
 
 export const DELIVERIES: Rows<"delivery"> = [
   [
-    "terraform: { adopt: [MendixApp], adoptedAppHoldsNoSecret: true, forceConflicts: true, waitForReady: 20m }",
+    "terraform: { forceConflicts: true, waitForReady: 20m }",
     Delivery.terraform({
-      adopt: [DeliveredKind.MENDIX_APP],
-      adoptedAppHoldsNoSecret: true,
       forceConflicts: true,
       waitForReady: "20m",
     }),
