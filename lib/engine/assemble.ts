@@ -12,6 +12,7 @@ import type {
 } from "../core/parts";
 import { keysOf } from "../core/entry";
 import type { Fill } from "../core/fill";
+import type { Problem } from "../core/problem";
 import { Share, type DeclaredKey } from "../core/share";
 import { namesOf, subjectClaims } from "../core/subject";
 import type { Resources } from "../core/resource";
@@ -75,11 +76,9 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   const operator = operatorPart(reader, shares);
   const deliveryShare = safely("delivery", () => delivery.describe(context, objects), emptyDelivery);
   const all = [...shares.all, operator.share, deliveryShare];
-  const parts = [shares.identity, shares.store, deliveryShare];
+  const parts = [identity, store, deliveryShare];
   // The resources of a wrong declaration may not be made.
-  if (context.takeOver && all.every(({ problems }) => problems.length === 0)) {
-    checkTakeOver(own, resourcesOf(parts), context);
-  }
+  if (isRight(all)) checkTakeOver(own, () => resourcesOf(parts), context);
   const grants = all.flatMap((share) => share.grants);
   checkGrants(own, grants, reader.identity);
   const steps = all.flatMap((share) => share.steps);
@@ -105,9 +104,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     claims: [...subjectClaims(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
     regions: all.flatMap((share) => share.regions),
-    problems: all.flatMap(({ problems }) =>
-      problems.map((problem) => ({ ...problem, environment: context.subject.name })),
-    ),
+    problems: problemsOf(all, context),
   };
   return withOutput(facts, delivery, { parts, store, context, all, deliveryShare });
 }
@@ -125,7 +122,11 @@ interface Described {
 }
 
 /** Adds what is made when somebody asks for it: most looks at many environments never do. */
-function withOutput(facts: Facts, delivery: Delivery, { parts, store, context, all, deliveryShare }: Described): Blueprint {
+function withOutput(
+  facts: Facts,
+  delivery: Delivery,
+  { parts, store, context, all, deliveryShare }: Described,
+): Blueprint {
   const made = () => withImports(resourcesOf(parts), context);
   const files = lazily(() => delivery.manifests(facts));
   const blueprint = Object.defineProperties(facts, {
@@ -147,6 +148,14 @@ function fillsOf({ entries, fill }: StoreShare): readonly Fill[] {
       return command ? [{ key, entry: entry.name, own: kind === "container", ...command }] : [];
     });
   });
+}
+
+function problemsOf(shares: readonly Share[], { subject }: Context): readonly Problem[] {
+  return shares.flatMap(({ problems }) => problems.map((problem) => ({ ...problem, environment: subject.name })));
+}
+
+function isRight(shares: readonly Share[]): boolean {
+  return shares.every(({ problems }) => problems.length === 0);
 }
 
 function resourcesOf(parts: readonly (Share | undefined)[]): Resources {

@@ -32,7 +32,9 @@ function idsOf(resources: Resources, subscription: string | undefined): (resourc
 }
 
 /** Checks what is to be taken over: it has to be made here, to have an id, and never to be a value. */
-export function checkTakeOver(share: Share, resources: Resources, { takeOver = [], subject }: Request): void {
+export function checkTakeOver(share: Share, make: () => Resources, { takeOver = [], subject }: Request): void {
+  if (takeOver.length === 0) return;
+  const resources = make();
   const idOf = idsOf(resources, subject.cluster.subscription);
   for (const [index, item] of itemsOf(takeOver).entries()) {
     const prop = `takeOver[${index}]`;
