@@ -60,3 +60,14 @@ describe("the published package", () => {
     expect(seen.size).toBeGreaterThanOrEqual(dependencies.length);
   });
 });
+
+test("every package of the lock file is held to its bytes", () => {
+  const lock = JSON.parse(fs.readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as {
+    readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly inBundle?: boolean }>>;
+  };
+  // What a package brings in its own archive is held by that one's.
+  const loose = Object.entries(lock.packages).filter(([place, { integrity, inBundle }]) => {
+    return place !== "" && !inBundle && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? "");
+  });
+  expect(loose.map(([place]) => place)).toEqual([]);
+});
