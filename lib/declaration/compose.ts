@@ -2,6 +2,8 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } f
 import { readDifferently } from "./plain-scalars";
 import type { TextProblem, MapEntry, Mark, SourceFile, SourceNode } from "./source";
 
+const TWICE = "The key stands here a second time; readers of YAML disagree on which one counts.";
+
 /** Makes source nodes of parsed YAML, and refuses by name what would mean something else to another reader. */
 export class Composer {
   readonly problems: TextProblem[] = [];
@@ -31,6 +33,7 @@ export class Composer {
       if (name.kind !== "scalar" || typeof name.value !== "string" || name.value === "__proto__") {
         this.problem("MX-YAML-KEY", mark, "The key is not a text.", "Write a name, in quotes where it is a number.");
       } else {
+        if (entries.has(name.value)) this.problem("MX-YAML-DUPLICATE", mark, TWICE, "Take one of them out.");
         entries.set(name.value, { key: mark, node: this.composeChild(value, { ...mark, start: mark.end }) });
       }
     }

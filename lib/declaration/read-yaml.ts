@@ -10,6 +10,9 @@ export interface ReadYaml {
 /** A declaration of a thousand lines is far below; a file above is a mistake, or an attack on the reader. */
 const FILE_MAX = 256 * 1024;
 
+/** The composer looks for keys that stand twice: the parser compares each key with all before it. */
+const PARSING = { prettyErrors: false, logLevel: "silent", merge: false, uniqueKeys: false } as const;
+
 /**
  * Reads a file of declarations by YAML 1.2's core schema. What readers of YAML disagree on, or what hides what a
  * person sees (anchors, tags, several documents), is refused by name; nothing of the file's values is repeated.
@@ -28,7 +31,7 @@ export function readYaml(file: SourceFile): ReadYaml {
 export function readFully(file: SourceFile): ReadYaml {
   const { parseAllDocuments } = require("yaml") as typeof yaml;
   try {
-    return composed(file, parseAllDocuments(file.text, { prettyErrors: false, logLevel: "silent", merge: false }));
+    return composed(file, parseAllDocuments(file.text, PARSING));
   } catch (error) {
     // The composer recurses like the parser: what is nested too deep ends the stack, not the process.
     if (!(error instanceof RangeError)) throw error;
@@ -89,11 +92,6 @@ const TOO_DEEP = {
 } as const;
 
 const SYNTAX: Readonly<Record<string, Pick<TextProblem, "code" | "message" | "fix">>> = {
-  DUPLICATE_KEY: {
-    code: "MX-YAML-DUPLICATE",
-    message: "The key stands here a second time; readers of YAML disagree on which one counts.",
-    fix: "Take one of them out.",
-  },
   TAB_AS_INDENT: {
     code: "MX-YAML-TAB",
     message: "The line is indented with a tab, which YAML does not allow.",
