@@ -175,5 +175,7 @@ export const FAMILIES: readonly (readonly [prefix: string, definition: KeyDefini
 /** What the catalogue says of a key, or undefined if the Operator does not read it. */
 export function keyDefinition(key: string): KeyDefinition | undefined {
   if (Object.hasOwn(KEYS, key)) return KEYS[key as keyof typeof KEYS];
+  // The name of a constant or setting is the name of a file.
+  if (!/^[\w.-]+$/.test(key)) return undefined;
   return FAMILIES.find(([prefix]) => key.startsWith(prefix) && key.length > prefix.length)?.[1];
 }

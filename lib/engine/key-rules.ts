@@ -103,9 +103,6 @@ function checkForm(share: Share, key: string, definition: KeyDefinition, value: 
     const message = `${quote(value)} is not a value of ${key}: ${allowed.join(", ")}.${didYouMean(value, allowed)}`;
     share.problem("MX-VALUE-FORM", prop, message, `Write one of ${allowed.join(", ")}.`);
   }
-  if (value.includes("\u0000")) {
-    share.problem("MX-VALUE-FORM", prop, `The value of ${key} holds a NUL character.`, "Take it out.");
-  }
 }
 
 function reportMissing(

@@ -1,5 +1,5 @@
 /** Names under which a part keeps the props that it was made with: they are no part of a prop's path. */
-const HOLDERS = new Set(["props", "existing", "account", "given"]);
+export const HOLDERS = new Set(["props", "existing", "account", "given"]);
 
 /**
  * Goes through the props of a declaration and of its parts, each object once.
@@ -28,6 +28,6 @@ function pathOf(prop: string, name: string, holder: object): string {
 }
 
 /** A provider, which goes to cdktf as it is. */
-function isConstruct(value: object): boolean {
+export function isConstruct(value: object): boolean {
   return "node" in value;
 }

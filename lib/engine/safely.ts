@@ -91,12 +91,11 @@ function checkFacts(share: Share, { given, ...facts }: Cluster): void {
 
 /** What is left of a declaration that lacks a part which everything else is built on. */
 export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
-  const environment = textOf(props?.name);
-  const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
+  const environment = textAt(() => props.name);
   return {
-    subject: { cluster, namespace: textOf(props?.namespace), name: environment },
+    subject: { cluster: clusterAt(() => props.cluster), namespace: textAt(() => props.namespace), name: environment },
     reader: "driver",
-    versions: { operator: textOf(props?.versions?.operator), mendix: textOf(props?.versions?.mendix) },
+    versions: { operator: textAt(() => props.versions.operator), mendix: textAt(() => props.versions.mendix) },
     store: "",
     restart: "",
     delivery: "",
@@ -118,6 +117,24 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     regions: [],
     problems: own.problems.map((problem) => ({ ...problem, environment })),
   };
+}
+
+/** The text of a declaration that may throw when it is looked at. */
+function textAt(get: () => unknown): string {
+  return textOf(valueAt(get));
+}
+
+function clusterAt(get: () => unknown): Cluster {
+  const cluster = valueAt(get);
+  return cluster instanceof Cluster && typeof cluster.name === "string" ? cluster : Cluster.other({ name: "" });
+}
+
+function valueAt(get: () => unknown): unknown {
+  try {
+    return get();
+  } catch {
+    return undefined;
+  }
 }
 
 /** A text, or none where JavaScript passes something else. */

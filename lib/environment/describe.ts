@@ -20,7 +20,7 @@ import {
 } from "../engine/safely";
 import { checkNames, checkSubject } from "../engine/subject-rules";
 import { refuseSecretTexts } from "../engine/secret-rules";
-import { refuseTokens } from "../engine/token-rules";
+import { refuseUnusable } from "../engine/usable-values";
 import { assertTypes } from "../core/prop-types";
 
 /**
@@ -29,7 +29,7 @@ import { assertTypes } from "../core/prop-types";
  */
 export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): Blueprint {
   const own = new Share();
-  if (!isComplete(own, props) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
+  if (!refuseUnusable(own, props) || !isComplete(own, props)) return incompleteBlueprint(props, own);
   try {
     assertTypes("", props, { constants: "map", runtimeSettings: "map", namedAs: "map", takeOver: "list" });
     checkSubject(own, props);

@@ -7,7 +7,7 @@ import { assemble, describeParts } from "../engine/assemble";
 import { incompleteBlueprint, isComplete, textOf } from "../engine/safely";
 import { checkSubject } from "../engine/subject-rules";
 import { refuseSecretTexts } from "../engine/secret-rules";
-import { refuseTokens } from "../engine/token-rules";
+import { refuseUnusable } from "../engine/usable-values";
 import { Delivery } from "../delivery/delivery";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
@@ -21,7 +21,7 @@ const STRANGER = "the system that the credential is for would not know it";
 /** Everything that is known about the platform's credentials before a construct exists. Pure, like an environment's. */
 export function describePlatform(props: PrivatePlatformSecretStoreProps): Blueprint {
   const own = new Share();
-  if (!isComplete(own, props, false) || !refuseTokens(own, props)) return incompleteBlueprint(props, own);
+  if (!refuseUnusable(own, props) || !isComplete(own, props, false)) return incompleteBlueprint(props, own);
   checkSubject(own, props);
   const { cluster, versions, identity, store } = props;
   const [name, namespace] = [textOf(props.name), textOf(props.namespace)];

@@ -149,7 +149,22 @@ export const ROWS: readonly ErrorRow[] = [
     "MX-VALUE-FORM",
     'constants["Shop.Text"]',
     { constants: { "Shop.Text": "a\u0000b" } },
-    "a NUL character",
+    "U+0000",
+    "Take it out",
+  ),
+  wrong("MX-VALUE-FORM", "namespace", { namespace: "men\u001bdix" }, "U+001B", "Take it out"),
+  wrong(
+    "MX-VALUE-FORM",
+    'constants["Shop.Text"]',
+    { constants: { "Shop.Text": "Cafe\u0301" } },
+    "composed form (NFC)",
+    "normalize",
+  ),
+  wrong(
+    "MX-VALUE-FORM",
+    'runtimeSettings["com.example.Text"]',
+    { runtimeSettings: { "com.example.Text": "a\ud83d" } },
+    "U+D83D",
     "Take it out",
   ),
   wrong(
