@@ -113,6 +113,6 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 };
 
 function amountOf(quantity: string): number {
-  const suffix = /[A-Za-z]+$/.exec(quantity)?.[0] ?? "";
+  const suffix = /^[^A-Za-z]*([A-Za-z]+)$/.exec(quantity)?.[1] ?? "";
   return Number(quantity.slice(0, quantity.length - suffix.length)) * (SUFFIXES[suffix] ?? 1);
 }

@@ -1,3 +1,4 @@
+import { oneLine } from "../core/visible";
 import { escaped } from "../explain/markdown";
 import type { Change } from "./changes";
 import type { Effect } from "./draft";
@@ -19,7 +20,7 @@ const LABELS: Readonly<Record<Effect, string>> = {
 export function changesText(changes: readonly Change[]): string {
   if (changes.length === 0) return "Nothing changes.\n";
   const sections = byEnvironment(changes).map(([name, own]) => {
-    const lines = own.map(({ effect, text }) => `  ${LABELS[effect].padEnd(10)}${text}`);
+    const lines = own.map(({ effect, text }) => `  ${LABELS[effect].padEnd(10)}${oneLine(text)}`);
     return [name, ...lines].join("\n");
   });
   return `${sections.join("\n\n")}\n`;

@@ -78,10 +78,15 @@ export function find<T extends Named>({ environments, problems }: Loaded<T>, nam
 }
 
 /**
- * The problems of one environment. Of one that has any nothing is printed but these: a name that is refused would stand
- * in commands and pipelines.
+ * The problems of one environment, wherever they stand: in its file, or in one that it shares with others. Of one that
+ * has any nothing is printed but these: a name that is refused would stand in commands and pipelines.
  */
-export function problemsOf({ problems }: Declarations, { blueprint, file }: DeclaredEnvironment): readonly Problem[] {
-  const own = problems.filter(({ location }) => location?.startsWith(`${file}:`));
+export function problemsOf(
+  { environments, problems }: Declarations,
+  { blueprint, file }: DeclaredEnvironment,
+): readonly Problem[] {
+  const others = new Set(environments.map((environment) => environment.file));
+  others.delete(file);
+  const own = problems.filter(({ location = "" }) => !others.has(location.replace(/(:\d+){2}$/, "")));
   return own.length > 0 ? own : blueprint.problems;
 }

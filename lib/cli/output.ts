@@ -1,12 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { withoutSecrets } from "../core/secret-texts";
+import { visible } from "../core/visible";
 import type { Terminal } from "./terminal";
 
 /** Writes a result to a file, or to the terminal where none is named. */
 export function write(terminal: Terminal, file: string | undefined, text: string): void {
   if (file === undefined) terminal.out(text);
-  else writeFile(file, withoutSecrets(text));
+  else writeFile(file, visible(withoutSecrets(text)));
 }
 
 export function writeFile(file: string, text: string): void {

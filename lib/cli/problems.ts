@@ -1,4 +1,5 @@
 import { formatProblem, type Problem } from "../core/problem";
+import { oneLine, painted } from "../core/visible";
 import type { Terminal } from "./terminal";
 
 /** All problems as a person reads them, with colour where the terminal shows it. */
@@ -25,6 +26,6 @@ export function problemData({ code, environment, prop, message, fix, location }:
 function coloured(text: string, problem: Problem, colour: boolean): string {
   if (!colour) return text;
   return text
-    .replace(problem.location ?? problem.code, (found) => `\u001b[36m${found}\u001b[0m`)
-    .replace(`  ${problem.code}`, (found) => `\u001b[31m${found}\u001b[0m`);
+    .replace(oneLine(problem.location ?? problem.code), (found) => painted(found, 36))
+    .replace(`  ${problem.code}`, (found) => painted(found, 31));
 }

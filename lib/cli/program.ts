@@ -10,7 +10,7 @@ import { EXIT, UsageError, usageText } from "./exit-codes";
 import { failureText } from "./failure";
 import { withoutSecrets } from "../core/secret-texts";
 import { packageVersion } from "../core/package-root";
-import type { Terminal } from "./terminal";
+import { visibly, type Terminal } from "./terminal";
 import { addCollect, addDoctor, addVerify } from "./world-commands";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
@@ -29,7 +29,7 @@ Exit codes: 0 done, 1 problems in the declarations, 2 wrong command line, 3 some
 
 /** Runs a command line and returns the exit code. Each command's code is loaded when it runs, so help is fast. */
 export async function run(parameters: readonly string[], unguarded: Terminal): Promise<number> {
-  const terminal = guarded(unguarded);
+  const terminal = guarded(visibly(unguarded));
   const outcome: Outcome = { code: EXIT.OK };
   try {
     await programFor(terminal, outcome).parseAsync([...parameters], { from: "user" });

@@ -1,3 +1,4 @@
+import { control } from "../core/visible";
 import type { Terminal } from "./terminal";
 
 export interface Progress {
@@ -20,10 +21,10 @@ export function progress(terminal: Terminal, what: string, now: () => number = D
       if (!terminal.watched || time < drawn) return;
       drawn = time + INTERVAL;
       shown = true;
-      terminal.err(`\r${done} of ${total} ${what}`);
+      terminal.err(`${control("\r")}${done} of ${total} ${what}`);
     },
     end: () => {
-      if (shown) terminal.err("\r\u001b[K");
+      if (shown) terminal.err(control("\r") + control("\u001b[K"));
     },
   };
 }

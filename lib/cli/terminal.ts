@@ -1,3 +1,4 @@
+import { forTerminal } from "../core/visible";
 import { UsageError } from "./exit-codes";
 
 /** What a command writes to and reads from. */
@@ -16,6 +17,17 @@ export interface Terminal {
   readonly hidden?: (question: string) => Promise<string>;
   /** Everything that is piped in, or undefined where a person sits there. */
   readonly input?: () => Promise<Uint8Array>;
+}
+
+/** The same terminal, which shows every text and obeys none: what a declaration or a file is called may be anything. */
+export function visibly(terminal: Terminal): Terminal {
+  const { out, err, ask: asking } = terminal;
+  return {
+    ...terminal,
+    out: (text) => out(forTerminal(text)),
+    err: (text) => err(forTerminal(text)),
+    ...(asking && { ask: (question) => asking(forTerminal(question)) }),
+  };
 }
 
 /** The terminal of this process. Colour only where a terminal shows it, and never with NO_COLOR (https://no-color.org). */

@@ -27,7 +27,10 @@ export function dnsSuffixOf(region: string): string {
   return DNS_SUFFIXES[partitionOf(region)] ?? "amazonaws.com";
 }
 
-/** Whether a text has the form of a region name, for example `eu-west-1` or `us-gov-east-1`. */
+/** AWS names its regions by these words, so that a slip in one is none: `eu-wst-1`. */
+const REGION = /^[a-z]{2,4}(-(gov|iso[a-z]?|[a-z]{2}))?-(north|south|(north|south)?(east|west)|central)-\d{1,2}$/;
+
+/** Whether a text has the form of a region name, for example `eu-west-1`, `us-gov-east-1` or `eusc-de-east-1`. */
 export function isRegionName(text: string): boolean {
-  return /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text);
+  return REGION.test(text);
 }

@@ -31,7 +31,7 @@ export function fitName(name: string, rule: NameRule): string {
 export function snakeCase(text: string): string {
   return text
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/(?<=[A-Z])([A-Z][a-z])/g, "_$1")
     .replace(/[^A-Za-z0-9]+/g, "_")
     .toLowerCase();
 }

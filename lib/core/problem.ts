@@ -1,6 +1,7 @@
 import type { ProblemCode } from "./problem-codes";
 import { redacted } from "./redact";
 import { withoutSecrets } from "./secret-texts";
+import { oneLine } from "./visible";
 
 /** One thing that is wrong with a declaration. Never holds a secret value. */
 export interface Problem {
@@ -28,16 +29,27 @@ export function documentationOf(code: ProblemCode): string {
   return `docs/errors.md#${code.toLowerCase()}`;
 }
 
+/** Most characters of a name or path at the head of a problem. */
+const HEAD_MAX = 200;
+
+function shortened(part: string): string {
+  return oneLine(part.length > HEAD_MAX ? `${part.slice(0, HEAD_MAX - 3)}...` : part);
+}
+
 /** A problem as a person reads it: where, what, and what to write. */
 export function formatProblem(problem: Problem): string {
-  const where = [problem.location, problem.environment, problem.prop].filter((part) => part).join("  ");
+  const where = [problem.location, problem.environment, problem.prop].flatMap((part) =>
+    part ? [shortened(part)] : [],
+  );
+  const shown = (text: string) => oneLine(withoutSecrets(text));
   const lines = [
-    where,
+    where.join("  "),
     ...(problem.excerpt === undefined ? [] : [problem.excerpt]),
-    `  ${problem.code}  ${problem.message}`,
-    `  ${problem.fix}  ${documentationOf(problem.code)}`,
+    `  ${problem.code}  ${shown(problem.message)}`,
+    `  ${shown(problem.fix)}  ${documentationOf(problem.code)}`,
   ];
-  return withoutSecrets(lines.join("\n"));
+  return withoutSecrets(lines.join("
+"));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutTrailing } from "./trailing";
 import { isToken } from "./names";
 import type { Claim } from "./claim";
 import type { Cluster } from "./cluster";
@@ -72,7 +73,7 @@ export function clusterIdentity(cluster: Cluster): string {
 /** Hosts are told apart without case; the port of HTTPS and slashes at the end say nothing. */
 function canonicalIssuer(issuer: string): string {
   const [host = "", ...path] = issuer.split("/");
-  return [host.toLowerCase().replace(/:443$/, ""), ...path].join("/").replace(/\/+$/, "");
+  return withoutTrailing([host.toLowerCase().replace(/:443$/, ""), ...path].join("/"), "/");
 }
 
 /**

@@ -4,6 +4,10 @@ import type { TextProblem, MapEntry, Mark, SourceFile, SourceNode } from "./sour
 
 const TWICE = "The key stands here a second time; readers of YAML disagree on which one counts.";
 
+function isExact(value: number): boolean {
+  return !Number.isInteger(value) || Number.isSafeInteger(value);
+}
+
 /** Makes source nodes of parsed YAML, and refuses by name what would mean something else to another reader. */
 export class Composer {
   readonly problems: TextProblem[] = [];
@@ -45,6 +49,10 @@ export class Composer {
     if (differently !== undefined) {
       const message = `Without quotes this is ${differently} to some readers of YAML, and not to others.`;
       this.problem("MX-YAML-PLAIN", mark, message, "Put it in quotes; a truth value is true or false.");
+    }
+    if (typeof value === "number" && !(Number.isFinite(value) && isExact(value))) {
+      const fix = "Put it in quotes where a text is meant; a number has at most 15 digits.";
+      this.problem("MX-YAML-PLAIN", mark, "Readers of YAML and JSON round this number, or know none of it.", fix);
     }
     if (typeof value === "string" && /[$#&]?\{?TfToken\[/.test(value)) {
       const message =

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { Blueprint } from "../core/blueprint";
 import type { Cluster } from "../core/cluster";
 import type { Problem } from "../core/problem";
@@ -7,8 +6,9 @@ import type { MendixSecretStoreEnvironmentProps } from "../environment/props";
 import { nameProblems, takenNames, sharedNotes, type TakenNames } from "../engine/collisions";
 import { describePlatform } from "../platform/describe";
 import type { PrivatePlatformSecretStoreProps } from "../platform/props";
-import { FileReader, type FileDeclaration } from "./file-reader";
+import { FileReader, isShared, type FileDeclaration } from "./file-reader";
 import type { Located } from "./located";
+import { firstOf } from "./read-yaml";
 import type { SourceFile } from "./source";
 import type { StackOptions, StackPlan } from "./stack-options";
 import { planStack, stackProblems } from "./stack-plan";
@@ -79,7 +79,9 @@ export function readDeclarations(
     if (declaration) {
       const declared = describe(file, declaration);
       const stack = stackProblems(declared.stack, declaration.given.terraform, declared.blueprint);
-      problems.push(...located.all(declared.blueprint, [...declared.blueprint.problems, ...stack]));
+      const told = located.all(declared.blueprint, [...declared.blueprint.problems, ...stack]);
+      const { name: environment } = declared.blueprint.subject;
+      problems.push(...firstOf(told, (rest) => ({ ...rest, environment, prop: "", location: file.path })));
       names.push(namesIn(reader, file, declared));
       onDeclared(declared);
     }
@@ -95,11 +97,6 @@ export function readDeclarations(
 export function locatedIn(folder: string, files: readonly SourceFile[], own: SourceFile): Located {
   const shared = files.filter(({ path }) => isShared(path));
   return new FileReader(folder, shared).environment(own).located;
-}
-
-/** Whether a file is one of the two that environments share. */
-function isShared(path: string): boolean {
-  return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
 function describe(file: SourceFile, declaration: FileDeclaration): DeclaredEnvironment {

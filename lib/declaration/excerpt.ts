@@ -1,4 +1,5 @@
 import { redacted } from "../core/redact";
+import { oneLine } from "../core/visible";
 import { lineOf, positionOf, type Mark } from "./source";
 
 /** What of a line may be shown. */
@@ -48,6 +49,6 @@ function shownValue(value: string): string {
 
 function withCaret(mark: Mark, before: string, shown: string, caretAt: number): string {
   const gutter = `${String(positionOf(mark).line).padStart(6)} | `;
-  const caret = " ".repeat(gutter.length + before.length + caretAt);
-  return `${gutter}${before}${shown.trimEnd()}\n${caret}^`;
+  const [lead, rest] = [oneLine(before + shown.slice(0, caretAt)), oneLine(shown.slice(caretAt).trimEnd())];
+  return `${gutter}${lead}${rest}`.trimEnd() + `\n${" ".repeat(gutter.length + lead.length)}^`;
 }

@@ -15,6 +15,7 @@ import { firstOf, readYaml } from "./read-yaml";
 import { type TextProblem, locationOf, toData, type SourceFile, type SourceNode } from "./source";
 import { shippedSchema } from "./shipped-schemas";
 import { stackSecrets } from "./stack-secrets";
+import { terraformProblems } from "./terraform-rules";
 
 /** What a file declares: an environment of an app, or the platform. */
 export type FileDeclaration =
@@ -26,6 +27,11 @@ export interface ReadEnvironment {
   readonly declaration?: FileDeclaration;
   readonly located: Located;
   readonly problems: readonly Problem[];
+}
+
+/** Whether a file is one of the two that environments share. */
+export function isShared(path: string): boolean {
+  return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
 /** Whether a file declares Private Mendix Platform's own credentials: its name says so. */
@@ -51,6 +57,7 @@ export class FileReader {
     this.declaredClusters = namesIn(this.clustersFile?.root);
     this.clusters = this.parseClusters();
     for (const file of files) this.readDefaults(file);
+    this.refuseLoneDefaults(files);
   }
 
   environment(file: SourceFile): ReadEnvironment {
@@ -62,7 +69,11 @@ export class FileReader {
     const own: LocatedFile = { root, schema };
     const located = new Located(own, this.clustersFile);
     const parsed = this.parser(kind).safeParse(toData(root));
-    const found = [...stackSecrets(root), ...(parsed.success ? [] : this.issues(own, parsed.error))];
+    const found = [
+      ...stackSecrets(root),
+      ...terraformProblems(root),
+      ...(parsed.success ? [] : this.issues(own, parsed.error)),
+    ];
     if (found.length > 0 || !parsed.success) return { located, problems: placed(own, nameIn(root), found) };
     return { declaration: parsed.data, located, problems: [] };
   }
@@ -94,6 +105,18 @@ export class FileReader {
     if (this.defaults.has(folder)) this.refuse(file, "The folder has two files of defaults.");
     const node = this.node(file);
     if (node) this.defaults.set(folder, node);
+  }
+
+  /** Defaults that hold for nothing: an environment's file is missing, or stands elsewhere. */
+  private refuseLoneDefaults(files: readonly SourceFile[]): void {
+    for (const folder of this.defaults.keys()) {
+      if (folder === this.folder || files.some(({ path }) => path.startsWith(`${folder}/`) && !isShared(path)))
+        continue;
+      const message = "The defaults hold for nothing: no environment is declared in their folder or below it.";
+      const location = files.find(({ path }) => posix.dirname(path) === folder && isShared(path))?.path ?? folder;
+      const fix = "Move them to the folder of the environments, or remove them.";
+      this.problems.push({ code: "MX-YAML-FILE", environment: "", prop: "", location, message, fix });
+    }
   }
 
   private refuse(file: SourceFile, message: string): void {

@@ -59,8 +59,34 @@ function pathsIn(folder: string, problems: Problem[]): readonly string[] {
     .flatMap((entry) => {
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith(".") ? [] : pathsIn(path, problems);
-      return isDeclaration(entry.name) ? [path] : [];
+      if (isDeclaration(entry.name)) return [path];
+      const problem = passedOver(entry, path);
+      if (problem) problems.push(problem);
+      return [];
     });
+}
+
+/** What looks like declarations and is not read: told, because nothing of it is made. */
+function passedOver(entry: fs.Dirent, path: string): Problem | undefined {
+  if (entry.name.startsWith(".")) return undefined;
+  if (/\.ya?ml$/i.test(entry.name)) {
+    const [name] = /\.ya?ml$/i.exec(path) ?? [];
+    return fileProblem(
+      path,
+      "The file is not read: its name ends in capitals.",
+      `Let it end with ${name?.toLowerCase()}.`,
+    );
+  }
+  if (!entry.isSymbolicLink() || !isFolder(path)) return undefined;
+  return fileProblem(
+    path,
+    "The link to a folder is not followed.",
+    "Move the folder here, or name it with --directory.",
+  );
+}
+
+function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function readFile(path: string, problems: Problem[]): SourceFile | undefined {
@@ -96,6 +122,7 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function fileProblem(path: string, message: string, fix: string): Problem {
+/** A file or folder that can't be read as it should be. */
+export function fileProblem(path: string, message: string, fix: string): Problem {
   return { code: "MX-YAML-FILE", environment: "", prop: "", location: path, message, fix };
 }

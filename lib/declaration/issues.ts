@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean } from "../core/did-you-mean";
+import { didYouMean, meantBy } from "../core/did-you-mean";
 import { quote } from "../core/problem";
 import type { ProblemCode } from "../core/problem-codes";
 import { inSecret, isHidden, mapSchema, mayBeSecret, resolved, schemaAt, type JsonSchema } from "./json-schema";
@@ -28,7 +28,20 @@ export class IssueReader {
     const unknown = new Set(issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => path.join()));
     // A choice of an unknown kind is also a choice of none: one problem is enough.
     const told = issues.filter((issue) => issue.code !== "custom" || !unknown.has(issue.path.join()));
-    return told.flatMap((issue) => this.readOne(issue, [...at, ...(issue.path as PropPath)]));
+    const meant = new Set(issues.flatMap((issue) => this.meantIn(issue, at)));
+    return told
+      .map((issue) => ({ issue, path: [...at, ...(issue.path as PropPath)] }))
+      .filter(({ path }) => !meant.has(formatProp(path)))
+      .flatMap(({ issue, path }) => this.readOne(issue, path));
+  }
+
+  /** What is missing because its name is written with a slip: the slip alone is told. */
+  private meantIn(issue: Issue, at: PropPath): readonly string[] {
+    if (issue.code !== "unrecognized_keys") return [];
+    const path = [...at, ...(issue.path as PropPath)];
+    const allowed = this.propertiesAt(path);
+    const names = issue.keys.flatMap((key) => meantBy(key, allowed) ?? []);
+    return names.filter((name) => !this.nodeAt([...path, name])).map((name) => formatProp([...path, name]));
   }
 
   private readOne(issue: Issue, path: PropPath): readonly DataProblem[] {

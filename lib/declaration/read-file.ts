@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 
 /** Most bytes of a file that is read: more than a declaration has, and less than hurts. */
-const BYTES_MAX = 1024 * 1024;
+export const BYTES_MAX = 1024 * 1024;
 
 /** A file that is there and is not read, in the words that follow its name: "is a pipe". */
 export class UnreadableFile extends Error {

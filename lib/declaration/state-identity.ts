@@ -1,3 +1,4 @@
+import { withoutTrailing } from "../core/trailing";
 import { posix } from "node:path";
 import type { StackPlan, TerraformArguments } from "./stack-options";
 
@@ -25,6 +26,9 @@ const IDENTITY: Readonly<Record<string, Identify>> = {
   s3: (given) => ({ ...pick("bucket", "key")(given, ""), endpoint: endpointOf(given) }),
 };
 
+/** Names of the backends that Terraform has, and of its block `cloud`. */
+export const BACKENDS: readonly string[] = Object.keys(IDENTITY);
+
 /** Defaults of the arguments that identify a state: left out and written is one state. */
 const DEFAULTS: Readonly<Record<string, string>> = {
   hostname: "app.terraform.io",
@@ -51,7 +55,7 @@ function canonical(value: unknown): unknown {
   const bare = value
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, "$1")
     .replace(/\b(user|password)\s*=\s*('[^']*'|\S+)\s*/gi, "");
-  return bare.replace(/\/+$/, "");
+  return withoutTrailing(bare, "/");
 }
 
 /** A database's address without the options of the connection. */

@@ -48,7 +48,8 @@ function phraseOf(blueprint: Blueprint, entry: Entry, others: readonly Entry[]):
 function nameOf([first = "", ...others]: readonly string[]): string {
   if (others.length === 0) return first;
   const length = [...first].findIndex((_, index) => others.some((name) => !name.startsWith(first.slice(0, index + 1))));
-  const prefix = first.slice(0, length).replace(/[^/-]*$/, "");
+  const common = first.slice(0, length);
+  const prefix = common.slice(0, Math.max(common.lastIndexOf("/"), common.lastIndexOf("-")) + 1);
   return prefix === "" ? "one for each setting" : `${prefix}*`;
 }
 

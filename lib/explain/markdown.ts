@@ -1,6 +1,7 @@
 import type { Blueprint } from "../core/blueprint";
 import type { Login } from "../core/mount";
 import { displayText } from "../core/text";
+import { oneLine } from "../core/visible";
 import { entryPhrases } from "./entries";
 import { explainMermaid } from "./mermaid";
 import { importNotes, importPhrases } from "./taken-over";
@@ -70,15 +71,24 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
-/** Text that Markdown shows as it is. */
+/** What parts a text so that nothing in it is a mention, a reference, a link or an emoji; it shows nothing. */
+const NOTHING = "<!-- -->";
+
+/** Where one would begin, which a backslash does not keep a renderer from. */
+const REFERENCES = /@(?=[\w-])|:(?=\/\/)|:(?=[\w+-]+:)|(?<=www)\.|#(?=\d)|(?<=\bGH)-(?=\d)/gi;
+
+/** Text that Markdown shows as it was typed: on one line, no markup, no mention, no link, no formula. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " ");
+  return oneLine(text.replace(/\s*[\r\n]+\s*/g, " "))
+    .replace(/&/g, "&amp;")
+    .replace(/[\\`*_{}[\]<>|~]|#(?!\d)|^[-+=]|(?<=^\d{1,9})[.)]/g, "\\$&")
+    .replace(REFERENCES, `$&${NOTHING}`)
+    .replace(/\$/g, "<span>$</span>");
 }
 
-/** Text as code; the fence is longer than any run of backticks in it, and a bar would end a table's cell. */
+/** Text as code. Where a fence or a table would read some of it, each character that could be syntax is an entity. */
 export function code(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+  const line = oneLine(text.replace(/\s*[\r\n]+\s*/g, " "));
+  if (line !== "" && !/[`|]|^ | $/.test(line)) return `\`${line}\``;
+  return `<code>${line.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
 }

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../core/blueprint";
 import { displayText } from "../core/text";
+import { oneLine } from "../core/visible";
 import { documentPhrases, entryPhrases } from "./entries";
 import { importNotes, importPhrases } from "./taken-over";
 import {
@@ -48,7 +49,7 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
 }
 
 function block({ label, lines }: Row): string {
-  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(10)}${line}`.trimEnd()).join("\n");
+  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(10)}${oneLine(line)}`.trimEnd()).join("\n");
 }
 
 function reads(blueprint: Blueprint): string[] {

@@ -1,3 +1,4 @@
+import { withoutTrailing } from "../core/trailing";
 import type { Context } from "../core/parts";
 import { quote } from "../core/problem";
 import { hostScope } from "../core/host-scope";
@@ -48,7 +49,7 @@ export class S3CompatibleStorage {
     declareStaticKeys(share, props);
     declareOptions(share, props);
     declareRegion(share, props.region ?? "us-east-1", context.versions, false);
-    const scope = isToken(props.endpoint) ? "" : hostScope(props.endpoint.replace(/\/+$/, ""), context.subject);
+    const scope = isToken(props.endpoint) ? "" : hostScope(withoutTrailing(props.endpoint, "/"), context.subject);
     if (!isToken(props.endpoint) && typeof props.bucket === "string" && !isToken(props.bucket)) {
       share.claims.push({ kind: "bucket", scope, name: props.bucket, prop: "storage.bucket", nested: true });
     }

@@ -115,7 +115,7 @@ export class S3Storage {
   private region(share: Share, context: Context): string {
     const { endpoint, region } = this.props;
     const ofEndpoint = endpoint !== undefined && !isToken(endpoint) ? ENDPOINT_REGION.exec(endpoint)?.[1] : undefined;
-    if (region !== undefined && ofEndpoint && region !== ofEndpoint) {
+    if (region !== undefined && isRegionName(region) && ofEndpoint && region !== ofEndpoint) {
       share.problem(
         "MX-S3-REGION",
         "storage.region",

@@ -1,11 +1,12 @@
 import type { Finding, Status } from "./check";
+import { oneLine, painted } from "../core/visible";
 import { some } from "./nodes";
 
-const COLOURS: Readonly<Record<Status, string>> = {
-  right: "\u001b[32m",
-  wrong: "\u001b[31m",
-  warning: "\u001b[33m",
-  unknown: "\u001b[36m",
+const COLOURS: Readonly<Record<Status, number>> = {
+  right: 32,
+  wrong: 31,
+  warning: 33,
+  unknown: 36,
 };
 
 /** Findings as a person reads them: what is to be done after what is right. */
@@ -16,12 +17,12 @@ export function findingsText(findings: readonly Finding[], colour: boolean): str
 
 function findingText(finding: Finding, widest: number, colour: boolean): string {
   const { status, title, seen, fix, page, environments } = finding;
-  const word = colour ? `${COLOURS[status]}${status.padEnd(7)}\u001b[0m` : status.padEnd(7);
+  const word = colour ? painted(status.padEnd(7), COLOURS[status]) : status.padEnd(7);
   const whose = status !== "right" && environments.length > 0 ? `  [${some(environments)}]` : "";
-  const first = `  ${word}  ${title.padEnd(widest)}  ${seen}${whose}`;
+  const first = `  ${word}  ${title.padEnd(widest)}  ${oneLine(seen)}${whose}`;
   if (fix === undefined) return first;
   const indent = " ".repeat(11);
-  return `${first}\n${indent}${fix}  ${page}`;
+  return `${first}\n${indent}${oneLine(fix)}  ${page}`;
 }
 
 /** How many are of which kind: "2 wrong, 1 not seen, 24 right". */

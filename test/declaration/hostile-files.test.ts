@@ -40,6 +40,26 @@ describe("a file that never ends", () => {
   });
 });
 
+describe("what looks like declarations and is not read", () => {
+  test("as a link to a folder is told", () => {
+    const put = (file: string) => fs.symlinkSync("/", file.replace(/\.yaml$/, ""));
+    expect(problemsWith(put)).toEqual(["MX-YAML-FILE The link to a folder is not followed."]);
+  });
+
+  test.each(["YAML", "Yml"])("as a file that ends in .%s is told", (ending) => {
+    const put = (file: string) => fs.writeFileSync(file.replace(/yaml$/, ending), ORDERS);
+    expect(problemsWith(put)).toEqual(["MX-YAML-FILE The file is not read: its name ends in capitals."]);
+  });
+});
+
+test.each(["12345678901234567890", "-1.8881545897087505e+289", "1e400", ".nan"])(
+  "the number %s is refused",
+  (number) => {
+    const orders = ORDERS.replace("  standalone:\n", `  standalone:\n    customConfiguration: { a: ${number} }\n`);
+    expect(problemsIn(orders).map(({ code }) => code)).toEqual(["MX-YAML-PLAIN"]);
+  },
+);
+
 describe("a file with very many problems of one kind", () => {
   test("in its text tells the first of them and how many there are", () => {
     const problems = problemsIn(`a: &a x\nb: [${"*a,".repeat(80_000)}]\n`);

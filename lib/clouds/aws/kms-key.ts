@@ -1,3 +1,4 @@
+import { isRegionName } from "../../core/aws-region";
 import { isToken } from "../../core/names";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
@@ -12,7 +13,8 @@ export function checkKmsKey(share: Share, prop: string, arn: string | undefined,
   if (arn === undefined || isToken(arn)) return;
   const key = KEY_ARN.exec(arn);
   if (key) {
-    if (!region || isToken(region) || key[1] === region) return;
+    // What is no region is told where it is given.
+    if (!region || isToken(region) || !isRegionName(region) || key[1] === region) return;
     const message = `The key is in ${key[1]}, and what it is to encrypt in ${region}.`;
     return share.problem("MX-AWS-KMS", prop, message, `Write the ARN of a key in ${region}, or leave it out.`);
   }

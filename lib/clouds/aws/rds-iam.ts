@@ -1,5 +1,6 @@
 import { AwsGrant } from "../../core/grant";
 import type { Context } from "../../core/parts";
+import { isRegionName } from "../../core/aws-region";
 import { quote } from "../../core/problem";
 import type { Share, Step } from "../../core/share";
 import { DatabaseAuthentication, type DatabaseFacts } from "../../database/authentication";
@@ -66,7 +67,7 @@ export class RdsIam extends DatabaseAuthentication {
   private region(share: Share, host: string): string | undefined {
     const [, global, china] = (!isToken(host) && RDS_HOST_REGION.exec(host)) || [];
     const ofHost = global ?? china;
-    if (ofHost && this.props.region && ofHost !== this.props.region) {
+    if (ofHost && this.props.region && isRegionName(this.props.region) && ofHost !== this.props.region) {
       share.problem(
         "MX-AWS-REGION",
         "database.authentication.region",

@@ -154,7 +154,8 @@ function checkReplicas(share: Share, props: AwsSecretsManagerProps, region: stri
       'Write region: "eu-central-1".',
     );
   }
-  if (props.failoverRegion !== undefined && !replicas.includes(props.failoverRegion)) {
+  const areRegions = replicas.every((replica) => isToken(replica) || isRegionName(String(replica)));
+  if (props.failoverRegion !== undefined && areRegions && !replicas.includes(props.failoverRegion)) {
     share.problem(
       "MX-AWS-FAILOVER",
       "store.failoverRegion",
