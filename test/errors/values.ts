@@ -145,13 +145,7 @@ export const ROWS: readonly ErrorRow[] = [
     "a null",
     "Write it in quotes",
   ),
-  wrong(
-    "MX-VALUE-FORM",
-    'constants["Shop.Text"]',
-    { constants: { "Shop.Text": "a\u0000b" } },
-    "U+0000",
-    "Take it out",
-  ),
+  wrong("MX-VALUE-FORM", 'constants["Shop.Text"]', { constants: { "Shop.Text": "a\u0000b" } }, "U+0000", "Take it out"),
   wrong("MX-VALUE-FORM", "namespace", { namespace: "men\u001bdix" }, "U+001B", "Take it out"),
   wrong(
     "MX-VALUE-FORM",
