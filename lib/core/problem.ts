@@ -48,8 +48,7 @@ export function formatProblem(problem: Problem): string {
     `  ${problem.code}  ${shown(problem.message)}`,
     `  ${shown(problem.fix)}  ${documentationOf(problem.code)}`,
   ];
-  return withoutSecrets(lines.join("
-"));
+  return withoutSecrets(lines.join("\n"));
 }
 
 /**
