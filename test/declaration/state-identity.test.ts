@@ -34,7 +34,6 @@ describe("two environments with one Terraform state are refused", () => {
       { hostname: "app.terraform.io", organization: "o", workspaces: { name: "w", project: "p" } },
     ],
     ["local", { path: "../../s" }, { path: "../.././s" }],
-    ["unknown", { a: 1, b: 2 }, { b: 2, a: 1 }],
   ])("%s %j and %j", (type, one, other) => {
     expect(problemsWith({ [type]: one }, { [type]: other })).toEqual(SHARED);
   });
@@ -57,7 +56,6 @@ describe("two environments with a state each are not", () => {
     ["cloud", { organization: "o", workspaces: { name: "w" } }, { organization: "o", workspaces: { name: "x" } }],
     ["pg", { schema_name: "a" }, {}],
     ["local", {}, {}],
-    ["unknown", { a: 1 }, { a: 2 }],
   ])("%s %j and %j", (type, one, other) => {
     expect(problemsWith({ [type]: one }, { [type]: other })).toEqual([]);
   });
