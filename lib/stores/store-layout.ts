@@ -215,7 +215,9 @@ function mergeExisting(existing: readonly ExistingEntry[], canonicalName = (name
 }
 
 function stepToFill(share: Share, { fill, fillNote, reader }: LayoutRequest, key: string, entry: string): void {
-  const note = fillNote ?? "before the app starts: a pod that mounts an empty entry does not start";
+  const note =
+    fillNote ??
+    "before the app starts: its pod waits while an entry is empty, and starts by itself once it is filled: on a real node 22 s later";
   share.steps.push({
     as: "as the owner of the value",
     ...(fill ? { does: fill(key, entry), command: true } : { does: `Write ${key} into the entry ${entry}.` }),

@@ -46,7 +46,7 @@ describe("planEntries", () => {
       {
         as: "as the owner of the value",
         does: "Write a into the entry own/a.",
-        note: "before the app starts: a pod that mounts an empty entry does not start",
+        note: "before the app starts: its pod waits while an entry is empty, and starts by itself once it is filled: on a real node 22 s later",
       },
     ]);
   });

@@ -47,7 +47,7 @@ const PROP_TYPES = {
 
 /** In Vault an entry that Terraform wrote and lets go of is deleted by that apply, with all its versions. */
 const FILL_NOTE =
-  "before the app starts: a pod that mounts an entry that is not there does not start. Where Terraform wrote this value until now, put it after the apply that takes the value from it: that apply deletes the entry, and what was put there before";
+  "before the app starts: its pod waits while an entry is not there, and starts by itself once it is: on a real node 22 s later. Where Terraform wrote this value until now, put it after the apply that takes the value from it: that apply deletes the entry, and what was put there before";
 
 /** Who reads what is planned. */
 interface PlanRequest {
