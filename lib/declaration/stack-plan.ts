@@ -6,7 +6,7 @@ import { localName } from "../catalogue/provider-ranges";
 import { namesOf } from "../core/subject";
 import { regionProblems } from "../engine/stack-rules";
 import type { StackOptions, StackPlan, TerraformArguments } from "./stack-options";
-import { stateIdentity } from "./state-identity";
+import { stateIdentity, stateScope } from "./state-identity";
 
 const STACK_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
@@ -61,7 +61,7 @@ function claimsOf(
     { kind: "Terraform stack", scope: "", name: stack, prop },
     {
       kind: "Terraform state",
-      scope: backend.type,
+      scope: stateScope(backend.type),
       name: state,
       prop: options.backend === undefined ? prop : "terraform.backend",
       holder: [stack],
