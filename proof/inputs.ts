@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { cells, leftOut, titleOf } from "./declarations/cells";
 import { cellOf, type Chunk, type ChunkResult, type Finding } from "./inputs/chunks";
 import { ENGINES, writeAndRead, type EngineRow } from "./inputs/engines";
+import { proveNeighbours } from "./inputs/neighbours-report";
 import { runAll } from "./inputs/pool";
 import { validate, VALIDATION } from "./inputs/terraform";
 import type { Engine } from "../engines/engine";
@@ -20,9 +21,14 @@ async function main(): Promise<void> {
       invalid: { type: "string", default: "10000" },
       pairs: { type: "string", default: "10000" },
       seed: { type: "string" },
+      only: { type: "string" },
     },
   });
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  const { lines: told, findings: ofNeighbours } = proveNeighbours(seed);
+  console.log(told.join("\n"));
+  if (values.runs === undefined) writeSection("neighbours", told);
+  if (values.only === "neighbours") return end(ofNeighbours);
   const runs = Number(values.runs ?? HITS * cells().length);
   console.log(`seed ${seed}: repeat with npm run prove:inputs -- --seed ${seed}`);
   const results = await runAll([
@@ -31,7 +37,7 @@ async function main(): Promise<void> {
     ...chunksOf("pairs", seed + 2_000_000, Number(values.pairs)),
   ]);
   const engines = await onEngines(seed);
-  const findings = [...results, ...engines].flatMap((result) => result.findings);
+  const findings = [...ofNeighbours, ...[...results, ...engines].flatMap((result) => result.findings)];
   const lines = [
     ...summary(seed, results),
     "",
@@ -42,8 +48,12 @@ async function main(): Promise<void> {
     ...exceptions(),
   ];
   console.log(lines.join("\n"));
-  print(findings);
   if (values.runs === undefined) writeSection("inputs", lines);
+  end(findings);
+}
+
+function end(findings: readonly Finding[]): void {
+  print(findings);
   process.exitCode = findings.length === 0 ? 0 : 1;
 }
 

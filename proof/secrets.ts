@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { proveMisplaced } from "./secrets/misplaced-report";
 import { report } from "./secrets/report";
 import { prove, type Outcome } from "./secrets/run";
 import type { SecretSubject } from "./secrets/subject";
@@ -30,6 +31,9 @@ async function proveOne(subject: SecretSubject): Promise<Proof> {
 
 /** Deploys with a canary in every secret input, and looks for the canaries wherever a deployment writes. */
 async function main(): Promise<void> {
+  const misplaced = proveMisplaced();
+  console.log(misplaced.lines.join("\n"));
+  if (values.only === undefined || values.only === "misplaced") writeSection("misplaced", misplaced.lines);
   const subjects = SUBJECTS.filter(({ title }) => title.includes(values.only ?? ""));
   const proofs: Proof[] = [];
   const waiting = [...subjects.entries()];
@@ -39,9 +43,10 @@ async function main(): Promise<void> {
   await Promise.all(Array.from({ length: LANES }, lane));
   const { lines, findings } = report(proofs);
   console.log(lines.join("\n"));
-  for (const finding of findings) console.log(finding);
+  const all = [...misplaced.findings, ...findings];
+  for (const finding of all) console.log(finding);
   if (values.only === undefined) writeSection("secrets", lines);
-  process.exitCode = findings.length === 0 ? 0 : 1;
+  process.exitCode = all.length === 0 ? 0 : 1;
 }
 
 void main();

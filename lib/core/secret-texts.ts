@@ -50,6 +50,17 @@ export function withoutSecrets(text: string): string {
   return shown + text.slice(at);
 }
 
+/** What must not be repeated of the secrets in a text, also where a name was made of it: their longer words. */
+export function secretWords(text: string): readonly string[] {
+  return found(text).flatMap(
+    ({ start, end }) =>
+      text
+        .slice(start, end)
+        .replace(/-----[A-Z ]+-----/g, "")
+        .match(/[A-Za-z0-9]{6,}/g) ?? [],
+  );
+}
+
 function found(text: string): readonly Found[] {
   const places = [
     ...whole(text, KEY_MATERIAL, "a private key"),
