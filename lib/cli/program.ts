@@ -32,6 +32,9 @@ export async function run(parameters: readonly string[], unguarded: Terminal): P
   const terminal = guarded(visibly(unguarded));
   const outcome: Outcome = { code: EXIT.OK };
   try {
+    if (parameters.some((parameter) => parameter.includes("\u0000"))) {
+      throw new UsageError("A parameter holds a NUL character, which no file and no name can.");
+    }
     await programFor(terminal, outcome).parseAsync([...parameters], { from: "user" });
     return outcome.code;
   } catch (error) {

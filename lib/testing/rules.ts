@@ -44,7 +44,7 @@ export const RULES: readonly Rule[] = [
   {
     id: "exact-trust",
     title: "A role that a pod assumes pins audience and subject, without a wildcard.",
-    looksAt: ({ type, values }) => type === "aws_iam_role" && /WebIdentity/.test(String(values["assume_role_policy"])),
+    looksAt: ({ type, values }) => type === "aws_iam_role" && trustsTokens(values["assume_role_policy"]),
     check: ({ values }) => statementsOf(values["assume_role_policy"]).flatMap(looseTrust),
     optional: true,
   },
@@ -96,13 +96,34 @@ function statementsOf(document: unknown): readonly (Statement | undefined)[] {
 
 const UNREADABLE = "The policy is not JSON text, so it can't be checked.";
 
+const WILD = /[*?]/;
+
+/** Six characters that Secrets Manager adds to the name of a secret. */
+const SECRET_SUFFIX = /^(arn:[^*?]+:secretsmanager:[^*?]+:secret:[^*?]+)-\?{6}$/;
+
+/**
+ * Whether a resource is more than one thing: it has a wildcard. What one secret's suffix needs is none, and the objects
+ * below one directory of a bucket are one thing.
+ */
+function isWide(resource: string): boolean {
+  const bare = resource.replace(SECRET_SUFFIX, "$1").replace(/^(arn:[^:*?]*:s3:::[^/*?]+\/[^*?]+)\/\*$/, "$1");
+  return WILD.test(bare);
+}
+
+/** Whether a pattern of IAM matches an action, which it does whatever the case. */
+function includesAction(pattern: string, action: string): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${expression}$`, "i").test(action);
+}
+
 function tooWide(statement: Statement | undefined): readonly string[] {
   if (!statement) return [UNREADABLE];
   if (statement.Effect !== "Allow") return [];
-  const actions = [statement.Action ?? []].flat().filter((action) => action.includes("*"));
-  const resources = [statement.Resource ?? []]
-    .flat()
-    .filter((resource) => /^\*$|:\*$|^arn:[^:]*:[^:]*\*/.test(resource));
+  const actions = [statement.Action ?? []].flat().filter((action) => WILD.test(action));
+  const resources = [statement.Resource ?? []].flat().filter(isWide);
   const inverted = statement.NotAction !== undefined || statement.NotResource !== undefined;
   return [
     ...actions.map((action) => `It allows the actions ${action}.`),
@@ -111,13 +132,31 @@ function tooWide(statement: Statement | undefined): readonly string[] {
   ];
 }
 
+const WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity";
+
+/** Whether a role may be assumed by a token of an OIDC provider; a text that can't be read may say so. */
+function trustsTokens(document: unknown): boolean {
+  return /WebIdentity|Federated/.test(String(document)) || statementsOf(document).some(looksOpen);
+}
+
+function looksOpen(statement: Statement | undefined): boolean {
+  if (!statement) return false;
+  const actions = [statement.Action ?? []].flat();
+  return statement.NotAction !== undefined || actions.some((action) => includesAction(action, WEB_IDENTITY));
+}
+
 function looseTrust(statement: Statement | undefined): readonly string[] {
   if (!statement) return [UNREADABLE];
-  if (![statement.Action ?? []].flat().includes("sts:AssumeRoleWithWebIdentity")) return [];
+  if (statement.Effect !== undefined && statement.Effect !== "Allow") return [];
+  const actions = [statement.Action ?? []].flat();
+  if (statement.NotAction === undefined && !actions.some((action) => includesAction(action, WEB_IDENTITY))) return [];
   const pinned = Object.entries(statement.Condition?.["StringEquals"] ?? {});
   return (["aud", "sub"] as const)
     .filter(
-      (claim) => !pinned.some(([key, value]) => key.endsWith(`:${claim}`) && ![value].flat().join().includes("*")),
+      (claim) =>
+        !pinned.some(
+          ([key, value]) => key.endsWith(`:${claim}`) && !WILD.test([value].flat().join()) && [value].flat().length > 0,
+        ),
     )
     .map((claim) => `It does not pin ${claim} with StringEquals.`);
 }

@@ -20,21 +20,34 @@ export function findSecrets(secrets: readonly string[], target: string): readonl
   if (short >= 0) throw new Error(`secret ${short} has fewer than ${SHORTEST} characters: use a longer canary`);
   const texts = textsOf(target);
   if (texts.every(({ text }) => text === "")) throw new Error("nothing to look in: the output is empty");
-  return texts.flatMap(({ where, text }) =>
+  const leaks = texts.flatMap(({ where, text }) =>
     secrets.flatMap((secret, index) =>
       formsOf(secret)
         .filter(([, written]) => text.includes(written))
         .map(([form]) => ({ secret: index, form, where })),
     ),
   );
+  if (leaks.length === 0 && !isThere(target) && looksLikePath(target)) {
+    throw new Error(`${target} is not there, so nothing was looked at`);
+  }
+  return leaks;
 }
 
 function textsOf(target: string): readonly { readonly where: string; readonly text: string }[] {
-  if (target.length > 1024 || !fs.existsSync(target)) return [{ where: "text", text: target }];
+  if (!isThere(target)) return [{ where: "text", text: target }];
   if (!fs.statSync(target).isDirectory()) return [{ where: target, text: fs.readFileSync(target, "latin1") }];
   const names = fs.readdirSync(target, { recursive: true, encoding: "utf8" }).map((name) => path.join(target, name));
   const files = names.filter((name) => fs.statSync(name).isFile());
   return files.map((where) => ({ where, text: fs.readFileSync(where, "latin1") }));
+}
+
+function isThere(target: string): boolean {
+  return target.length <= 1024 && fs.existsSync(target);
+}
+
+/** A name of a file or folder that was meant, and not the text of an output: one word, with the marks of a path. */
+function looksLikePath(target: string): boolean {
+  return /^[^\s"'{}<>]+$/.test(target) && /^[~./\\]|^[A-Za-z]:[/\\]|[/\\]|\.[a-z]{2,7}$|^[\w-]+$/.test(target);
 }
 
 /** The forms in which a value travels: plain, in JSON, in a URL, in bytes, and in base64 at each of three offsets. */

@@ -140,6 +140,26 @@ describe("init", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
+  test.each([
+    "null\n",
+    "- a\n",
+    "x\n",
+    "1\n",
+    "a: [\n",
+    "a: {}\n---\nb: {}\n",
+    "a: {}\na: {}\n",
+    "a: &x {}\nb: *x\n",
+    "!x {}\n",
+    "\u0000",
+  ])("tells that clusters.yaml holds %j, and writes nothing", async (text) => {
+    const folder = folderOf({ "clusters.yaml": text });
+    const { code, err } = await cli(["init", "x", ...given, "-d", folder]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/clusters\.yaml.*Nothing was written\.\n$/s)]);
+    expect(fs.readdirSync(folder)).toEqual(["clusters.yaml"]);
+    expect(fs.readFileSync(path.join(folder, "clusters.yaml"), "utf8")).toBe(text);
+    fs.rmSync(folder, { recursive: true });
+  });
+
   test("asks again where an answer is needed", async () => {
     const folder = folderOf({});
     const replies = ["", "x", "kubernetes"];

@@ -143,7 +143,13 @@ export const ROWS: readonly ErrorRow[] = [
     "DbiResourceId",
   ),
   wrong("MX-RDS-IAM", "database.authentication.resourceId", iam({ resourceId: "*" }), '"*"', "DbiResourceId"),
-  wrong("MX-RDS-IAM", "database.username", iam({}, { username: "*" }), "without * or ?", 'Write username: "orders"'),
+  wrong(
+    "MX-RDS-IAM",
+    "database.username",
+    iam({}, { username: "*" }),
+    "without *, ? or a policy variable",
+    'Write username: "orders"',
+  ),
   wrong(
     "MX-RDS-IAM",
     "database.username",

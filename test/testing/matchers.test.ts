@@ -107,6 +107,9 @@ describe("toHaveNoSecretIn", () => {
     expect(failure(() => expect([]).toHaveNoSecretIn("output"))).toContain("no secret to look for");
     expect(failure(() => expect(["short"]).toHaveNoSecretIn("output"))).toContain("fewer than 8 characters");
     expect(failure(() => expect([canary]).toHaveNoSecretIn(""))).toContain("the output is empty");
+    for (const missing of ["no-such.out", "./nowhere", "build/stacks", "nowhere"]) {
+      expect(failure(() => expect([canary]).toHaveNoSecretIn(missing))).toContain("is not there");
+    }
   });
 });
 
@@ -148,6 +151,44 @@ describe("toKeepPolicies", () => {
       (stack) => new IamRolePolicy(stack, "x", { role: "r", policy: "${file(policy.json)}" }),
       /can't be checked/,
     ],
+    ...[
+      "**",
+      "?*",
+      "arn:aws:iam::*:role/x",
+      "arn:aws:s3:::b*",
+      "arn:aws:s3:::*/x",
+      "arn:aws:kms:eu-west-1:1:key/*",
+    ].map((resource): [string, (stack: TerraformStack) => void, RegExp] => [
+      "exact-permissions",
+      (stack) => {
+        const policy = JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: [resource] }],
+        });
+        new IamRolePolicy(stack, "x", { role: "r", policy });
+      },
+      /It allows on /,
+    ]),
+    [
+      "exact-permissions",
+      (stack) => {
+        const policy = JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: "s3:?etObject", Resource: "arn:aws:s3:::b/x" }],
+        });
+        new IamRolePolicy(stack, "x", { role: "r", policy });
+      },
+      /allows the actions s3:\?etObject/,
+    ],
+    ...["sts:*", "*", "STS:assumeRoleWith*"].map((action): [string, (stack: TerraformStack) => void, RegExp] => [
+      "exact-trust",
+      (stack) =>
+        new IamRole(stack, "x", {
+          assumeRolePolicy: trust({ StringEquals: { "oidc:sub": "a" } }).replace(
+            "sts:AssumeRoleWithWebIdentity",
+            action,
+          ),
+        }),
+      /does not pin aud/,
+    ]),
     [
       "exact-trust",
       (stack) => new IamRole(stack, "x", { assumeRolePolicy: trust({ StringEquals: { "oidc:sub": "a" } }) }),

@@ -3,7 +3,10 @@ import { posix } from "node:path";
 import { parseDocument } from "yaml";
 import { quote } from "../../core/problem";
 import { didYouMean } from "../../core/did-you-mean";
-import { readRegularFile } from "../../declaration/read-file";
+import { decode } from "../../declaration/folder";
+import { readRegularFile, UnreadableFile } from "../../declaration/read-file";
+import { readYaml } from "../../declaration/read-yaml";
+import { locationOf } from "../../declaration/source";
 import { isEnvironmentName } from "../../engine/subject-rules";
 import { directoryOption } from "../../explain/phrases";
 import { toYaml } from "../../core/yaml";
@@ -126,11 +129,31 @@ async function ask(
   }
 }
 
+/** The clusters that are declared. A file that can't be read, or holds something else, is told before one is written. */
 function declaredClusters(folder: string): readonly string[] {
-  const file = posix.join(folder, "clusters.yaml");
-  if (!fs.existsSync(file)) return [];
-  const clusters: unknown = parseDocument(readRegularFile(file).toString()).toJS();
-  return typeof clusters === "object" && clusters !== null ? Object.keys(clusters) : [];
+  const path = posix.join(folder, "clusters.yaml");
+  if (!fs.existsSync(path)) return [];
+  const text = textOf(path);
+  // Comments alone are how many a file begins.
+  if (text.replace(/^\s*#.*$/gm, "").trim() === "") return [];
+  const { node, problems } = readYaml({ path, text });
+  if (node?.kind === "map") return [...node.entries.keys()];
+  const [problem] = problems;
+  const why = problem
+    ? `${locationOf(problem.mark)}: ${problem.message} ${problem.fix}`
+    : `${path} is no map of clusters.`;
+  throw new UsageError(`${why} Nothing was written.`);
+}
+
+function textOf(path: string): string {
+  try {
+    const text = decode(readRegularFile(path));
+    if (text !== undefined) return text;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new UsageError(`${path} ${error.why}. Nothing was written.`);
+  }
+  throw new UsageError(`${path} can't be read as UTF-8. Nothing was written.`);
 }
 
 function writeFiles(options: InitOptions, starter: Starter, given: Answers): readonly string[] {
@@ -157,7 +180,7 @@ function addCluster(folder: string, name: string, cluster: object): string {
     writeFile(file, `${header(folder, "clusters")}${toYaml({ [name]: cluster })}`);
     return file;
   }
-  const document = parseDocument(readRegularFile(file).toString());
+  const document = parseDocument(textOf(file));
   document.set(name, cluster);
   fs.writeFileSync(file, document.toString({ lineWidth: 0 }));
   return file;

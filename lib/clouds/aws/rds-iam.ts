@@ -96,11 +96,11 @@ export class RdsIam extends DatabaseAuthentication {
       );
     }
     this.checkResourceId(share, database);
-    if (!database.username || isToken(database.username) || /[*?]/.test(database.username)) {
+    if (!database.username || isToken(database.username) || /[*?]|\$\{/.test(database.username)) {
       share.problem(
         "MX-RDS-IAM",
         "database.username",
-        "The policy names one database user, so it has to be known at synthesis, without * or ?.",
+        "The policy names one database user, so it has to be known at synthesis, without *, ? or a policy variable (${...}).",
         'Write username: "orders".',
       );
     }
