@@ -10,6 +10,14 @@ export function walkProps(props: unknown, visit: (prop: string, value: unknown) 
   look("", props, visit, new Set());
 }
 
+/** Whether any value of a declaration and of its parts is what is looked for: no prop's path is made to know. */
+export function someProp(value: unknown, is: (value: unknown) => boolean, seen = new Set<object>()): boolean {
+  if (is(value)) return true;
+  if (typeof value !== "object" || value === null || seen.has(value) || isConstruct(value)) return false;
+  seen.add(value);
+  return Object.values(value).some((item: unknown) => someProp(item, is, seen));
+}
+
 function look(prop: string, value: unknown, visit: (prop: string, value: unknown) => boolean, seen: Set<object>): void {
   if (!visit(prop, value)) return;
   if (typeof value !== "object" || value === null || seen.has(value) || isConstruct(value)) return;

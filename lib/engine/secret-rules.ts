@@ -1,9 +1,9 @@
 import type { ProblemDraft } from "../core/problem";
 import type { Share } from "../core/share";
 import { isToken } from "../core/names";
-import { secretIn, secretWords } from "../core/secret-texts";
+import { maySecretBeIn, secretIn, secretWords } from "../core/secret-texts";
 import { SecretValue } from "../core/secret-value";
-import { walkProps } from "./props-walk";
+import { someProp, walkProps } from "./props-walk";
 
 /** Texts that are looked at where they are declared, with what to write instead. */
 const ELSEWHERE = /^(constants|runtimeSettings)\b/;
@@ -14,6 +14,7 @@ const ELSEWHERE = /^(constants|runtimeSettings)\b/;
  * @param told Shares of the parts, which have refused a text already where they know more of it.
  */
 export function refuseSecretTexts(share: Share, props: unknown, told: readonly Share[] = []): void {
+  if (!someProp(props, (value) => textsOf("", value).some(maySecretBeIn))) return;
   const words: string[] = [];
   const known = new Set(told.flatMap(({ problems }) => problems.map(({ prop }) => plain(prop))));
   walkProps(props, (prop, value) => {

@@ -65,7 +65,8 @@ function pathsIn(object: Fields): readonly Fields[] {
 
 /** The property that an expression names; an expression that is more than a name stays as it is. */
 function propertyIn(path: string): string {
-  return QUOTED.test(path) ? String(JSON.parse(path)) : path;
+  if (!QUOTED.test(path)) return path;
+  return path.includes("\\") ? String(JSON.parse(path)) : path.slice(1, -1);
 }
 
 function checkParameters(parameters: Fields): readonly ClassFault[] {
