@@ -127,6 +127,20 @@ export class ApiServer {
     return { code: run.status ?? 1, stdout: run.stdout, stderr: run.stderr };
   }
 
+  /** Runs a line that calls kubectl as a page prints it, and expects it to succeed. */
+  shell(line: string): void {
+    const folder = KUBECTL === undefined ? [] : [path.dirname(KUBECTL)];
+    const run = spawnSync("sh", ["-c", line], {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        KUBECONFIG: this.kubeconfig,
+        PATH: [...folder, process.env["PATH"] ?? ""].join(path.delimiter),
+      },
+    });
+    if (run.status !== 0) throw new Error(`${line} failed:\n${run.stderr}${run.stdout}`);
+  }
+
   /** An object as the server stores it. */
   get<T>(kind: string, namespace: string, name: string): T {
     return JSON.parse(this.kubectl(["get", kind, name, "--namespace", namespace, "--output=json"])) as T;

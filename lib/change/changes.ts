@@ -51,7 +51,8 @@ function readable(blueprint: Blueprint | undefined): Blueprint | undefined {
 
 function environmentChanges(before: Blueprint | undefined, after: Blueprint | undefined): Draft[] {
   if (!before) return after ? arrival(after) : [];
-  if (!after) return departure(before);
+  if (!after) return before.retired ? [{ effect: "declared", text: FOLDER_GOES }] : departure(before, FILE_GOES);
+  if (after.retired && !before.retired) return departure(before, RETIRED);
   const changes = resourceChanges(before.resources, after.resources);
   const replaced = replacedResources(before.resources, after.resources, changes);
   const drafts = [
@@ -81,9 +82,13 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
   ];
 }
 
+const FOLDER_GOES = "The file of a retired environment goes: synth --prune removes the folder of its stack.";
+const FILE_GOES =
+  "The environment goes, with its entries and its identity. Nothing destroys them while the file is gone: keep it with retired: true until they are.";
+const RETIRED = "The environment is retired: the next apply destroys it, with its entries and its identity.";
+
 /** An environment that goes: what is deleted with it, and until when its names are taken. */
-function departure(blueprint: Blueprint): Draft[] {
-  const text = "The environment goes, with its entries and its identity.";
+function departure(blueprint: Blueprint, text: string): Draft[] {
   return [{ effect: "removed", text }, ...goneEntries(blueprint, undefined, blueprint.resources)];
 }
 

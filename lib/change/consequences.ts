@@ -34,12 +34,16 @@ export function goneEntries(before: Blueprint, after: Blueprint | undefined, gon
     text: `The entry ${displayText(entry.name)} (${keysOf(entry).join(", ")}) is deleted from the store.`,
     about: keysOf(entry).map((key) => `key ${key}`),
   }));
+  return [...deleted, ...heldNames(gone).map((sentence): Draft => ({ effect: "removed", text: sentence }))];
+}
+
+/** Names that stay taken after what has them is destroyed, and until when. */
+export function heldNames(gone: readonly Resource[]): readonly string[] {
   const held = gone.map((resource) => ({ resource, how: HELD[resource.type]?.(resource) }));
-  const sentences = [...new Set(held.flatMap(({ how }) => how ?? []))].map((how): Draft => {
+  return [...new Set(held.flatMap(({ how }) => how ?? []))].map((how) => {
     const own = held.filter((one) => one.how === how).map(({ resource }) => text(resource.arguments["name"]));
-    return { effect: "removed", text: `${how}, and until then nothing is made under them: ${own.join(", ")}.` };
+    return `${how}, and until then nothing is made under them: ${own.join(", ")}.`;
   });
-  return [...deleted, ...sentences];
 }
 
 /** What was made here and is destroyed: what goes, and the old one of what is made anew. */
@@ -64,6 +68,7 @@ export function fileChanges(before: Blueprint, after: Blueprint): Draft[] {
     });
 }
 
-function placesOf({ claims }: Blueprint): readonly string[] {
+/** Where the files of an app are. */
+export function placesOf({ claims }: Blueprint): readonly string[] {
   return claims.flatMap((claim) => FILES[claim.kind]?.(claim) ?? []).map(displayText);
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { FillOptions } from "./commands/fill";
+import type { RetireOptions } from "./commands/retire";
 import type { RotateOptions } from "./commands/rotate";
 import type { Terminal } from "./terminal";
 
@@ -9,6 +10,19 @@ type Done = (code: number) => void;
 export function addDayTwo(program: Command, terminal: Terminal, done: Done): void {
   addRotate(program, terminal, done);
   addFill(program, terminal, done);
+  addRetire(program, terminal, done);
+}
+
+function addRetire(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command("retire <environment>")
+    .description("write the end of an environment into its file, and say what goes, in which order, and what stays")
+    .option("-d, --directory <folder>", "folder of the declarations", "environments")
+    .option("--json", "print data for programs")
+    .action((environment: string, options: RetireOptions) => {
+      const { retire } = require("./commands/retire") as typeof import("./commands/retire");
+      done(retire(terminal, environment, options));
+    });
 }
 
 function addRotate(program: Command, terminal: Terminal, done: Done): void {

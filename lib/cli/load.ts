@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import type { Problem } from "../core/problem";
+import type { SourceFile } from "../declaration/source";
 import { didYouMean } from "../core/did-you-mean";
 import type { DeclaredEnvironment, Declarations, ReadOptions } from "../declaration/declarations";
 import { declarationsIn, readFolder, type ReadFolder } from "../declaration/folder";
@@ -16,6 +17,13 @@ export function load(terminal: Terminal, folder: string): Declarations {
 export function loadSources(terminal: Terminal, folder: string) {
   const sources = readSources(folder);
   return { sources, declarations: assertDeclared(declarationsOf(terminal, sources), folder) };
+}
+
+/** The file of an environment as it was read. */
+export function fileOf({ files }: ReadFolder, { file }: Pick<DeclaredEnvironment, "file">): SourceFile {
+  const found = files.find(({ path }) => path === file);
+  if (!found) throw new Error(`${file}: not among the files that were read`);
+  return found;
 }
 
 function readSources(folder: string): ReadFolder {

@@ -103,6 +103,12 @@ export interface Blueprint {
   readonly providers: readonly ProviderName[];
   readonly regions: readonly NeededRegion[];
   /**
+   * The environment as it was, where it is at its end and nothing of it is made any more.
+   *
+   * @default - it is not retired
+   */
+  readonly retired?: Blueprint;
+  /**
    * The stack of its own.
    *
    * @default - in TypeScript the stack is the user's

@@ -47,6 +47,7 @@ export function environmentSchema(clusters: ReadonlyMap<string, Cluster>): z.Zod
     name: text("orders-prod"),
     namespace: text("mendix"),
     namedAs: names.exactOptional(),
+    retired: flag().exactOptional(),
     takeOver: z.array(z.union([text("identity"), takenOver])).exactOptional(),
     cluster: name,
     versions,

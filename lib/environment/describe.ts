@@ -18,6 +18,7 @@ import {
   safely,
   textOf,
 } from "../engine/safely";
+import { retired } from "../engine/retired";
 import { checkNames, checkSubject } from "../engine/subject-rules";
 import { refuseSecretTexts } from "../engine/secret-rules";
 import { refuseUnusable } from "../engine/usable-values";
@@ -31,7 +32,13 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
   const own = new Share();
   if (!refuseUnusable(own, props) || !isComplete(own, props)) return incompleteBlueprint(props, own);
   try {
-    assertTypes("", props, { constants: "map", runtimeSettings: "map", namedAs: "map", takeOver: "list" });
+    assertTypes("", props, {
+      constants: "map",
+      runtimeSettings: "map",
+      namedAs: "map",
+      takeOver: "list",
+      retired: "flag",
+    });
     checkSubject(own, props);
     if (props.namedAs) checkNames(own, props.namedAs);
     const reader = readerOf(props, own);
@@ -48,7 +55,8 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     checkAdopted(own, keys, parts, reader.context.versions);
     // What a class is made of is reported where it is declared; the finished one is held to its provider's parser.
     if ([own, ...shares.all].every(({ problems }) => problems.length === 0)) checkClass(own, shares.store.mount);
-    return assemble(reader, shares);
+    const blueprint = assemble(reader, shares);
+    return props.retired === true ? retired(blueprint) : blueprint;
   } catch (error) {
     if (!isMistyped(error)) throw error;
     reportUnreadable(own, "the environment", error);

@@ -34,6 +34,13 @@ export interface MendixSecretStoreEnvironmentProps {
    * @default - nothing: what exists already under a name that is made here is refused by its service, or overwritten
    */
   readonly takeOver?: TakeOver;
+  /**
+   * Whether the environment is at its end: the stack holds its providers and nothing else, so that the next apply
+   * destroys what is there. Only then can the declaration go. `retire` writes it and says what goes and what stays.
+   *
+   * @default false
+   */
+  readonly retired?: boolean;
   /** Cluster that the environment runs in. */
   readonly cluster: Cluster;
   /** Versions of Operator and Mendix Runtime; features that they do not have are refused. */

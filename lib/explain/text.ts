@@ -1,4 +1,5 @@
 import type { Blueprint } from "../core/blueprint";
+import { retirementOf } from "../change/retirement";
 import { displayText } from "../core/text";
 import { oneLine } from "../core/visible";
 import { documentPhrases, entryPhrases } from "./entries";
@@ -28,6 +29,7 @@ interface Row {
  * commands that come next are those of the command line.
  */
 export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string {
+  const end = blueprint.retired && retirementOf(blueprint.retired);
   const rows: Row[] = [
     { label: "reads", lines: reads(blueprint) },
     { label: "adopted", lines: adoptedPhrases(blueprint).flatMap(wrap) },
@@ -35,6 +37,8 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
     { label: "may", lines: wrap(mayPhrases(blueprint).join("; ")) },
     { label: "imports", lines: importPhrases(blueprint) },
     { label: "creates", lines: wrap(createsPhrase(blueprint)) },
+    { label: "goes", lines: (end?.goes ?? []).flatMap(wrap) },
+    { label: "stays", lines: (end?.stays ?? []).flatMap(wrap) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },

@@ -1,11 +1,11 @@
 import type { Blueprint } from "../../core/blueprint";
-import { locatedIn, type DeclaredEnvironment } from "../../declaration/declarations";
+import { locatedIn } from "../../declaration/declarations";
 import { edited, type Edit } from "../../declaration/edit";
 import type { ReadFolder } from "../../declaration/folder";
 import { saveEdited } from "../../declaration/save";
 import type { SourceFile } from "../../declaration/source";
 import { EXIT, UsageError } from "../exit-codes";
-import { find, loadSources } from "../load";
+import { fileOf, find, loadSources } from "../load";
 import { printProblems } from "../problems";
 import { rotationsOf, type Rotation } from "../rotation";
 import { rotationSteps, seenPhrase } from "../rotation-steps";
@@ -38,12 +38,6 @@ export function rotate(terminal: Terminal, name: string, keys: readonly string[]
   const rotated = { file: file.path, blueprint: declared.blueprint, stack: declared.stack.name, rotations };
   terminal.out(options.json ? dataOf(rotated, options) : pageOf(rotated, options));
   return EXIT.OK;
-}
-
-function fileOf({ files }: ReadFolder, declared: DeclaredEnvironment): SourceFile {
-  const file = files.find(({ path }) => path === declared.file);
-  if (!file) throw new Error(`${declared.file}: not among the files that were read`);
-  return file;
 }
 
 /** What a shared file says of a secret holds for its neighbours, too: the environment's own file overrides it. */

@@ -83,10 +83,12 @@ function written(folder: string, plan: () => Output): Output {
 function report(terminal: Terminal, output: Output, { removed, kept }: Pruned, options: SynthOptions): void {
   const gone = new Set(removed);
   const { folder, directories, staleStacks, staleManifests } = output;
-  const stacks = staleStacks.map((name) => `${folder}/${stackFolder(name)}`).filter((place) => !gone.has(place));
+  const stale = staleStacks.map((name) => ({ name, place: `${folder}/${stackFolder(name)}` }));
+  const stacks = stale.filter(({ place }) => !gone.has(place));
   const manifests = staleManifests.map(({ path }) => path).filter((file) => !gone.has(file));
   if (options.json) {
-    const data = { directories, stale: { stacks, manifests }, removed, kept };
+    const places = stacks.map(({ place }) => place);
+    const data = { directories, stale: { stacks: places, manifests }, removed, kept };
     terminal.out(`${JSON.stringify(data, undefined, 2)}\n`);
     return;
   }
@@ -94,11 +96,11 @@ function report(terminal: Terminal, output: Output, { removed, kept }: Pruned, o
   for (const path of removed) terminal.err(`removed ${path}\n`);
   const again = `mendix-secret-store synth --prune${directoryOption(options.directory)}`;
   const whyKept = (place: string) => kept.find(({ path }) => path === place)?.reason;
-  for (const place of stacks) {
+  for (const { name, place } of stacks) {
     const reason = whyKept(place);
     const why = reason === undefined ? "" : ` It stays: ${reason}.`;
     terminal.err(
-      `${place} is no longer declared.${why} What it made still stands: terraform ${shellWord(`-chdir=${place}`)} destroy, then ${again}\n`,
+      `${place} is no longer declared.${why} What it made still stands: terraform ${shellWord(`-chdir=${place}`)} destroy, then ${again}. Or put its file back and run mendix-secret-store retire ${shellWord(name)}.\n`,
     );
   }
   for (const file of manifests) {

@@ -36,7 +36,7 @@ export class ClusterStore extends SecretStore {
       mount: {
         kind: "SecretProviderClass",
         provider: "aws",
-        parameters: { objects: '- objectName: "${not} %{a} template"\n', ...clientId },
+        parameters: { objects: '- objectName: "${not} %{a} template"\n  objectType: secretsmanager\n', ...clientId },
       } as const,
       remoteValues: Object.fromEntries(keys.map(({ key }) => [key, { key: entry.name, property: key }])),
     });
