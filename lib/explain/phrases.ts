@@ -72,8 +72,6 @@ export interface DeclaredPlace {
   readonly directory: string;
 }
 
-const LINE = 100;
-
 /** The commands that deploy the environment: by the command line where it is declared in a file, else by cdktf's. */
 export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
   if (!declared)
@@ -95,11 +93,13 @@ export function directoryOption(directory: string): string {
   return directory === "environments" ? "" : ` ${shellWord(`--directory=${directory}`)}`;
 }
 
-/** A command with the variables that it needs before it, over several lines where one would be long. */
+/**
+ * A command after the variables that it needs, each asked for without an echo: what stands on a command line is in the
+ * shell's history, and in the list of processes.
+ */
 function withVariables({ variables }: Blueprint, command: string): readonly string[] {
-  const given = variables.map(({ name }) => `TF_VAR_${name}=...`);
-  const line = [...given, command].join(" ");
-  return line.length <= LINE ? [line] : [...given.map((variable) => `${variable} \\`), command];
+  const asked = variables.map(({ name }) => `read -rs TF_VAR_${name} && export TF_VAR_${name}`);
+  return [...asked, command];
 }
 
 /** Where the environment is: "mendix @ prod (EKS)". */

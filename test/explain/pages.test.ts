@@ -83,7 +83,8 @@ describe("the commands that come next", () => {
     expect(ofFile("environments")).toEqual([
       "  next      npx cdktf-mendix-secret-store synth eu-orders",
       "            terraform -chdir=cdktf.out/stacks/eu-orders init",
-      "            TF_VAR_orders_prod_payments_api_key=... terraform -chdir=cdktf.out/stacks/eu-orders apply",
+      "            read -rs TF_VAR_orders_prod_payments_api_key && export TF_VAR_orders_prod_payments_api_key",
+      "            terraform -chdir=cdktf.out/stacks/eu-orders apply",
       "",
     ]);
   });
@@ -95,7 +96,7 @@ describe("the commands that come next", () => {
   test("give a line to each variable where they are many", () => {
     const text = explain(describeEnvironment(labTest));
     expect(text.slice(text.indexOf("  next"))).toMatch(
-      /^ {2}next {6}TF_VAR_\w+=\.\.\. \\\n( {12}TF_VAR_\w+=\.\.\. \\\n)+ {12}npx cdktf/,
+      /^ {2}next {6}(?:(?:read -rs (TF_VAR_\w+) && export \1)\n {12}){2}npx cdktf/,
     );
   });
 });

@@ -33,6 +33,8 @@ describe("explain", () => {
   });
 
   it("ends with the command to type next, and the variables that it asks for", () => {
-    expect(page()).toMatch(/ next {6}TF_VAR_orders_database_password=\.\.\. npx cdktf-cli@0\.21 deploy orders\n$/);
+    expect(page()).toMatch(
+      / next {6}read -rs (TF_VAR_orders_database_password) && export \1\n {12}npx cdktf-cli@0\.21 deploy orders\n$/,
+    );
   });
 });
