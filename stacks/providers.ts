@@ -6,9 +6,12 @@ import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Blueprint } from "../lib";
 
-/** The providers that a blueprint asks for, where its cluster is. */
+/** The providers that a blueprint asks for, where its cluster is: a shell that points elsewhere deploys nothing. */
 export function addProviders(stack: TerraformStack, { providers, subject: { cluster } }: Blueprint): void {
-  if (providers.includes("aws")) new AwsProvider(stack, "aws", { region: cluster.region ?? "eu-west-1" });
+  if (providers.includes("aws")) {
+    const { account, region = "eu-west-1" } = cluster;
+    new AwsProvider(stack, "aws", { region, ...(account === undefined ? {} : { allowedAccountIds: [account] }) });
+  }
   if (providers.includes("google")) new GoogleProvider(stack, "google", { project: cluster.project ?? "" });
   if (providers.includes("azurerm")) {
     new AzurermProvider(stack, "azurerm", {

@@ -35,6 +35,7 @@ function stackLeaves({ stack, providers }: Blueprint): Leaves {
   return dataLeaves({
     backend: stack && { [stack.backend.type]: stack.backend.arguments },
     providers: stack?.providers,
+    aliases: stack?.aliases?.map(({ name, arguments: given }) => ({ [name]: given })),
     required_providers: requiredProviders(providers),
   });
 }

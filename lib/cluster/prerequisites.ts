@@ -40,7 +40,7 @@ function declaredOf({ cluster, namespaces, providers, problems }: ClusterBluepri
     ],
     variables: [],
     providers,
-    regions: [],
+    places: [],
     keys: [],
     entries: [],
     problems,

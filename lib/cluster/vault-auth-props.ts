@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../core/provider-handle";
 import type { Cluster } from "../core/cluster";
 import type { SecretValue } from "../core/secret-value";
 import type { VaultLogin } from "../stores/vault/login";
@@ -74,5 +74,5 @@ export interface VaultAuthProps {
    *
    * @default - the stack's Vault provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }

@@ -1,6 +1,6 @@
 /** Databases that Vault can make credentials for here. */
 
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../core/provider-handle";
 import type { SecretValue } from "../core/secret-value";
 import type { DatabaseTls } from "../database/engine";
 import type { VaultDatabaseRole } from "../stores/vault/database-role";
@@ -65,5 +65,5 @@ export interface VaultDatabaseProps {
    *
    * @default - the stack's Vault provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }

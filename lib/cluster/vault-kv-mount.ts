@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../core/provider-handle";
 import type { Construct } from "constructs";
 import { Share } from "../core/share";
 import { checkKvMount } from "../stores/vault/api-path";
@@ -45,7 +45,7 @@ export interface VaultKvMountProps {
    *
    * @default - the stack's Vault provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 /**

@@ -38,7 +38,7 @@ export abstract class VaultPart extends Construct {
       variables,
       problems,
       providers: [...share.providers],
-      regions: [],
+      places: [],
       entries: [],
       keys: share.keys.map(({ key, prop }) => ({ key, prop, source: "variable", entry: key, appliesLive: false })),
     };

@@ -9,7 +9,8 @@ import type { Grant } from "./grant";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { Login, Mount, StoreReader } from "./mount";
 import type { Problem } from "./problem";
-import type { NeededRegion, Step } from "./share";
+import type { NeededPlace } from "./place";
+import type { Step } from "./share";
 import type { Subject } from "./subject";
 
 /** How a key's value gets in. */
@@ -54,6 +55,13 @@ export interface Manifests {
 /** Arguments by Terraform's names, as a file gives them. */
 export type StackArguments = Readonly<Record<string, unknown>>;
 
+/** A provider beside the default one of its name. */
+export interface AliasedProvider {
+  readonly name: string;
+  readonly alias: string;
+  readonly arguments: StackArguments;
+}
+
 /** The stack that an environment of a file stands in: its state and its providers. */
 export interface StackPart {
   readonly name: string;
@@ -66,6 +74,12 @@ export interface StackPart {
   readonly state?: string;
   /** Arguments of each provider that the environment needs, by its name in Terraform. */
   readonly providers: Readonly<Record<string, StackArguments>>;
+  /**
+   * Further ones, which parts name by their alias.
+   *
+   * @default - none
+   */
+  readonly aliases?: readonly AliasedProvider[];
 }
 
 /** Everything that is known about an environment before a construct exists. Pure data, never a secret value. */
@@ -101,7 +115,8 @@ export interface Blueprint {
   readonly warnings: readonly string[];
   readonly claims: readonly Claim[];
   readonly providers: readonly ProviderName[];
-  readonly regions: readonly NeededRegion[];
+  /** Where providers of the stack have to act. */
+  readonly places: readonly NeededPlace[];
   /**
    * The environment as it was, where it is at its end and nothing of it is made any more.
    *

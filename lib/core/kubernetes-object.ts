@@ -1,8 +1,15 @@
-import type { Reference } from "../core/expression";
+import type { Reference, Template } from "../core/expression";
 
 /** A value in a Kubernetes object. */
 export type ManifestValue =
-  string | number | boolean | null | Reference | readonly ManifestValue[] | { readonly [key: string]: ManifestValue };
+  | string
+  | number
+  | boolean
+  | null
+  | Reference
+  | Template
+  | readonly ManifestValue[]
+  | { readonly [key: string]: ManifestValue };
 
 /** A Kubernetes object as data: what is sent to the API server, by whichever delivery. */
 export interface KubernetesObject {

@@ -3,7 +3,7 @@
  * of its own; or the app itself, which asks for a document as Private Mendix Platform does.
  */
 
-import type { Reference } from "./expression";
+import type { Reference, Template } from "./expression";
 import type { ManifestValue } from "./kubernetes-object";
 
 export type StoreReader = "driver" | "operator" | "app";
@@ -16,7 +16,7 @@ export type Mount =
       readonly kind: "SecretProviderClass";
       /** Name of the CSI provider: aws, vault, azure, gcp. */
       readonly provider: string;
-      readonly parameters: Readonly<Record<string, string | Reference>>;
+      readonly parameters: Readonly<Record<string, string | Reference | Template>>;
     }
   | {
       readonly kind: "Secret";

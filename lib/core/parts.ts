@@ -4,6 +4,7 @@ import type { FillCommand } from "./fill";
 import type { Grant, Purpose } from "./grant";
 import type { KubernetesObject, ManifestValue } from "./kubernetes-object";
 import type { DeclaredKey, Share } from "./share";
+import type { Reference } from "./expression";
 import type { Subject } from "./subject";
 import type { TakeOver } from "./take-over";
 import type { Versions } from "../catalogue/versions";
@@ -39,6 +40,11 @@ export abstract class Identity {
    */
   readonly alternatives: Partial<Readonly<Record<Purpose, string>>> = {};
   abstract describe(context: Context, grants: readonly Grant[]): IdentityShare;
+
+  /** Role of AWS that the pod acts as, for those that are described before the identity; undefined where it is none. */
+  roleOf(_subject: Subject): AwsRole | undefined {
+    return undefined;
+  }
 }
 
 /** The identity's share: also who the pod is in the cloud. */
@@ -64,7 +70,7 @@ export interface StoreContext extends Context {
 /** Where a mounted key's value lies, for what reads the store from outside the pod. */
 export interface RemoteValue {
   /** The store's own name of the entry. */
-  readonly key: string;
+  readonly key: string | Reference;
   /** Property of the entry, where it is a document. */
   readonly property?: string;
   /** Version of the entry, where it is pinned. */

@@ -82,6 +82,8 @@ export const PROBLEM_CODES = {
   "MX-NAME": "name or namespace",
   "MX-NAME-RESERVED": "name that belongs to the Operator",
   "MX-NAMED-AS": "names of another environment that is declared",
+  "MX-PLACE": "two accounts, subscriptions or projects where one is meant",
+  "MX-PLACEHOLDER": "placeholder that stands for nothing",
   "MX-PLATFORM-CREDENTIAL": "credential that Private Mendix Platform does not have",
   "MX-PLATFORM-DOCUMENT": "document of the platform's credentials",
   "MX-PLATFORM-STORE": "store that Private Mendix Platform can't read",

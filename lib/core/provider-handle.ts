@@ -1,6 +1,8 @@
 /** What is read of a provider's construct. */
 export interface ProviderObject {
   readonly terraformResourceType: string;
+  /** How Terraform refers to it: `aws.central`. */
+  readonly fqn: string;
   readonly alias?: string | undefined;
 }
 
@@ -35,4 +37,9 @@ export class ProviderHandle {
 /** The handle of a provider, where one is given. */
 export function providerHandle(provider: ProviderObject | undefined): ProviderHandle | undefined {
   return provider === undefined ? undefined : new ProviderHandle(provider);
+}
+
+/** Whether a value names a provider as Terraform does, with no construct of it: `aws.central` of a file. */
+export function isNamedProvider(value: object): value is ProviderObject {
+  return "fqn" in value && typeof value.fqn === "string" && "terraformResourceType" in value;
 }

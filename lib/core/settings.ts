@@ -20,21 +20,31 @@ export function textMap(texts: Readonly<Record<string, string>> | undefined): Ve
 
 /** What a step says, with references in the place of what only an apply makes known. */
 export function stepText({ as, does, knownAfterApply = [] }: Step): Value {
-  let parts: readonly (string | Reference)[] = [`${as}: ${does}`];
-  for (const reference of knownAfterApply) parts = parts.flatMap((part) => split(part, reference));
-  const values = parts.flatMap((part) => {
-    if (typeof part !== "string") return [part];
-    const value = textValue(part);
-    return typeof value === "object" && value.kind === "template" ? value.parts : [value];
-  });
-  return values.length === 1 ? (values[0] ?? "") : new Template(values);
+  const references = new Map(knownAfterApply.map((reference) => [String(reference), reference]));
+  const { parts } = withExpressions(`${as}: ${does}`, references);
+  return parts.length === 1 ? (parts[0] ?? "") : new Template(parts);
 }
 
-function split(part: string | Reference, reference: Reference): readonly (string | Reference)[] {
+/** A text with expressions in the place of what stands for them. */
+export function withExpressions(text: string, expressions: ReadonlyMap<string, Expression>): Template {
+  let parts: readonly (string | Expression)[] = [text];
+  for (const [shown, expression] of expressions) parts = parts.flatMap((part) => split(part, shown, expression));
+  return new Template(parts.flatMap(textParts));
+}
+
+/** A text with a token of the user's is what carries the token. */
+function textParts(part: string | Expression): readonly (string | Expression)[] {
   if (typeof part !== "string") return [part];
+  const value = textValue(part);
+  return typeof value === "object" && value.kind === "template" ? value.parts : [value];
+}
+
+function split(part: string | Expression, shown: string, expression: Expression): readonly (string | Expression)[] {
+  if (typeof part !== "string") return [part];
+  const inside = expression.kind === "template" ? expression.parts : [expression];
   return part
-    .split(String(reference))
-    .flatMap((text, index) => (index === 0 ? [text] : [reference, text]))
+    .split(shown)
+    .flatMap((text, index) => (index === 0 ? [text] : [...inside, text]))
     .filter((piece) => piece !== "");
 }
 

@@ -8,6 +8,7 @@ import type { Resources } from "../core/resource";
 import type { Claim } from "./claim";
 import type { Setting } from "./entry";
 import type { Grant } from "./grant";
+import type { NeededPlace } from "./place";
 import type { ProblemDraft } from "./problem";
 import type { ProblemCode } from "./problem-codes";
 
@@ -42,14 +43,6 @@ export interface Step {
   readonly knownAfterApply?: readonly Reference[];
 }
 
-/** Where a provider of the stack has to act, because names and ARNs were made for that place. */
-export interface NeededRegion {
-  /** Local name of the provider: `aws`. */
-  readonly provider: string;
-  readonly region: string;
-  readonly prop: string;
-}
-
 /** A feature that was declared and needs a minimum version. */
 export interface GateUse {
   readonly gate: GateId;
@@ -73,7 +66,7 @@ export class Share {
   readonly podLabels: Record<string, string> = {};
   readonly serviceAccountAnnotations: Record<string, Setting> = {};
   readonly providers = new Set<ProviderName>();
-  readonly regions: NeededRegion[] = [];
+  readonly places: NeededPlace[] = [];
   /** Choices that do not apply to a running app; a change of one restarts it. */
   readonly restartOn: Record<string, string> = {};
   private readonly makers: (() => Resources)[] = [];

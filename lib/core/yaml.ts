@@ -27,14 +27,26 @@ export function withYaml<T extends object, K extends string, V>(
   object: T,
   key: K,
   value: V,
-  write: (value: V) => string = toYaml,
-): T & Readonly<Record<K, string>> {
-  let text: string | undefined;
+  write?: (value: V) => string,
+): T & Readonly<Record<K, string>>;
+export function withYaml<T extends object, K extends string, V, R>(
+  object: T,
+  key: K,
+  value: V,
+  write: (value: V) => R,
+): T & Readonly<Record<K, R>>;
+export function withYaml<T extends object, K extends string, V, R>(
+  object: T,
+  key: K,
+  value: V,
+  write: (value: V) => R | string = toYaml,
+): T & Readonly<Record<K, R | string>> {
+  let text: R | string | undefined;
   Object.defineProperty(object, SOURCE, { value });
   return Object.defineProperty(object, key, {
     enumerable: true,
     get: () => (text ??= write(value)),
-  }) as T & Readonly<Record<K, string>>;
+  }) as T & Readonly<Record<K, R | string>>;
 }
 
 /** What the YAML text of a property is written from, without writing it; undefined where it is no such property. */

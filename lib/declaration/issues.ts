@@ -61,9 +61,10 @@ export class IssueReader {
     }
   }
 
-  /** Of a text or a secret: a map was meant as a secret, anything else as a text. */
+  /** Of a text or a secret: a map was meant as a secret, anything else as a text. The first way may be a list. */
   private union(issue: z.core.$ZodIssueInvalidUnion, path: PropPath): readonly DataProblem[] {
     const node = this.nodeAt(path);
+    if (node?.kind === "list") return this.read(issue.errors[0] ?? [], path);
     if (node?.kind !== "map") return [this.wrongType(path, "string")];
     return this.read(issue.errors.at(-1) ?? [], path);
   }

@@ -93,10 +93,16 @@ export function mapSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
   return found ?? resolved(root, schema);
 }
 
+/** The schema of a list, of the ones that a value may have. */
+function listSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
+  const found = schema.anyOf?.map((option) => resolved(root, option)).find((option) => option.type === "array");
+  return found ?? resolved(root, schema);
+}
+
 /** The schema of a property or of a list's item, or undefined where there is none. */
 export function childSchema(root: JsonSchema, schema: JsonSchema, key: string | number): JsonSchema | undefined {
   const parent = mapSchema(root, schema);
-  if (typeof key === "number") return parent.items;
+  if (typeof key === "number") return listSchema(root, schema).items;
   if (parent.properties && Object.hasOwn(parent.properties, key)) return parent.properties[key];
   return typeof parent.additionalProperties === "object" ? parent.additionalProperties : undefined;
 }

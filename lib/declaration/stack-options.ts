@@ -15,27 +15,31 @@ export interface StackOptions {
    */
   readonly stack?: string;
   /**
-   * Where the state is: one backend by Terraform's name, with its arguments. `{stack}`, `{cluster}`, `{namespace}` and
-   * `{name}` in a text stand for those of the environment, so that a backend in defaults.yaml has a key for each.
+   * Where the state is: one backend by Terraform's name, with its arguments. `{stack}`, `{cluster}`, `{namespace}`,
+   * `{name}`, and `{account}`, `{region}`, `{subscription}`, `{project}` of the cluster, in a text stand for those of
+   * the environment, so that a backend in defaults.yaml has a key for each.
    *
    * @default - a state file in the working directory
    */
   readonly backend?: Readonly<Record<string, TerraformArguments>>;
   /**
-   * Arguments of the providers, by their names in Terraform: `aws`, `kubernetes`. Credentials come from the
-   * surroundings (`AWS_PROFILE`, a pod's identity), never from a file.
+   * Arguments of the providers, by their names in Terraform: `aws`, `kubernetes`. A list has one for each place; those
+   * with an `alias` are what parts name as their `provider`. Credentials come from the surroundings (`AWS_PROFILE`, a
+   * pod's identity), never from a file. Placeholders are as in `backend`.
    *
-   * @default - `aws` with the cluster's region, `azurerm` with its subscription, `google` with its project, `kubernetes` with ~/.kube/config
+   * @default - `aws` with region and account, `azurerm` with subscription, `google` with project of what they make, `kubernetes` as the cluster is reached
    */
-  readonly providers?: Readonly<Record<string, TerraformArguments>>;
+  readonly providers?: Readonly<Record<string, TerraformArguments | readonly TerraformArguments[]>>;
 }
 
-const named = z.record(z.string(), z.record(z.string(), z.json()));
+const block = z.record(z.string(), z.json());
+const named = z.record(z.string(), block);
+const places = z.record(z.string(), z.union([z.array(block), block]));
 
 export const stackShape = props<StackOptions>("StackOptions", {
   stack: text("orders-prod").exactOptional(),
   backend: named.meta({ minProperties: 1, maxProperties: 1 }).exactOptional(),
-  providers: named.exactOptional(),
+  providers: places.exactOptional(),
 });
 
 /** The Terraform stack of an environment, as data, and the names that it takes. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject, ManifestValue } from "../core/kubernetes-object";
-import { Reference, Verbatim, type Block, type Value } from "../core/expression";
+import { isExpression, Verbatim, type Block, type Value } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
 import type { Resource, Resources } from "../core/resource";
 import { takenOverAs, type TakeOver } from "../core/take-over";
@@ -105,7 +105,7 @@ function annotations(object: KubernetesObject, applied: Resource, props: Terrafo
 
 /** What stands in an object, under its own names: every key is the cluster's and none of Terraform's. */
 function verbatim(value: ManifestValue | KubernetesObject | KubernetesObject["metadata"]): Value {
-  if (typeof value !== "object" || value === null || Reference.isReference(value)) return value;
+  if (typeof value !== "object" || value === null || isExpression(value)) return value;
   if (Array.isArray(value)) return (value as readonly ManifestValue[]).map(verbatim);
   const fields = Object.entries(value as Readonly<Record<string, ManifestValue>>);
   return new Verbatim(Object.fromEntries(fields.map(([key, item]) => [key, verbatim(item)])));

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../core/provider-handle";
 import type { GitOps } from "./git-ops";
 
 export interface TerraformDeliveryProps {
@@ -20,7 +20,7 @@ export interface TerraformDeliveryProps {
    *
    * @default - the stack's Kubernetes provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 export interface ManifestsDeliveryProps {

@@ -103,7 +103,7 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
     warnings: all.flatMap((share) => share.warnings),
     claims: [...subjectClaims(context.subject, "name"), ...all.flatMap((share) => share.claims)].filter(isNamed),
     providers: [...new Set(all.flatMap((share) => [...share.providers]))].sort(),
-    regions: all.flatMap((share) => share.regions),
+    places: all.flatMap((share) => share.places),
     problems: problemsOf(all, context),
   };
   return withOutput(facts, delivery, { parts, store, context, all, deliveryShare });

@@ -7,7 +7,7 @@ import { keptNames, pairOf } from "./kept-names";
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
 export type Declared = Pick<
   Blueprint,
-  "claims" | "variables" | "problems" | "providers" | "regions" | "keys" | "entries"
+  "claims" | "variables" | "problems" | "providers" | "places" | "keys" | "entries"
 > & {
   readonly subject: Pick<Subject, "name"> & Partial<Subject>;
 };

@@ -114,7 +114,7 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     warnings: [],
     claims: [],
     providers: [],
-    regions: [],
+    places: [],
     problems: own.problems.map((problem) => ({ ...problem, environment })),
   };
 }

@@ -1,6 +1,5 @@
 import type * as ranges from "semver";
 import { quote, type Problem } from "../core/problem";
-import { isToken } from "../core/names";
 import type { Declared } from "./collisions";
 import { localName, PROVIDERS, TERRAFORM_VERSION } from "../catalogue/provider-ranges";
 
@@ -27,30 +26,6 @@ export function pinProblems(blueprint: Declared, overrides: Overrides): readonly
       message: `The stack pins ${what} to ${quote(pin)}, outside what is known to work: ${known}.`,
       fix: `Write a version inside ${known}, or leave the pin out.`,
     }));
-}
-
-/** What the stack's default providers are set to, as far as it is known at synthesis. */
-export interface StackProvider {
-  readonly name: string;
-  readonly alias: string | undefined;
-  readonly region: string | undefined;
-}
-
-/** A provider that acts in another region would make the entries where no policy and no pod looks for them. */
-export function regionProblems(blueprint: Declared, providers: readonly StackProvider[]): readonly Problem[] {
-  return blueprint.regions.flatMap(({ provider, region, prop }): Problem[] => {
-    const used = providers.find(({ name, alias }) => name === provider && alias === undefined)?.region;
-    if (used === undefined || used === region || isToken(used) || isToken(region)) return [];
-    return [
-      {
-        code: "MX-AWS-REGION",
-        environment: blueprint.subject.name,
-        prop,
-        message: `The stack's ${provider} provider acts in ${quote(used)}, the declaration says ${quote(region)}.`,
-        fix: `Write the same region in both, or give the store a provider of its own: provider: new AwsProvider(..., { alias }).`,
-      },
-    ];
-  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ProviderHandle } from "../core/provider-handle";
+import { isNamedProvider, ProviderHandle } from "../core/provider-handle";
 import type { Share } from "../core/share";
 import { textFault } from "../core/text-form";
 import { HOLDERS, isConstruct } from "./props-walk";
@@ -146,5 +146,5 @@ function pathOf(at: At | undefined): string {
 function isProvider(value: unknown): boolean {
   return value instanceof ProviderHandle
     ? typeof value.name === "string"
-    : typeof value === "object" && value !== null && isConstruct(value);
+    : typeof value === "object" && value !== null && (isConstruct(value) || isNamedProvider(value));
 }

@@ -54,8 +54,8 @@ function problemsOf(pair: readonly [Neighbour, Neighbour]): readonly Problem[] {
   const owners = pair.map(({ props, backend }, index) => {
     const blueprint = describeEnvironment(props);
     const claims = backend ? planStack(blueprint, { backend }).claims : [];
-    const { subject, variables, problems, providers, regions, keys, entries } = blueprint;
-    const declared = { subject, variables, problems, providers, regions, keys, entries };
+    const { subject, variables, problems, providers, places, keys, entries } = blueprint;
+    const declared = { subject, variables, problems, providers, places, keys, entries };
     return {
       blueprint: { ...declared, claims: [...blueprint.claims, ...claims] },
       owner: `environment${index}`,

@@ -31,7 +31,7 @@ export function writtenByBoth(stack: TerraformStack): Written {
     });
   const names = [...new Set(groups.flatMap(({ providers }) => providers.map(localName)))];
   const providers = Object.fromEntries(names.map((name) => [name, { region: "eu-west-1" }]));
-  for (const [name, given] of Object.entries(providers)) new DeclaredProvider(stack, name, given);
+  for (const [name, given] of Object.entries(providers)) new DeclaredProvider(stack, name, name, given);
   return {
     // Apps of tests have no version.
     constructs: stableJson(stack.toTerraform()).replace('"version": "stubbed"', `"version": "${CDKTF_VERSION}"`),

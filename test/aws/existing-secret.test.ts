@@ -85,29 +85,26 @@ describe("an existing secret", () => {
     expect(resourcesOf(synthesize(props), "aws_secretsmanager_secret_version")).toEqual([]);
   });
 
-  it.each([
-    MANAGED,
-    "rds!cluster-6f9619ff-8b86-d011-b42d-00c04fc964ff",
-    arn(MANAGED),
-    arn(`${MANAGED}-AbC123`),
-    arn(`${MANAGED}-AbC123`, "444455556666"),
-  ])("named %s holds the password that RDS or Aurora manages", (entry) => {
-    const props = sample({
-      database: Database.postgresql({
-        host: "db.example.com:5432",
-        name: "orders",
-        username: "orders",
-        password: SecretValue.external({ entry, property: "password" }),
-      }),
-    });
-    const { problems, mount } = describeEnvironment(props);
-    expect(problems).toEqual([]);
-    const objects = mount.kind === "SecretProviderClass" ? mount.parameters["objects"] : undefined;
-    const read = (parse(String(objects)) as { objectName: string; jmesPath: unknown }[]).filter(
-      ({ objectName }) => objectName === entry,
-    );
-    expect(read).toMatchObject([{ jmesPath: [{ path: '"password"', objectAlias: "database-password" }] }]);
-  });
+  it.each([MANAGED, "rds!cluster-6f9619ff-8b86-d011-b42d-00c04fc964ff", arn(MANAGED), arn(`${MANAGED}-AbC123`)])(
+    "named %s holds the password that RDS or Aurora manages",
+    (entry) => {
+      const props = sample({
+        database: Database.postgresql({
+          host: "db.example.com:5432",
+          name: "orders",
+          username: "orders",
+          password: SecretValue.external({ entry, property: "password" }),
+        }),
+      });
+      const { problems, mount } = describeEnvironment(props);
+      expect(problems).toEqual([]);
+      const objects = mount.kind === "SecretProviderClass" ? mount.parameters["objects"] : undefined;
+      const read = (parse(String(objects)) as { objectName: string; jmesPath: unknown }[]).filter(
+        ({ objectName }) => objectName === entry,
+      );
+      expect(read).toMatchObject([{ jmesPath: [{ path: '"password"', objectAlias: "database-password" }] }]);
+    },
+  );
 
   it.each([
     "!",

@@ -1,16 +1,8 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
-import {
-  AwsSecretsManager,
-  describeEnvironment,
-  MendixSecretStoreEnvironment,
-  SecretValue,
-  StoreLayout,
-} from "../../lib";
+import { AwsSecretsManager, describeEnvironment, SecretValue, StoreLayout } from "../../lib";
 import { refusing, tooLong } from "../support/placeholder";
 import { omit } from "../support/omit";
 import { ACCOUNT, sample } from "../support/samples";
-import { resourcesOf, synthesize, synthesizeStack } from "../support/synthesize";
+import { resourcesOf, synthesize } from "../support/synthesize";
 
 const KMS = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
 const lifecycle = { create_before_destroy: true };
@@ -122,23 +114,6 @@ describe("AwsSecretsManager", () => {
       secret: { name: "prod/mendix/orders/mx-admin-password", lifecycle },
       version: undefined,
     });
-  });
-
-  it("acts through the provider of another account where it is given one", () => {
-    const stack = new TerraformStack(Testing.app(), "stack");
-    const provider = new AwsProvider(stack, "secrets", { alias: "secrets", region: "eu-west-1" });
-    const store = new AwsSecretsManager({ account: "444455556666", region: "eu-west-1", provider });
-    new MendixSecretStoreEnvironment(stack, "environment", sample({ store }));
-    const synthesized = synthesizeStack(stack);
-    for (const type of ["aws_secretsmanager_secret", "aws_secretsmanager_secret_version"]) {
-      expect(resourcesOf(synthesized, type).map((resource) => resource["provider"])).toEqual([
-        "aws.secrets",
-        "aws.secrets",
-      ]);
-    }
-    expect(JSON.stringify(resourcesOf(synthesized, "aws_iam_role_policy"))).toContain(
-      "arn:aws:secretsmanager:eu-west-1:444455556666:secret:prod/mendix/orders-??????",
-    );
   });
 });
 

@@ -1,5 +1,14 @@
+import { App } from "cdktf";
+import { DeclaredStack } from "../../lib/declaration";
+import { declaredStackText } from "../../lib/write/directory/declared";
+import { stableJson } from "../../lib/write/directory/stable-json";
 import { toYaml } from "../../lib/core/yaml";
 import { CLUSTERS, ORDERS, problemIn, problemsIn, read } from "../support/declarations";
+
+interface Written {
+  readonly provider: Readonly<Record<string, unknown>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
 
 /** The providers of a declaration's stack. */
 function providersOf(orders: string, clusters = CLUSTERS) {
@@ -15,12 +24,12 @@ const usEast = ORDERS.replace("awsSecretsManager: {}", "awsSecretsManager: { reg
 );
 
 describe("a provider that a file does not set up", () => {
-  test("acts in the cluster's region", () => {
-    expect(providersOf(ORDERS)?.["aws"]).toEqual({ region: "eu-west-1" });
+  test("acts in the cluster's region and in its account alone", () => {
+    expect(providersOf(ORDERS)?.["aws"]).toEqual({ region: "eu-west-1", allowed_account_ids: ["111122223333"] });
   });
 
   test("acts in the store's region, where the cluster has none", () => {
-    expect(providersOf(usEast, other)?.["aws"]).toEqual({ region: "us-east-1" });
+    expect(providersOf(usEast, other)?.["aws"]).toMatchObject({ region: "us-east-1" });
   });
 
   test("acts in the AKS cluster's subscription, which azurerm has to be told", () => {
@@ -61,5 +70,125 @@ describe("a provider that a file sets up", () => {
 
   test("in the store's region is right", () => {
     expect(problemsIn(`${ORDERS}terraform:\n  providers:\n    aws: { region: eu-west-1 }\n`)).toEqual([]);
+  });
+});
+
+describe("a provider's place", () => {
+  const set = (text: string) => `${ORDERS}terraform:\n  providers:\n${text}`;
+
+  test("is added to what a file says of it, and never changed", () => {
+    const aws = providersOf(set("    aws: { region: eu-west-1, default_tags: [{ tags: { team: shop } }] }\n"))?.["aws"];
+    expect(aws).toEqual({
+      region: "eu-west-1",
+      allowed_account_ids: ["111122223333"],
+      default_tags: [{ tags: { team: "shop" } }],
+    });
+  });
+
+  test.each(["skip_requesting_account_id: true", 'forbidden_account_ids: ["999988887777"]'])(
+    "has no allowed account beside %s",
+    (argument) => {
+      const aws = providersOf(set(`    aws:\n      ${argument}\n`))?.["aws"];
+      expect(aws).not.toHaveProperty("allowed_account_ids");
+      expect(aws).toMatchObject({ region: "eu-west-1" });
+    },
+  );
+
+  test("is refused where another account is allowed", () => {
+    expect(problemIn(set('    aws:\n      allowed_account_ids: ["999988887777"]\n'))).toMatchObject({
+      code: "MX-PLACE",
+      prop: "terraform.providers.aws.allowed_account_ids",
+      location: expect.stringMatching(/orders\.yaml:\d+:\d+$/) as string,
+      fix: 'Write allowed_account_ids: ["111122223333"], or leave it out.',
+    });
+  });
+});
+
+describe("providers by alias", () => {
+  const key = "arn:aws:kms:eu-west-1:444455556666:key/1";
+  const central = ORDERS.replace(
+    "awsSecretsManager: {}",
+    `awsSecretsManager:\n    account: "444455556666"\n    kmsKeyArn: ${key}\n    provider: aws.central`,
+  );
+  const list = `terraform:
+  providers:
+    aws:
+      - default_tags: [{ tags: { team: shop } }]
+      - alias: central
+        assume_role: [{ role_arn: "arn:aws:iam::444455556666:role/{cluster}-deployer" }]
+`;
+
+  test("act each in the place of what it makes, and are both in the stack", () => {
+    const { environments, problems } = read({ "orders.yaml": central + list });
+    expect(problems).toEqual([]);
+    const [declared] = environments;
+    if (declared === undefined) throw new Error("nothing is declared");
+    const { provider, resource } = JSON.parse(declaredStackText(declared)) as Written;
+    expect(provider["aws"]).toEqual([
+      { region: "eu-west-1", allowed_account_ids: ["111122223333"], default_tags: [{ tags: { team: "shop" } }] },
+      {
+        alias: "central",
+        region: "eu-west-1",
+        allowed_account_ids: ["444455556666"],
+        assume_role: [{ role_arn: "arn:aws:iam::444455556666:role/prod-deployer" }],
+      },
+    ]);
+    const used = (type: string) => new Set(Object.values(resource[type] ?? {}).map((one) => one["provider"]));
+    expect(used("aws_secretsmanager_secret")).toEqual(new Set(["aws.central"]));
+    expect(used("aws_iam_role")).toEqual(new Set([undefined]));
+    const app = new App();
+    new DeclaredStack(app, declared);
+    const [stack] = app.node.children;
+    expect(stableJson((stack as DeclaredStack).toTerraform())).toContain('"alias": "central"');
+  });
+
+  test("are refused where there is none of that name", () => {
+    expect(problemIn(central)).toMatchObject({
+      code: "MX-PLACE",
+      prop: "store.provider",
+      message: 'terraform.providers.aws has no provider "aws.central".',
+    });
+  });
+
+  test("are refused where the role that they assume is of another account", () => {
+    const wrong = list.replace("444455556666:role", "777788889999:role");
+    expect(problemIn(central + wrong)).toMatchObject({
+      code: "MX-PLACE",
+      message:
+        'The provider aws.central acts in the account "777788889999", and the secrets would be made there, not in "444455556666".',
+    });
+  });
+
+  test("are needed where two accounts are meant", () => {
+    const problem = problemIn(central.replace("    provider: aws.central\n", ""));
+    expect(problem).toMatchObject({ code: "MX-PLACE", prop: "store.account" });
+  });
+
+  test("tell what is wrong in a list with its line", () => {
+    expect(problemIn(`${ORDERS}terraform:\n  providers:\n    aws:\n      - central\n`)).toMatchObject({
+      code: "MX-PROP",
+      prop: "terraform.providers.aws[0]",
+    });
+  });
+});
+
+describe("placeholders", () => {
+  test("stand for what they name, everywhere below terraform", () => {
+    const providers = providersOf(
+      `${ORDERS}terraform:\n  providers:\n    aws: { profile: "{cluster}-{account}-{region}-{namespace}-{name}-{stack}" }\n`,
+    );
+    expect(providers?.["aws"]).toMatchObject({ profile: "prod-111122223333-eu-west-1-mendix-orders-orders" });
+  });
+
+  test.each([
+    ["{clutser}", '"{clutser}" stands for nothing. Did you mean cluster?'],
+    ["{project}", "The cluster says no project that {project} could stand for."],
+  ])("that stand for nothing are refused: %s", (text, message) => {
+    const backend = `${ORDERS}terraform:\n  backend:\n    s3: { bucket: acme, key: "${text}/{name}", region: eu-west-1 }\n`;
+    expect(problemIn(backend)).toMatchObject({ code: "MX-PLACEHOLDER", prop: "terraform.backend.s3.key", message });
+    expect(problemIn(`${ORDERS}terraform:\n  providers:\n    aws: { profile: "${text}" }\n`)).toMatchObject({
+      code: "MX-PLACEHOLDER",
+      prop: "terraform.providers.aws.profile",
+    });
   });
 });

@@ -1,5 +1,8 @@
 import { assertClusters, checkProviderArn, type Cluster } from "../../core/cluster";
+import { accountOfArn } from "../../core/aws-arn";
 import type { Grant } from "../../core/grant";
+import type { AwsRole } from "../../core/mount";
+import { shellCommand } from "../../core/shell";
 import { Identity, type Context, type IdentityShare } from "../../core/parts";
 import { Share } from "../../core/share";
 import { subjectClaims, tokenSubject, type Subject } from "../../core/subject";
@@ -7,6 +10,7 @@ import {
   describeRole,
   ExistingRole,
   planRole,
+  roleNamed,
   ROLE_TYPES,
   type ExistingRoleProps,
   type RolePlan,
@@ -66,6 +70,7 @@ export class Irsa extends Identity {
     }
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);
+    for (const cluster of clusters) needProvider(share, cluster, accountOfArn(String(plan.roleArn)));
     share.make(() => roleResources(plan));
     share.serviceAccountAnnotations[ROLE_ANNOTATION] = plan.roleArn;
     share.restartOn["identity"] = "irsa";
@@ -82,11 +87,16 @@ export class Irsa extends Identity {
     return [subject.cluster, ...(this.props.alsoTrust ?? [])];
   }
 
+  override roleOf(subject: Subject): AwsRole {
+    return roleNamed(subject, this.props, this.existing);
+  }
+
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
+    const account = accountOfArn(String(this.roleOf(subject).arn));
     return planRole(subject, {
       props: this.props,
       existing: this.existing,
-      trust: this.clusters(subject).map((cluster, index) => trustOf(cluster, subject, index)),
+      trust: this.clusters(subject).map((cluster, index) => trustOf(cluster, subject, index, account)),
       grants: grants.filter((grant) => grant.cloud === "aws"),
     });
   }
@@ -102,13 +112,37 @@ function checkProvider(share: Share, cluster: Cluster, prop: string): void {
   );
 }
 
+/** A role trusts an OIDC provider of its own account only, so a role of another account needs one there too. */
+function needProvider(share: Share, cluster: Cluster, account: string | undefined): void {
+  if (cluster.issuer === undefined || !isElsewhere(cluster, account)) return;
+  const { issuer, audience } = cluster;
+  const command = ["aws", "iam", "create-open-id-connect-provider", "--url", issuer, "--client-id-list", audience];
+  share.steps.push({
+    as: `as an administrator of the account ${account}`,
+    does: shellCommand(...command),
+    command: true,
+    note: `the role is in that account and trusts the pods of ${cluster.name} through an OIDC provider beside it; skip it where the account has it`,
+  });
+}
+
+function isElsewhere(cluster: Cluster, account: string | undefined): account is string {
+  const own = accountOfArn(cluster.oidcProviderArn);
+  return account !== undefined && own !== undefined && account !== own;
+}
+
+/** The cluster's OIDC provider, as it is called in the role's account. */
+function providerIn(cluster: Cluster, account: string | undefined): string {
+  const { oidcProviderArn: arn = "" } = cluster;
+  return isElsewhere(cluster, account) ? arn.replace(/^(arn:[^:]*:iam::)\d{12}/, `$1${account}`) : arn;
+}
+
 /** Both claims are pinned with StringEquals: audience and exactly this ServiceAccount. */
-function trustOf(cluster: Cluster, subject: Subject, index: number): PolicyStatement {
+function trustOf(cluster: Cluster, subject: Subject, index: number, account: string | undefined): PolicyStatement {
   return {
     Sid: index === 0 ? "ServiceAccount" : `ServiceAccountOfCluster${index + 1}`,
     Effect: "Allow",
     Action: ["sts:AssumeRoleWithWebIdentity"],
-    Principal: { Federated: cluster.oidcProviderArn ?? "" },
+    Principal: { Federated: providerIn(cluster, account) },
     Condition: {
       StringEquals: {
         [`${cluster.issuerHost ?? ""}:aud`]: cluster.audience,

@@ -1,6 +1,12 @@
 import { acrossCopies } from "../../core/brand";
+import { accountOfArn } from "../../core/aws-arn";
+import type { Cluster } from "../../core/cluster";
 import type { Grant } from "../../core/grant";
+import type { AwsRole } from "../../core/mount";
+import { providerHandle } from "../../core/provider-handle";
 import { Identity, type Context, type IdentityShare } from "../../core/parts";
+import { defined } from "../../core/defined";
+import { quote } from "../../core/problem";
 import { Share } from "../../core/share";
 import { tokenSubject, type Subject } from "../../core/subject";
 import type { Resource } from "../../core/resource";
@@ -10,6 +16,7 @@ import {
   describeRole,
   ExistingRole,
   planRole,
+  roleNamed,
   ROLE_TYPES,
   type ExistingRoleProps,
   type RolePlan,
@@ -41,7 +48,7 @@ export class PodIdentity extends Identity {
   /** A role that somebody else made, and whose trust they keep; the association is made here. */
   static fromExistingRole(props: ExistingRoleProps & Pick<PodIdentityProps, "undocumentedRuntimeAccess">): PodIdentity {
     return new PodIdentity(
-      { undocumentedRuntimeAccess: props.undocumentedRuntimeAccess ?? false },
+      { undocumentedRuntimeAccess: props.undocumentedRuntimeAccess ?? false, ...defined({ provider: props.provider }) },
       new ExistingRole(props),
     );
   }
@@ -62,26 +69,20 @@ export class PodIdentity extends Identity {
     assertTypes("identity", this.props, ROLE_TYPES);
     const share = new Share();
     const { subject } = context;
-    if (subject.cluster.kind !== "EKS") {
-      share.problem(
-        "MX-POD-IDENTITY",
-        "identity",
-        `The cluster "${subject.cluster.name}" is not an EKS cluster (${subject.cluster.kind}); Pod Identity is a feature of EKS.`,
-        "Use Irsa with the cluster's IAM OIDC provider.",
-      );
-    }
-    if (!subject.cluster.region) {
-      share.problem(
-        "MX-AWS-PLACE",
-        "cluster.region",
-        `The region of the cluster "${subject.cluster.name}" is not known, and the role's trust names the cluster's ARN.`,
-        'Write region: "eu-west-1" or oidcProviderArn on the cluster.',
-      );
-    }
+    checkCluster(share, subject.cluster);
     this.checkRuntimeAccess(share, grants);
+    this.checkAccount(share, subject);
     const plan = this.plan(subject, grants);
     describeRole(share, subject, plan);
     share.make(() => [...roleResources(plan), associationOf(subject, plan)]);
+    share.places.push({
+      provider: "aws",
+      account: subject.cluster.account,
+      region: subject.cluster.region,
+      prop: "identity",
+      what: "the Pod Identity association",
+      handle: providerHandle(this.props.provider),
+    });
     share.restartOn["identity"] = "pod-identity";
     share.steps.push({
       as: "as the cluster's administrator",
@@ -96,6 +97,10 @@ export class PodIdentity extends Identity {
     });
   }
 
+  override roleOf(subject: Subject): AwsRole {
+    return roleNamed(subject, this.props, this.existing);
+  }
+
   private plan(subject: Subject, grants: readonly Grant[]): RolePlan {
     return planRole(subject, {
       props: this.props,
@@ -103,6 +108,19 @@ export class PodIdentity extends Identity {
       trust: [trustOf(subject)],
       grants: grants.filter((grant) => grant.cloud === "aws"),
     });
+  }
+
+  /** EKS associates a ServiceAccount with a role of the cluster's own account only. */
+  private checkAccount(share: Share, subject: Subject): void {
+    const { account } = subject.cluster;
+    const ofRole = accountOfArn(String(this.roleOf(subject).arn));
+    if (!account || !ofRole || ofRole === account) return;
+    share.problem(
+      "MX-POD-IDENTITY",
+      "identity.roleArn",
+      `The role is in the account ${quote(ofRole)}, the cluster in ${quote(account)}; EKS associates roles of the cluster's account only.`,
+      `Write a role of ${account}, or use Irsa with the role.`,
+    );
   }
 
   private checkRuntimeAccess(share: Share, grants: readonly Grant[]): void {
@@ -118,6 +136,26 @@ export class PodIdentity extends Identity {
         "Use Irsa, or write new PodIdentity({ undocumentedRuntimeAccess: true }) and test it.",
       );
     }
+  }
+}
+
+/** Pod Identity is a feature of EKS, and names the cluster by its ARN. */
+function checkCluster(share: Share, cluster: Cluster): void {
+  if (cluster.kind !== "EKS") {
+    share.problem(
+      "MX-POD-IDENTITY",
+      "identity",
+      `The cluster "${cluster.name}" is not an EKS cluster (${cluster.kind}); Pod Identity is a feature of EKS.`,
+      "Use Irsa with the cluster's IAM OIDC provider.",
+    );
+  }
+  if (!cluster.region) {
+    share.problem(
+      "MX-AWS-PLACE",
+      "cluster.region",
+      `The region of the cluster "${cluster.name}" is not known, and the role's trust names the cluster's ARN.`,
+      'Write region: "eu-west-1" or oidcProviderArn on the cluster.',
+    );
   }
 }
 
@@ -145,6 +183,7 @@ function associationOf({ cluster, namespace, name }: Subject, plan: RolePlan): R
     kind: "resource",
     type: "aws_eks_pod_identity_association",
     path: "identity/association",
+    provider: providerHandle(plan.props.provider),
     arguments: { cluster_name: cluster.name, namespace, service_account: name, role_arn: roleArn(plan) },
     after: "access",
     access: true,

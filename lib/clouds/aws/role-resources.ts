@@ -1,4 +1,5 @@
 import { Reference } from "../../core/expression";
+import { providerHandle } from "../../core/provider-handle";
 import type { Resource, Resources } from "../../core/resource";
 import { textMap } from "../../core/settings";
 import type { RolePlan } from "./role";
@@ -22,6 +23,7 @@ function role({ roleName, props, trust }: RolePlan): Resource {
     kind: "resource",
     type: "aws_iam_role",
     path: ROLE,
+    provider: providerHandle(props.provider),
     arguments: {
       name: roleName,
       path: props.path,
@@ -38,6 +40,7 @@ function policies(plan: RolePlan, name: string | Reference): Resources {
     kind: "resource",
     type: "aws_iam_role_policy",
     path: `identity/${policy.purpose}`,
+    provider: providerHandle(plan.existing?.provider ?? plan.props.provider),
     arguments: { name: policy.name, role: name, policy: JSON.stringify(policy.document) },
     access: true,
     carries: policy.grants,

@@ -1,9 +1,11 @@
 import type { AwsGrant } from "../../core/grant";
+import type { AwsRole } from "../../core/mount";
+import { providerHandle, type ProviderObject } from "../../core/provider-handle";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { qualifiedName, type Subject } from "../../core/subject";
 import { fitName, isToken } from "../../core/names";
-import { parseArn } from "./arn";
+import { accountOfArn } from "../../core/aws-arn";
 import {
   INLINE_POLICIES_MAX,
   inlinePolicies,
@@ -44,6 +46,12 @@ export interface RoleProps {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Provider of the cluster's account, where it is not the stack's default.
+   *
+   * @default - the stack's AWS provider
+   */
+  readonly provider?: ProviderObject;
 }
 
 export interface ExistingRoleProps {
@@ -56,6 +64,12 @@ export interface ExistingRoleProps {
    * @default false
    */
   readonly mutable?: boolean;
+  /**
+   * Provider of the role's account, where it is not the stack's default.
+   *
+   * @default - the stack's AWS provider
+   */
+  readonly provider?: ProviderObject;
 }
 
 /** Types of the props of a role that is made. */
@@ -94,14 +108,24 @@ const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/([!-~]+\/)?[\w+=,.
 const PATH = /^\/([!-~]+\/)?$/;
 const TRUST_MAX = 2_048;
 
+/** Name and ARN of the role that is made, or of the one that somebody else made. */
+export function roleNamed(subject: Subject, props: RoleProps, existing: ExistingRole | undefined): AwsRole {
+  if (existing) {
+    const arn = existing.props.roleArn;
+    return { name: String(arn).split("/").at(-1) ?? "", arn };
+  }
+  const { partition = "aws", account = "" } = subject.cluster;
+  const name = props.roleName ?? fitName(qualifiedName(subject, "-"), ROLE_NAME);
+  return { name, arn: `arn:${partition}:iam::${account}:role${props.path ?? "/"}${name}` };
+}
+
 export function planRole(subject: Subject, request: RoleRequest): RolePlan {
   const { props } = request;
   const existing = request.existing?.props;
-  const { partition = "aws", account = "" } = subject.cluster;
-  const roleName = props.roleName ?? fitName(qualifiedName(subject, "-"), ROLE_NAME);
+  const { name: roleName, arn: roleArn } = roleNamed(subject, props, request.existing);
   return {
-    roleName: existing ? (String(existing.roleArn).split("/").at(-1) ?? "") : roleName,
-    roleArn: existing?.roleArn ?? `arn:${partition}:iam::${account}:role${props.path ?? "/"}${roleName}`,
+    roleName,
+    roleArn,
     existing,
     props,
     trust: { Version: "2012-10-17", Statement: request.trust },
@@ -113,13 +137,14 @@ export function planRole(subject: Subject, request: RoleRequest): RolePlan {
 export function describeRole(share: Share, subject: Subject, plan: RolePlan): void {
   share.claims.push({
     kind: "IAM role",
-    scope: parseArn(String(plan.roleArn))?.account ?? "",
+    scope: accountOfArn(String(plan.roleArn)) ?? "",
     name: plan.roleName.toLowerCase(),
     prop: plan.existing ? "identity.roleArn" : "identity.roleName",
     exclusive: !plan.existing,
     identity: true,
   });
   share.providers.add("aws");
+  needAccount(share, subject, plan);
   if (plan.existing) return describeExisting(share, plan, plan.existing);
   if (!subject.cluster.account) {
     share.problem(
@@ -131,6 +156,15 @@ export function describeRole(share: Share, subject: Subject, plan: RolePlan): vo
   }
   checkRoleProps(share, plan);
   checkSizes(share, plan);
+}
+
+/** The role and its policies are made in the role's account, wherever the cluster is. */
+function needAccount(share: Share, { cluster }: Subject, { existing, props, roleArn }: RolePlan): void {
+  if (existing && !existing.mutable) return;
+  const account = existing ? accountOfArn(String(roleArn)) : cluster.account;
+  const what = existing ? "the policies of the role" : "the role";
+  const handle = providerHandle(existing?.provider ?? props.provider);
+  share.places.push({ provider: "aws", account, prop: existing ? "identity.roleArn" : "identity", what, handle });
 }
 
 function describeExisting(share: Share, plan: RolePlan, existing: ExistingRoleProps): void {

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 import type { Cluster } from "../../core/cluster";
 import type { AzureCloud } from "./cloud";
 
@@ -28,7 +28,7 @@ export interface FederationProps {
    *
    * @default - the stack's azurerm provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 export interface AzureWorkloadIdentityProps extends FederationProps {

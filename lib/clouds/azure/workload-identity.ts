@@ -4,6 +4,7 @@ import { assertClusters, type Cluster } from "../../core/cluster";
 import type { Setting } from "../../core/entry";
 import type { Grant } from "../../core/grant";
 import { Identity, type Context, type IdentityShare } from "../../core/parts";
+import { providerHandle } from "../../core/provider-handle";
 import { Share } from "../../core/share";
 import { subjectClaims, tokenSubject, type Subject } from "../../core/subject";
 import { AzureCloud } from "./cloud";
@@ -94,6 +95,7 @@ export class AzureWorkloadIdentity extends Identity {
     share.serviceAccountAnnotations[CLIENT_ID_ANNOTATION] = this.clientId;
     share.restartOn["identity"] = "azure-workload-identity";
     share.make(() => identityResources(plan));
+    needSubscription(share, subject, plan);
     if (plan.existing && !plan.existing.mutable) describeExisting(share, plan);
     this.describeCluster(share, subject.cluster);
     const names = plan.credentials.map(({ cluster }) => cluster.name).join(" and ");
@@ -127,4 +129,14 @@ export class AzureWorkloadIdentity extends Identity {
       note: "skip it where both are on",
     });
   }
+}
+
+/** A new identity is made where its provider acts; the credentials of an existing one are made where it is. */
+function needSubscription(share: Share, { cluster }: Subject, plan: IdentityPlan): void {
+  if (plan.existing && !plan.existing.mutable) return;
+  const handle = providerHandle(plan.federation.provider);
+  const own = handle === undefined ? cluster.subscription : undefined;
+  const subscription = plan.existing ? plan.resourceId?.subscription : own;
+  const prop = plan.existing ? "identity.resourceId" : "identity";
+  share.places.push({ provider: "azurerm", subscription, prop, what: "the managed identity", handle });
 }

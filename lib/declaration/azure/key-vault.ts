@@ -8,17 +8,18 @@ import {
   type KeyVaultOptions,
 } from "../../stores/azure/props";
 import { flag, kind, number, props, text, texts, type Shape } from "../shape";
+import { stackProvider } from "../stack-provider";
 
-/** A provider of another subscription is a construct, so it can be given in TypeScript only. */
-const options: Shape<Omit<KeyVaultOptions, "provider">> = {
+const options: Shape<KeyVaultOptions> = {
   tenantId: text("00000000-0000-0000-0000-000000000000"),
   base64: z.array(text("mx-const-Shop.Certificate")).exactOptional(),
   tags: texts().exactOptional(),
+  provider: stackProvider("azurerm").exactOptional(),
 };
 
 export const azureKeyVault = kind(
   "AzureKeyVault",
-  props<Omit<AzureKeyVaultProps, "provider">>("AzureKeyVaultProps", {
+  props<AzureKeyVaultProps>("AzureKeyVaultProps", {
     ...options,
     resourceGroupName: text("mendix"),
     location: text("westeurope"),
@@ -42,7 +43,7 @@ const existing = props<ExistingKeyVaultSecret>("ExistingKeyVaultSecret", {
 
 export const azureKeyVaultFromExisting = kind(
   "AzureKeyVault.fromExisting",
-  props<Omit<ExistingKeyVaultProps, "provider">>("ExistingKeyVaultProps", {
+  props<ExistingKeyVaultProps>("ExistingKeyVaultProps", {
     ...options,
     vaultId: text("/subscriptions/ID/resourceGroups/mendix/providers/Microsoft.KeyVault/vaults/orders"),
     vaultName: text("orders").exactOptional(),

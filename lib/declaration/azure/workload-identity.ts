@@ -8,22 +8,23 @@ import type {
 } from "../../clouds/azure/identity-props";
 import type { ClusterName } from "../clusters";
 import { flag, kind, props, text, texts, type Shape } from "../shape";
+import { stackProvider } from "../stack-provider";
 
 const CLOUDS = { public: AzureCloud.PUBLIC, usGovernment: AzureCloud.US_GOVERNMENT, china: AzureCloud.CHINA } as const;
 
 const cloud = z.enum(["public", "usGovernment", "china"]).transform((name) => CLOUDS[name]);
 
-/** A provider of another subscription is a construct, so it can be given in TypeScript only. */
-const federation = (clusterName: ClusterName): Shape<Omit<FederationProps, "provider">> => ({
+const federation = (clusterName: ClusterName): Shape<FederationProps> => ({
   alsoTrust: z.array(clusterName).exactOptional(),
   audience: text("api://AzureADTokenExchange").exactOptional(),
   cloud: cloud.exactOptional(),
+  provider: stackProvider("azurerm").exactOptional(),
 });
 
 export const azureWorkloadIdentity = (clusterName: ClusterName) =>
   kind(
     "AzureWorkloadIdentity",
-    props<Omit<AzureWorkloadIdentityProps, "provider">>("AzureWorkloadIdentityProps", {
+    props<AzureWorkloadIdentityProps>("AzureWorkloadIdentityProps", {
       ...federation(clusterName),
       resourceGroupName: text("mendix"),
       location: text("westeurope"),
@@ -37,7 +38,7 @@ export const azureWorkloadIdentity = (clusterName: ClusterName) =>
 export const azureWorkloadIdentityFromExisting = (clusterName: ClusterName) =>
   kind(
     "AzureWorkloadIdentity.fromExisting",
-    props<Omit<ExistingManagedIdentityProps, "provider">>("ExistingManagedIdentityProps", {
+    props<ExistingManagedIdentityProps>("ExistingManagedIdentityProps", {
       ...federation(clusterName),
       resourceId: text(
         "/subscriptions/ID/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders",

@@ -10,11 +10,12 @@ import type { TerraformArguments } from "../stack-options";
 export class DeclaredProvider extends TerraformProvider {
   constructor(
     scope: Construct,
+    id: string,
     private readonly providerName: string,
     private readonly given: TerraformArguments,
   ) {
     // cdktf looks for a provider of this name for each resource, and refuses a stack without one.
-    super(scope, providerName, { terraformResourceType: providerName, terraformGeneratorMetadata: { providerName } });
+    super(scope, id, { terraformResourceType: providerName, terraformGeneratorMetadata: { providerName } });
   }
 
   /** cdktf's own would put names inside the arguments (tags, labels) into snake case. */

@@ -21,6 +21,9 @@ export class DeclaredStack extends TerraformStack {
       declared.kind === "app"
         ? new MendixSecretStoreEnvironment(this, id, declared.props)
         : new PrivatePlatformSecretStore(this, id, declared.props);
-    for (const [name, given] of Object.entries(stack.providers)) new DeclaredProvider(this, name, given);
+    for (const [name, given] of Object.entries(stack.providers)) new DeclaredProvider(this, name, name, given);
+    for (const { name, alias, arguments: given } of stack.aliases ?? []) {
+      new DeclaredProvider(this, `${name}.${alias}`, name, given);
+    }
   }
 }

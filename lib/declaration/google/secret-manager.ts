@@ -5,6 +5,7 @@ import { GoogleSecretManager } from "../../stores/google/store";
 import type { GoogleSecretManagerProps } from "../../stores/google/props";
 import { GoogleCsiDriver, VersionDeletion } from "../../stores/google/options";
 import { flag, kind, props, text, texts } from "../shape";
+import { stackProvider } from "../stack-provider";
 
 const replica = props<GoogleReplica>("GoogleReplica", {
   location: text("europe-west1"),
@@ -18,12 +19,9 @@ const existing = props<ExistingGoogleSecret>("ExistingGoogleSecret", {
   propertyNames: texts().exactOptional(),
 });
 
-/** A provider of another project is a construct, so it can be given in TypeScript only. */
-type Declared = Omit<GoogleSecretManagerProps, "provider">;
-
 export const googleSecretManager = kind(
   "GoogleSecretManager",
-  props<Declared>("GoogleSecretManagerProps", {
+  props<GoogleSecretManagerProps>("GoogleSecretManagerProps", {
     project: text("acme-prod").exactOptional(),
     name: text("orders").exactOptional(),
     secretIds: texts().exactOptional(),
@@ -35,6 +33,7 @@ export const googleSecretManager = kind(
     pinnedVersions: texts().exactOptional(),
     existing: z.array(existing).exactOptional(),
     driver: z.enum(GoogleCsiDriver).exactOptional(),
+    provider: stackProvider("google").exactOptional(),
   }),
   (given) => new GoogleSecretManager(given),
 );

@@ -3,13 +3,14 @@ import { Delivery } from "../../delivery/delivery";
 import type { ManifestsDeliveryProps, TerraformDeliveryProps } from "../../delivery/props";
 import { GitOps, type FluxProps } from "../../delivery/git-ops";
 import { choice, flag, kind, nothing, props, text } from "../shape";
+import { stackProvider } from "../stack-provider";
 
-/** A provider of another cluster is a construct, so it can be given in TypeScript only. */
 const terraform = kind(
   "Delivery.terraform",
-  props<Omit<TerraformDeliveryProps, "provider">>("TerraformDeliveryProps", {
+  props<TerraformDeliveryProps>("TerraformDeliveryProps", {
     forceConflicts: flag().exactOptional(),
     waitForReady: text("20m").exactOptional(),
+    provider: stackProvider("kubernetes").exactOptional(),
   }),
   (given) => Delivery.terraform(given),
 );

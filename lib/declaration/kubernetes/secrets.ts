@@ -5,12 +5,13 @@ import { ExternalSecret, SecretStoreKind, type ExternalSecretProps } from "../..
 import { KubernetesSecret } from "../../stores/kubernetes/store";
 import type { KubernetesSecretProps } from "../../stores/kubernetes/props";
 import { flag, kind, props, text } from "../shape";
+import { stackProvider } from "../stack-provider";
 
-/** A provider of another cluster is a construct, so it can be given in TypeScript only. */
 export const kubernetesSecret = kind(
   "KubernetesSecret",
-  props<Omit<KubernetesSecretProps, "provider">>("KubernetesSecretProps", {
+  props<KubernetesSecretProps>("KubernetesSecretProps", {
     csiDriverInstalled: flag().exactOptional(),
+    provider: stackProvider("kubernetes").exactOptional(),
   }),
   (given) => new KubernetesSecret(given),
 );

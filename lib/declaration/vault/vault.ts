@@ -8,6 +8,7 @@ import { VaultAlias } from "../../stores/vault/role";
 import { Vault } from "../../stores/vault/store";
 import type { VaultProps } from "../../stores/vault/props";
 import { flag, kind, number, props, text, texts } from "../shape";
+import { stackProvider } from "../stack-provider";
 
 const tls = props<VaultTls>("VaultTls", {
   caCertPath: text("/vault/tls/ca.crt").exactOptional(),
@@ -26,12 +27,9 @@ const existing = props<ExistingVaultEntry>("ExistingVaultEntry", {
   kvVersion: z.enum(KvVersion).exactOptional(),
 });
 
-/** A provider of another Vault is a construct, so it can be given in TypeScript only. */
-type Declared = Omit<VaultProps, "provider">;
-
 export const vault = kind(
   "Vault",
-  props<Declared>("VaultProps", {
+  props<VaultProps>("VaultProps", {
     address: text("https://vault.example.com:8200").exactOptional(),
     mount: text("secret").exactOptional(),
     path: text("mendix/orders").exactOptional(),
@@ -53,6 +51,7 @@ export const vault = kind(
     noDefaultPolicy: flag().exactOptional(),
     alias: z.enum(VaultAlias).exactOptional(),
     boundCidrs: z.array(text("10.0.0.0/8")).exactOptional(),
+    provider: stackProvider("vault").exactOptional(),
   }),
   (given) => new Vault(given),
 );

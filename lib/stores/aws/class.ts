@@ -1,5 +1,5 @@
 import { isRecord } from "../../core/record";
-import { parseArn } from "../../clouds/aws/arn";
+import { parseArn } from "../../core/aws-arn";
 import {
   checkFiles,
   listIn,

@@ -4,7 +4,8 @@ import type { DeclaredKey, Share } from "../../core/share";
 import { checkExistingKeys, checkProperties } from "../../engine/key-rules";
 import { isToken } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
-import { parseArn, type AwsPlace } from "../../clouds/aws/arn";
+import type { AwsPlace } from "../../clouds/aws/arn";
+import { parseArn } from "../../core/aws-arn";
 
 export interface ExistingSecret {
   /** Name, partial ARN (without the random suffix) or full ARN of the secret. */
@@ -40,11 +41,22 @@ export interface ExistingSecret {
 const SECRET = /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?([a-z0-9-]+!)?[A-Za-z0-9/_+=.@-]{1,519}$/;
 const FULL_ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
-/** ARN of a secret as a policy names it: with the random suffix if it is known, else six single-character wildcards. */
+/** ARN of a secret as a policy names it, in the region of a place: with the random suffix if it is known, else six single-character wildcards. */
 export function policyArn(place: AwsPlace, secret: string): string {
   const arn = parseArn(secret);
   if (!arn) return `arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret:${secret}-??????`;
-  return FULL_ARN_SUFFIX.test(secret) ? secret : `${secret}-??????`;
+  const there = arnIn(place.region, secret);
+  return FULL_ARN_SUFFIX.test(secret) ? there : `${there}-??????`;
+}
+
+/** A secret in another region, as its replica is called there: a name stays as it is, an ARN gets the region. */
+export function arnIn(region: string, secret: string): string {
+  return secret.replace(/^(arn:aws[a-z-]*:secretsmanager:)[a-z0-9-]+:/, `$1${region}:`);
+}
+
+/** Whether a text is the ARN of a secret with the six characters that AWS appends to its name. */
+export function isCompleteArn(secret: string): boolean {
+  return parseArn(secret) !== undefined && FULL_ARN_SUFFIX.test(secret);
 }
 
 /** The one spelling of a secret, however it is referred to: where it is, and its name without the random suffix. */
@@ -85,6 +97,20 @@ function checkWhole(share: Share, { secret, keys, json, propertyNames }: Existin
     `${quote(secret)} is said to be no JSON document, so its value is that of one key.`,
     'Write the one key whose value it is, keys: ["database-password"], or leave json out.',
   );
+}
+
+/** The complete ARNs of entries that are made here. */
+export function checkArns(share: Share, arns: readonly string[], { account, region }: AwsPlace): void {
+  for (const [index, arn] of arns.entries()) {
+    const { account: itsAccount, region: itsRegion } = parseArn(arn) ?? {};
+    if (!isToken(arn) && isCompleteArn(arn) && itsAccount === account && itsRegion === region) continue;
+    share.problem(
+      "MX-AWS-SECRET-NAME",
+      `store.arns[${index}]`,
+      `${isToken(arn) ? "A Terraform token" : quote(arn)} is not the complete ARN of a secret of the account ${quote(account)} in ${quote(region)}, known at synthesis.`,
+      "Write it as the output of the first apply has it, with the six characters at its end.",
+    );
+  }
 }
 
 /** A wildcard would widen the policy, a token can't be compared with other environments' entries. */

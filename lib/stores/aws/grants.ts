@@ -5,6 +5,9 @@ import type { AwsPlace } from "../../clouds/aws/arn";
 import { policyArn } from "./existing";
 import type { AwsSecretsManagerProps } from "./props";
 
+/** What reading a secret takes. */
+export const READ_ACTIONS = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
+
 /** Read on exactly this environment's entries, and decryption with their keys through Secrets Manager. */
 export function grantsOf(
   place: AwsPlace,
@@ -18,20 +21,26 @@ export function grantsOf(
     "secret-store",
     "ReadSecrets",
     `read ${count}`,
-    ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+    READ_ACTIONS,
     places.flatMap((where) => entries.map((entry) => policyArn(where, entry.name))),
   );
   return [read, ...decryption(place, props)];
 }
 
-function decryption(place: AwsPlace, props: AwsSecretsManagerProps): readonly AwsGrant[] {
-  const keys = [
+/** Keys that values are decrypted with, each with the region that its secrets are in. */
+export function keysOf(place: AwsPlace, props: AwsSecretsManagerProps) {
+  return [
     { key: props.kmsKeyArn, region: place.region },
+    ...(props.decryptWith ?? []).map((key) => ({ key, region: place.region })),
     ...(props.existing ?? []).map((entry) => ({ key: entry.kmsKeyArn, region: place.region })),
     ...(props.replicas ?? [])
       .filter((replica) => replica.region === props.failoverRegion)
       .map((replica) => ({ key: replica.kmsKeyArn, region: replica.region })),
   ].filter((row): row is { key: string; region: string } => row.key !== undefined);
+}
+
+function decryption(place: AwsPlace, props: AwsSecretsManagerProps): readonly AwsGrant[] {
+  const keys = keysOf(place, props);
   const regions = [...new Set(keys.map((row) => row.region))];
   return regions.map(
     (region, index) =>

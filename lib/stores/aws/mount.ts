@@ -3,11 +3,14 @@ import type { Context, RemoteValue, StoreContext } from "../../core/parts";
 import { defined } from "../../core/defined";
 import { fitName } from "../../core/names";
 import { SecretValue } from "../../core/secret-value";
-import { withYaml } from "../../core/yaml";
-import { type AwsPlace, parseArn } from "../../clouds/aws/arn";
+import { toYaml, withYaml } from "../../core/yaml";
+import type { Expression, Template } from "../../core/expression";
+import { withExpressions } from "../../core/settings";
+import { arnOf } from "../../clouds/aws/arn";
+import { parseArn } from "../../core/aws-arn";
 import { PodIdentity } from "../../clouds/aws/pod-identity";
 import type { ExistingSecret } from "./existing";
-import type { AwsSecretsManagerProps } from "./props";
+import { failoverName, objectName, type NamingRequest } from "./object-name";
 
 const FILE_NAME = { max: 200, forbidden: /[^A-Za-z0-9_.-]/g, replacement: "_" };
 
@@ -26,12 +29,18 @@ interface MountedObject {
  */
 export function secretProviderClassParameters(
   context: StoreContext,
-  place: AwsPlace,
-  props: AwsSecretsManagerProps,
+  request: NamingRequest,
   entries: readonly Entry[],
-): Readonly<Record<string, string>> {
-  const objects = entries.flatMap((entry) => mountedObjects(entry, context, props));
-  const parameters: Record<string, string> = withYaml({ region: place.region }, "objects", objects);
+): Readonly<Record<string, string | Template>> {
+  const { place, props } = request;
+  const unknown = new Map<string, Expression>();
+  const objects = entries.flatMap((entry) => mountedObjects(entry, context, request, unknown));
+  const parameters: Record<string, string | Template> = withYaml(
+    { region: place.region },
+    "objects",
+    objects,
+    (mounted) => (unknown.size === 0 ? toYaml(mounted) : withExpressions(toYaml(mounted), unknown)),
+  );
   if (props.failoverRegion) parameters["failoverRegion"] = props.failoverRegion;
   if (usesPodIdentity(context)) parameters["usePodIdentity"] = "true";
   return parameters;
@@ -45,12 +54,23 @@ function usesPodIdentity({ identity }: Context): boolean {
  * A secret of its own is one file; a document is one file for each key, and the document itself under its alias.
  * Several keys may be the whole value of one existing secret: the parser takes that as objects of different aliases.
  */
-function mountedObjects(entry: Entry, context: StoreContext, props: AwsSecretsManagerProps): readonly MountedObject[] {
+function mountedObjects(
+  entry: Entry,
+  context: StoreContext,
+  request: NamingRequest,
+  unknown: Map<string, Expression>,
+): readonly MountedObject[] {
+  const { place, props } = request;
+  const { failoverRegion } = props;
+  const arnIn = (region: string) => arnOf({ ...place, region }, "secretsmanager", `secret:${entry.name}`);
+  const name = objectName(entry, request);
+  const failover = failoverRegion && failoverName(name, place, failoverRegion);
+  const byName = typeof name === "string" && !parseArn(name);
   const base = {
-    objectName: entry.name,
+    objectName: shown(name, arnIn(place.region), unknown),
     // A full ARN says the type itself; the parser refuses a second word on it only when they differ.
-    ...(parseArn(entry.name) ? {} : { objectType: "secretsmanager" as const }),
-    ...(props.failoverRegion ? { failoverObject: { objectName: entry.name } } : {}),
+    ...(byName ? { objectType: "secretsmanager" as const } : {}),
+    ...(failover ? { failoverObject: { objectName: shown(failover, arnIn(failoverRegion ?? ""), unknown) } } : {}),
   };
   const paths = pathsOf(entry, context, props.existing);
   const whole = paths.filter(({ property }) => property === undefined);
@@ -64,15 +84,23 @@ function mountedObjects(entry: Entry, context: StoreContext, props: AwsSecretsMa
   ];
 }
 
+/** What stands in the text for an ARN that only an apply makes known: all of it but the six characters at its end. */
+function shown(name: string | Expression, arn: string, unknown: Map<string, Expression>): string {
+  if (typeof name === "string") return name;
+  const text = `${arn}-(known after apply)`;
+  unknown.set(text, name);
+  return text;
+}
+
 /** Where each key lies, for what reads the secrets from outside the pod. */
 export function remoteValues(
   context: StoreContext,
-  { existing }: AwsSecretsManagerProps,
+  request: NamingRequest,
   entries: readonly Entry[],
 ): Readonly<Record<string, RemoteValue>> {
   const values = entries.flatMap((entry) =>
-    pathsOf(entry, context, existing).map(
-      ({ key, property }) => [key, defined({ key: entry.name, property })] as const,
+    pathsOf(entry, context, request.props.existing).map(
+      ({ key, property }) => [key, defined({ key: objectName(entry, request), property })] as const,
     ),
   );
   return Object.fromEntries(values);

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 import type { StoreLayout } from "../store-layout";
 import type { ExistingSecret } from "./existing";
 
@@ -21,7 +21,8 @@ export interface AwsSecretsManagerProps {
    */
   readonly region?: string;
   /**
-   * Account of the secrets, 12 digits.
+   * Account of the secrets, 12 digits. In another one than the pod's role they need `kmsKeyArn` and a `provider` of
+   * that account; the resource policy that lets the role in is made with them.
    *
    * @default - the cluster's
    */
@@ -44,6 +45,19 @@ export interface AwsSecretsManagerProps {
    * @default - the AWS managed key
    */
   readonly kmsKeyArn?: string;
+  /**
+   * ARNs of further customer managed keys, which existing entries are encrypted with.
+   *
+   * @default - none
+   */
+  readonly decryptWith?: readonly string[];
+  /**
+   * Complete ARNs of entries that are made here in another account than the pod's role. A manifest is written before
+   * an apply and needs them; with `Delivery.terraform()` they are known by themselves.
+   *
+   * @default - known after apply
+   */
+  readonly arns?: readonly string[];
   /**
    * Days that a deleted secret can be restored, and its name is taken: 7 to 30, or 0 for none.
    *
@@ -69,7 +83,7 @@ export interface AwsSecretsManagerProps {
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * Resource policy of every entry, as JSON text.
+   * Resource policy of every entry, as JSON text. What lets a role of another account in is added to it.
    *
    * @default - none
    */
@@ -85,5 +99,5 @@ export interface AwsSecretsManagerProps {
    *
    * @default - the stack's AWS provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }

@@ -7,12 +7,15 @@ import { quote } from "../../core/problem";
 import { Share } from "../../core/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../store-layout";
 import { isJsonObject } from "../../core/json";
+import { defined } from "../../core/defined";
 import { isToken } from "../../core/names";
 import { awsPlace, type AwsPlace } from "../../clouds/aws/arn";
-import { canonicalSecret, checkExisting, type ExistingSecret } from "./existing";
+import { canonicalSecret, checkArns, checkExisting, type ExistingSecret } from "./existing";
 import { remoteValues, secretProviderClassParameters } from "./mount";
 import { fillCommand } from "./fill";
 import { grantsOf } from "./grants";
+import type { NamingRequest } from "./object-name";
+import { describeSharing, needPlace, resourcePolicyOf, sharingOf } from "./sharing";
 import { secretResources } from "./entries";
 import { checkTags } from "../../clouds/aws/tags";
 import { checkSecretName, entryName, SECRET_MAX_BYTES } from "./names";
@@ -28,6 +31,8 @@ const PROP_TYPES = {
   failoverRegion: "text",
   tags: "map of texts",
   resourcePolicy: "text",
+  decryptWith: "texts",
+  arns: "texts",
   existing: "list",
 } as const;
 
@@ -57,30 +62,42 @@ export class AwsSecretsManager extends SecretStore {
     const { subject } = context;
     const place = awsPlace(share, subject, "store", props);
     const entries = this.plan(share, context);
+    const sharing = sharingOf(context, place);
+    const naming = { place, props, sharing };
     for (const entry of entries) claim(share, entry, place, props);
     checkExistingNames(share);
     checkSecretName(share, props.name);
     checkExisting(share, props.existing ?? [], context.keys, place.region);
+    checkArns(share, props.arns ?? [], place);
     checkOptions(share, props, place.region);
     checkReplicas(share, props, place.region);
     share.grants.push(...grantsOf(place, props, entries));
     share.providers.add("aws");
-    share.make(() => secretResources(props, entries, context.variables));
-    if (!props.provider) share.regions.push({ provider: "aws", region: place.region, prop: "store.region" });
+    this.describeResources(share, context, naming, entries);
     const fill = (entry: Entry, key: string) =>
-      fillCommand(place, entry, remoteValues(context, props, [entry])[key]?.property);
+      fillCommand(place, entry, remoteValues(context, naming, [entry])[key]?.property);
     if (context.reader === "app") {
       refuseOptions(share, props, ["layout", "existing", "failoverRegion"]);
       return Object.assign(share, { entries, mount: NO_MOUNT, panel: panelOf(entries), fill });
     }
     share.gate("csi-secret-store", "store");
-    const parameters = secretProviderClassParameters(context, place, props, entries);
+    const parameters = secretProviderClassParameters(context, naming, entries);
     return Object.assign(share, {
       entries,
       mount: { kind: "SecretProviderClass", provider: "aws", parameters } as const,
-      remoteValues: remoteValues(context, props, entries),
+      remoteValues: remoteValues(context, naming, entries),
       fill,
     });
+  }
+
+  /** What is made, with what lets the pod's role in where it is in another account. */
+  private describeResources(share: Share, context: StoreContext, naming: NamingRequest, entries: readonly Entry[]) {
+    const { place, sharing } = naming;
+    describeSharing(share, context, this.props, { place, entries, sharing });
+    const resourcePolicy = resourcePolicyOf(share, this.props.resourcePolicy, sharing);
+    const made = { ...this.props, ...defined({ resourcePolicy }) };
+    share.make(() => secretResources(made, entries, context.variables));
+    needPlace(share, this.props, place, entries);
   }
 
   private plan(share: Share, { subject, keys, reader }: StoreContext): readonly Entry[] {
@@ -125,6 +142,7 @@ function checkOptions(share: Share, props: AwsSecretsManagerProps, region: strin
     );
   }
   checkKmsKey(share, "store.kmsKeyArn", props.kmsKeyArn, region);
+  for (const key of props.decryptWith ?? []) checkKmsKey(share, "store.decryptWith", key, region);
   checkTags(share, "store.tags", props.tags);
   checkResourcePolicy(share, props.resourcePolicy);
 }

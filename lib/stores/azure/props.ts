@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 
 /** Service tier of a vault. */
 export enum KeyVaultSku {
@@ -29,7 +29,7 @@ export interface KeyVaultOptions {
    *
    * @default - the stack's azurerm provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 export interface AzureKeyVaultProps extends KeyVaultOptions {

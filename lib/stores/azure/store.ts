@@ -1,7 +1,9 @@
 import { NO_MOUNT } from "../app-reader";
 import type { Entry } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
+import { providerHandle } from "../../core/provider-handle";
 import { Share } from "../../core/share";
+import type { Subject } from "../../core/subject";
 import { planEntries, StoreLayout } from "../store-layout";
 import { credentialSecret, describeAppReader, panelOf, readKeys } from "./app-reader";
 import { AzureCloud } from "../../clouds/azure/cloud";
@@ -70,6 +72,7 @@ export class AzureKeyVault extends SecretStore {
     checkEntries(share, entries, plan);
     this.claim(share, entries, plan, cloud);
     addProviders(share, entries, plan);
+    needSubscription(share, context.subject, plan);
     share.make(() => vaultResources(context.subject, plan, entries, request.variables));
     share.grants.push(...grantsOf(plan, entries));
     const fill = (entry: Entry, key: string) => fillCommand(plan, entry, key);
@@ -118,6 +121,16 @@ export class AzureKeyVault extends SecretStore {
       });
     }
   }
+}
+
+/** The provider looks for a vault in its own subscription, whatever the id says. */
+function needSubscription(share: Share, { cluster }: Subject, { resourceId, existing, options }: VaultPlan): void {
+  const handle = providerHandle(options.provider);
+  // A new vault is made where its provider acts, which a provider of its own decides.
+  const own = handle === undefined ? cluster.subscription : undefined;
+  const subscription = existing ? resourceId?.subscription : own;
+  const prop = existing ? "store.vaultId" : "store";
+  share.places.push({ provider: "azurerm", subscription, prop, what: "the vault", handle });
 }
 
 function addProviders(share: Share, entries: readonly Entry[], plan: VaultPlan): void {

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 import type { ExistingGoogleSecret } from "./existing";
 import type { VersionDeletion, GoogleCsiDriver } from "./options";
 import type { GoogleReplica } from "./replication";
@@ -75,5 +75,5 @@ export interface GoogleSecretManagerProps {
    *
    * @default - the stack's Google provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }

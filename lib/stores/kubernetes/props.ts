@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 
 export interface KubernetesSecretProps {
   /**
@@ -12,5 +12,5 @@ export interface KubernetesSecretProps {
    *
    * @default - the stack's Kubernetes provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }

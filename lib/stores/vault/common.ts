@@ -1,10 +1,10 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 import { providerHandle, type ProviderHandle } from "../../core/provider-handle";
 
 /** Where a resource is made. */
 export interface VaultPlace {
   readonly namespace?: string;
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 /** What every resource of a Vault has in common. */

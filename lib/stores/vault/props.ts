@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ProviderObject } from "../../core/provider-handle";
 import type { StoreLayout } from "../store-layout";
 import type { VaultTls } from "./connection";
 import type { ExistingVaultEntry } from "./existing";
@@ -111,7 +111,7 @@ export interface VaultProps extends VaultTokenProps {
    *
    * @default - the stack's Vault provider
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: ProviderObject;
 }
 
 /** What an environment has in Vault beside its entries: pure data, the same whenever it is asked for. */

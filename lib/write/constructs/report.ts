@@ -3,7 +3,10 @@ import type { Construct, IConstruct } from "constructs";
 import { InvalidDeclarationError, type Problem } from "../../core/problem";
 import type { Declared } from "../../engine/collisions";
 import { Registry, type Registered } from "../../engine/registry";
-import { hclProblems, idProblems, pinProblems, regionProblems, type StackProvider } from "../../engine/stack-rules";
+import { placeProblems, type StackProvider } from "../../engine/place-rules";
+import { placeOfProvider } from "../../engine/provider-place";
+import { camelCase } from "./classes";
+import { hclProblems, idProblems, pinProblems } from "../../engine/stack-rules";
 import { stackSecretProblems } from "./stack-secrets";
 
 /**
@@ -53,7 +56,7 @@ function stackProblems(stack: TerraformStack, mates: readonly Registered[]): rea
   return mates.flatMap(({ construct, blueprint }) => [
     ...idProblems(blueprint, idsIn(stack, construct)),
     ...pinProblems(blueprint, overrides),
-    ...regionProblems(blueprint, providers),
+    ...placeProblems(blueprint, providers),
     ...stackSecretProblems(construct, blueprint),
   ]);
 }
@@ -69,7 +72,8 @@ export function rawOverridesOf(stack: TerraformStack): Readonly<Record<string, u
 
 function providersOf(stack: TerraformStack): readonly StackProvider[] {
   return stack.allProviders().map((provider) => {
-    const { region } = provider as TerraformProvider & { readonly region?: string };
-    return { name: provider.terraformResourceType, alias: provider.alias, region };
+    const { terraformResourceType: name, alias } = provider;
+    const read = (argument: string) => (provider as TerraformProvider & Record<string, unknown>)[camelCase(argument)];
+    return { name, alias, ...placeOfProvider(name, read) };
   });
 }

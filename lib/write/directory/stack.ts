@@ -49,7 +49,11 @@ export function stackText(stack: StackPart, groups: readonly Group[]): string {
     from: addressOf(resource, name),
     lifecycle: { destroy: false },
   }));
-  const providers = Object.entries(stack.providers).map(([name, given]) => [name, [escaped(given)]]);
+  const { aliases = [] } = stack;
+  const providers = Object.entries(stack.providers).map(([name, given]) => {
+    const further = aliases.filter((one) => one.name === name).map((one) => one.arguments);
+    return [name, [given, ...further].map(escaped)];
+  });
   return stableJson({
     ...blocks,
     "//": { metadata: metadataOf(stack, named), outputs: outputsOf(named) },

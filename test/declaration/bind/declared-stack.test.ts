@@ -43,7 +43,13 @@ describe("a declared stack", () => {
       stackOf('  providers:\n    aws: { region: eu-west-1, default_tags: [{ tags: { CostCenter: "a${b}" } }] }\n')
         .provider,
     ).toEqual({
-      aws: [{ region: "eu-west-1", default_tags: [{ tags: { CostCenter: "a$${b}" } }] }],
+      aws: [
+        {
+          region: "eu-west-1",
+          allowed_account_ids: ["111122223333"],
+          default_tags: [{ tags: { CostCenter: "a$${b}" } }],
+        },
+      ],
       kubernetes: [{ config_path: "~/.kube/config" }],
     });
   });
