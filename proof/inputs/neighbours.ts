@@ -34,7 +34,7 @@ export interface Way {
 
 export const WAYS_TO_SHARE: readonly Way[] = [...WAYS_OF_ENTRIES, ...WAYS_OF_STATES];
 
-const word = fc.stringMatching(/^[a-z]([a-z0-9]{0,6}-)?[a-z0-9]{1,6}$/);
+const word = fc.stringMatching(/^[a-z]([a-z0-9]{0,6}-)?[a-z0-9]{1,5}$/);
 
 /** Three names that differ, and a namespace. */
 export const words: fc.Arbitrary<Words> = fc

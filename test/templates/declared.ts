@@ -64,6 +64,8 @@ const APP = `standalone:
   customConfiguration: { a: { b: [text] } }
   rawSpec: { a: { b: [text] } }`;
 
+const STANDALONE = "standalone: { sourceUrl: 'oci-image://registry.example.com/orders:1.4.2'";
+
 const IRSA = `irsa: { roleName: orders-prod, path: /mendix/, permissionsBoundary: 'arn:aws:iam::111122223333:policy/boundary', tags: { team: shop } }`;
 
 /** Parts of an environment as a file gives them; what is left out is as in {@link DEFAULTS}. */
@@ -98,6 +100,16 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
       "{ stack: orders-prod, backend: { s3: { bucket: states, key: '{stack}' } }, providers: { aws: { region: eu-west-1, default_tags: [{ tags: { a: text } }] } } }",
   },
   "AWS, as one document": { store: "awsSecretsManager: { layout: document }", constants: "Shop.Title: Welcome" },
+  "AWS, moved and taken over": {
+    namedAs: "{ cluster: old, namespace: old, name: orders }",
+    takeOver: "[store, { resource: identity/role, id: orders-old }]",
+    store:
+      "awsSecretsManager: { existing: [{ secret: mendix/shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared } }] }",
+    constants: "Shop.Title: { public: Welcome }",
+    runtimeSettings: "com.mendix.core.Text: { public: text }",
+    app: `${STANDALONE}, restart: '2026-11-28', maxSurge: 25%, switchoverThreshold: 50%, disruptionBudget: { maxUnavailable: 50% }, ownedByOthers: [replicas] }`,
+  },
+  "AWS, with pods to keep": { app: `${STANDALONE}, disruptionBudget: { minAvailable: 50% } }` },
   "pod identity, RDS": {
     identity: IRSA.replace("irsa", "podIdentity").replace("tags", "undocumentedRuntimeAccess: true, tags"),
     database:
@@ -115,7 +127,7 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   Vault: {
     cluster: "other",
-    store: `vault: { address: 'https://vault.example.com:8200', mount: secret, path: mendix/orders, authMount: kubernetes, audience: vault, namespace: team-a, tls: { caCertPath: /vault/tls/ca.crt, serverName: vault.example.com, clientCertPath: /vault/tls/client.crt, clientKeyPath: /vault/tls/client.key }, policyName: orders, roleName: orders, existing: [{ path: mendix/shared, keys: [mx-const-Shop.Shared], mount: kv }], maxVersions: 5, boundCidrs: [10.0.0.0/8] }`,
+    store: `vault: { address: 'https://vault.example.com:8200', mount: secret, path: mendix/orders, authMount: kubernetes, audience: vault, namespace: team-a, tls: { caCertPath: /vault/tls/ca.crt, serverName: vault.example.com, clientCertPath: /vault/tls/client.crt, clientKeyPath: /vault/tls/client.key }, policyName: orders, roleName: orders, existing: [{ path: mendix/shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared }, mount: kv }], maxVersions: 5, boundCidrs: [10.0.0.0/8] }`,
     identity: NONE,
     database:
       "postgresql: { host: 'db.example.com:5432', name: orders, authentication: { vaultStaticRole: { name: orders, mount: database, username: orders } } }",
@@ -161,7 +173,7 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   Google: {
     cluster: "gke",
-    store: `googleSecretManager: { project: acme-prod, name: orders, secretIds: { mx-const-Shop.Title: title }, kmsKeyName: ${KMS}/global/keyRings/ring/cryptoKeys/key, labels: { team: shop }, versionDeletion: ABANDON, pinnedVersions: { mx-const-Shop.Title: '3' }, existing: [{ secret: shared, keys: [mx-const-Shop.Shared] }] }`,
+    store: `googleSecretManager: { project: acme-prod, name: orders, secretIds: { mx-const-Shop.Title: title }, kmsKeyName: ${KMS}/global/keyRings/ring/cryptoKeys/key, labels: { team: shop }, versionDeletion: ABANDON, pinnedVersions: { mx-const-Shop.Title: '3' }, existing: [{ secret: shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared } }] }`,
     identity:
       "gkeWorkloadIdentityWithServiceAccount: { accountId: orders-prod, project: acme-prod, displayName: orders-prod }",
     database: EXTERNAL("shared-db", ", property: password"),
@@ -221,6 +233,7 @@ const PLATFORMS: Readonly<Record<string, Parts>> = {
     identity: IRSA,
     credentials: CREDENTIALS,
   },
+  "the platform, by a document": { store: "awsSecretsManager: {}", identity: IRSA, document: "mendix/pmp" },
   "the platform in Vault": {
     cluster: "other",
     store: "vault: { address: 'https://vault.example.com:8200', mount: pmp, path: admin }",
