@@ -86,3 +86,47 @@ terraform:
   backend:
     local: { path: terraform.tfstate }
 `;
+
+/** What a file of an environment without a cloud says beside its store. */
+export interface NoCloud {
+  readonly store: string;
+  /** Lines of `terraform.providers`, and others at the end of the file. */
+  readonly providers: string;
+  readonly identity?: string;
+  readonly more?: string;
+}
+
+/** The file of an environment whose secrets are its database's password and its storage's key. */
+export const noCloud = ({ store, providers, identity = "", more = "" }: NoCloud) => `name: orders
+namespace: mendix
+cluster: prod
+versions: { operator: 2.25.1, mendix: 10.24.14 }
+store:
+  ${store}
+${identity}database:
+  postgresql:
+    host: db.example.com
+    name: orders
+    username: orders
+    password: { fromVariable: {} }
+storage:
+  s3Compatible:
+    endpoint: https://minio.example.com
+    bucket: orders
+    accessKeyId: orders
+    secretAccessKey: { fromVariable: {} }
+app:
+  standalone:
+    sourceUrl: oci-image://registry.example.com/orders:1.4.2
+    replicas: 2
+${more}terraform:
+  backend: { local: { path: terraform.tfstate } }
+  providers:
+    ${providers}
+`;
+
+/** The variables of such an environment, all with one text. */
+export const given = (text: string) => ({
+  TF_VAR_orders_database_password: text,
+  TF_VAR_orders_storage_secret_access_key: text,
+});
