@@ -110,8 +110,9 @@ export class Workspace {
     command: readonly string[],
     environment: Readonly<Record<string, string>> = {},
     started: (interrupt: () => void) => void = () => undefined,
+    timeout = COMMAND_TIMEOUT,
   ): Promise<RunResult> {
-    const child = spawn(BINARY, [...command], { ...this.options(environment), timeout: COMMAND_TIMEOUT });
+    const child = spawn(BINARY, [...command], { ...this.options(environment), timeout });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
     started(() => child.kill("SIGINT"));
@@ -191,11 +192,18 @@ export class Workspace {
   }
 }
 
+type PlannedValues = Readonly<Record<string, unknown>>;
+
 export interface Plan {
   readonly resource_changes?: readonly {
     readonly address: string;
     readonly type: string;
-    readonly change: { readonly actions: readonly string[] };
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before?: PlannedValues | null;
+      readonly after?: PlannedValues | null;
+      readonly after_unknown?: PlannedValues;
+    };
   }[];
 }
 

@@ -8,12 +8,20 @@ import { grantChanges } from "./grant-changes";
 import { nameChanges, renameChanges } from "./name-changes";
 import { objectMoves } from "./object-moves";
 import { fileSentences, stackSentences } from "./output-sentences";
-import { replacedResources } from "./replaced";
+import { replacedResources, writtenResources } from "./replaced";
 import { resourceChanges } from "./resource-changes";
 import { resourceSentences } from "./resource-sentences";
 import { settingsOf } from "./settings";
 import { takeOverChanges } from "./take-over-changes";
-import { documentChanges, generatedChanges, moveChanges, variableChanges } from "./write-changes";
+import {
+  documentChanges,
+  ephemeralChanges,
+  generatedChanges,
+  keptChanges,
+  keptKeys,
+  moveChanges,
+  variableChanges,
+} from "./write-changes";
 
 /** One difference between two revisions of an environment, in the reader's words. */
 export interface Change {
@@ -55,6 +63,8 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
   if (after.retired && !before.retired) return departure(before, RETIRED);
   const changes = resourceChanges(before.resources, after.resources);
   const replaced = replacedResources(before.resources, after.resources, changes);
+  const written = writtenResources(changes, replaced);
+  const kept = keptKeys(before, after, written);
   const drafts = [
     ...nameChanges(before, after),
     ...placeChanges(before, after),
@@ -63,10 +73,12 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...grantChanges(before, after),
     ...objectChanges(before, after),
     ...stepChanges(before, after),
-    ...variableChanges(before, after),
+    ...variableChanges(before, after, kept),
+    ...keptChanges(kept),
     ...generatedChanges(before, after),
     ...documentChanges(before, after),
     ...moveChanges(before, after, { added: changes.added, replaced }),
+    ...ephemeralChanges(before, after, written),
     ...goneEntries(before, after, destroyed(changes.removed, replaced)),
     ...fileChanges(before, after),
     ...objectMoves(before, after),

@@ -5,6 +5,7 @@ import type { Block } from "../core/expression";
 import type { Resource } from "../core/resource";
 import { displayText } from "../core/text";
 import type { Draft } from "./draft";
+import { madeIn } from "./entry-parts";
 import type { Replaced } from "./replaced";
 
 /** How long a deleted entry's name stays taken, by the type of the resource that made it. Undefined where it is free. */
@@ -27,8 +28,9 @@ function text(value: unknown): string {
 
 /** The entries that go, and until when nothing can be made under their names. */
 export function goneEntries(before: Blueprint, after: Blueprint | undefined, gone: readonly Resource[]): Draft[] {
-  const names = new Set(after?.entries.map(({ name }) => name));
-  const entries = before.entries.filter(({ name, content }) => content.kind !== "existing" && !names.has(name));
+  // Where somebody else shall fill what was written here, the name stays and the entry goes all the same.
+  const names = new Set(after && madeIn(after).map(({ name }) => name));
+  const entries = madeIn(before).filter(({ name }) => !names.has(name));
   const deleted = entries.map((entry): Draft => ({
     effect: "removed",
     text: `The entry ${displayText(entry.name)} (${keysOf(entry).join(", ")}) is deleted from the store.`,

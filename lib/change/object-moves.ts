@@ -15,8 +15,9 @@ function appMove(before: Blueprint, after: Blueprint): Draft[] {
   const [old, now] = [appOf(before), appOf(after)];
   if (!old || !now) return [];
   const [from, to] = [placeOf(before), placeOf(after)];
-  if (from === to) return [];
   const sameCluster = clusterIdentity(before.subject.cluster) === clusterIdentity(after.subject.cluster);
+  // A cluster under another name is no other place.
+  if (from === to || (sameCluster && inCluster(before) === inCluster(after))) return [];
   const deleted = sameCluster && isMade(before, "MendixApp") && isMade(after, "MendixApp");
   const text = deleted
     ? `The MendixApp is deleted at ${from} and made again at ${to}: the app is down in between.`
@@ -30,6 +31,10 @@ function appOf({ objects }: Blueprint): KubernetesObject | undefined {
 
 function placeOf({ subject: { cluster, namespace, name } }: Blueprint): string {
   return [cluster.name, namespace, name].map(displayText).join("/");
+}
+
+function inCluster({ subject: { namespace, name } }: Blueprint): string {
+  return `${namespace}/${name}`;
 }
 
 function isMade(blueprint: Blueprint, kind: string): boolean {

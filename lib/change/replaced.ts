@@ -48,6 +48,16 @@ export function replacedResources(
   return [...replaced.values()];
 }
 
+/** Resources whose write-only arguments are written: those that are made, and those whose trigger is another one. */
+export function writtenResources(
+  { added, changed }: Pick<ResourceChanges, "added" | "changed">,
+  replaced: readonly Replaced[],
+): readonly Resource[] {
+  const triggered = changed.filter(({ leaf }) => /_wo_(version|revision)\b/.test(leaf)).map(({ resource }) => resource);
+  const all = [...added, ...replaced.map(({ after }) => after), ...triggered];
+  return all.filter(({ writeOnly }) => writeOnly !== undefined);
+}
+
 function causeOf(resource: Resource, replaced: ReadonlyMap<string, Replaced>): string | undefined {
   const names = REPLACES[resource.type]?.arguments ?? [];
   const references = names.flatMap((name) => referencesIn(resource.arguments[name]));

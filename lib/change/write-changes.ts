@@ -1,15 +1,25 @@
-import type { Blueprint } from "../core/blueprint";
+import type { Blueprint, MountedKey } from "../core/blueprint";
 import { keysOf, type Entry } from "../core/entry";
-import type { Resource } from "../core/resource";
+import { pathOf, type Resource } from "../core/resource";
 import { variablesOf } from "../explain/entries";
 import { displayText } from "../core/text";
 import type { Draft } from "./draft";
+import { partsOf } from "./entry-parts";
 import { madeEntries } from "./grant-changes";
 import { referencesIn, type Replaced } from "./replaced";
 
-/** Values that a change asks for because it says so itself: new variables, and raised revisions. */
-export function variableChanges(before: Blueprint | undefined, after: Blueprint): Draft[] {
-  return askedFor(before, after).map(({ name, key, revision, earlier }) => {
+/**
+ * Values that a change asks for because it says so itself: new variables, and raised revisions.
+ *
+ * @param kept Keys whose value is not written, though it comes from elsewhere.
+ */
+export function variableChanges(
+  before: Blueprint | undefined,
+  after: Blueprint,
+  kept: ReadonlySet<string> = new Set(),
+): Draft[] {
+  const asked = askedFor(before, after).filter(({ key }) => !kept.has(key));
+  return asked.map(({ name, key, revision, earlier }) => {
     const written = `${key} is written with the value of TF_VAR_${name}`;
     const why = earlier === undefined ? "the variable is new" : `revision ${earlier} becomes ${revision}`;
     return { effect: "secret", text: `${written}: ${why}.`, about: [`key ${key}`] };
@@ -21,6 +31,30 @@ function askedFor(before: Blueprint | undefined, after: Blueprint) {
   return after.variables
     .filter(({ name, revision }) => old.get(name) !== revision)
     .map((variable) => ({ ...variable, earlier: old.get(variable.name) }));
+}
+
+const WRITTEN: readonly MountedKey["source"][] = ["variable", "ephemeral", "generated"];
+
+/** Keys whose value comes from elsewhere from then on, and that the store keeps as it is: their revision is the same. */
+export function keptKeys(before: Blueprint, after: Blueprint, written: readonly Resource[]): ReadonlySet<string> {
+  const old = new Map(before.keys.map((key) => [key.key, key]));
+  const parts = partsOf(written);
+  const kept = after.keys.filter((key) => {
+    const earlier = old.get(key.key);
+    if (!earlier || !WRITTEN.includes(key.source) || !WRITTEN.includes(earlier.source)) return false;
+    const moved = key.source !== earlier.source || key.variable !== earlier.variable;
+    return moved && !parts.has(pathOf(key.entry));
+  });
+  return new Set(kept.map(({ key }) => key));
+}
+
+/** What is never written although somebody may think that it is. */
+export function keptChanges(kept: ReadonlySet<string>): Draft[] {
+  return [...kept].map((key) => ({
+    effect: "secret",
+    text: `${key} is not written: the store keeps the value that it has, because the revision is the same. Raise it to write the new one.`,
+    about: [`key ${key}`],
+  }));
 }
 
 /** Generated values that a change asks for by another revision. */
@@ -54,12 +88,12 @@ export function documentChanges(before: Blueprint, after: Blueprint): Draft[] {
 }
 
 function rewritten(before: Blueprint, after: Blueprint): readonly Entry[] {
-  const old = new Map(before.entries.map((entry) => [entry.name, partsOf(entry)]));
-  return after.entries.filter((entry) => partsOf(entry) !== undefined && old.get(entry.name) !== partsOf(entry));
+  const old = new Map(before.entries.map((entry) => [entry.name, triggerOf(entry)]));
+  return after.entries.filter((entry) => triggerOf(entry) !== undefined && old.get(entry.name) !== triggerOf(entry));
 }
 
 /** What the trigger of a document is computed from. */
-function partsOf({ content }: Entry): string | undefined {
+function triggerOf({ content }: Entry): string | undefined {
   if (content.kind !== "document") return undefined;
   const secrets = Object.entries(content.secrets).map(([key, { origin }]) => [
     key,
@@ -98,6 +132,21 @@ export function moveChanges(before: Blueprint, after: Blueprint, { added, replac
   ];
 }
 
+/** Values of the user's own ephemeral resources that are written; they are real whenever Terraform runs. */
+export function ephemeralChanges(before: Blueprint, after: Blueprint, written: readonly Resource[]): Draft[] {
+  const known = new Set(before.keys.map(({ key }) => key));
+  const keys = after.keys.filter(({ key, source }) => source === "ephemeral" && known.has(key));
+  if (keys.length === 0) return [];
+  const parts = partsOf(written);
+  return keys
+    .filter(({ entry }) => parts.has(pathOf(entry)))
+    .map(({ key }) => ({
+      effect: "secret",
+      text: `${key} is written with what its ephemeral value is then.`,
+      about: [`key ${key}`],
+    }));
+}
+
 function givenAgain(names: readonly string[]): Draft {
   const text = `Values are written anew, because their entries are: export the real ${names.join(", ")}.`;
   return { effect: "secret", text };
@@ -105,7 +154,7 @@ function givenAgain(names: readonly string[]): Draft {
 
 /** Nobody knows a generated password: it is another one from then on. */
 function generatedAnew(before: Blueprint, after: Blueprint, sources: readonly Resource[]): Draft[] {
-  const parts = new Set(sources.filter(({ kind }) => kind === "ephemeral").flatMap(({ path }) => path.split("/")));
+  const parts = partsOf(sources.filter(({ kind }) => kind === "ephemeral"));
   const generated = (blueprint: Blueprint) => blueprint.keys.filter(({ source }) => source === "generated");
   const [old, now] = [generatedRevisions(before), generatedRevisions(after)];
   const known = new Set(
@@ -114,7 +163,7 @@ function generatedAnew(before: Blueprint, after: Blueprint, sources: readonly Re
       .filter((key) => old.get(key) === now.get(key)),
   );
   return generated(after)
-    .filter(({ key, entry }) => known.has(key) && parts.has(entry.replaceAll("/", "--")))
+    .filter(({ key, entry }) => known.has(key) && parts.has(pathOf(entry)))
     .map(({ key }) => ({
       effect: "secret",
       text: `${key} is generated anew: the old password ends.`,

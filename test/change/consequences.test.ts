@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import {
   App,
   AwsSecretsManager,
@@ -13,7 +14,8 @@ import {
 } from "../../lib";
 import { changesBetween } from "../../lib/change/changes";
 import { clusterSample } from "../support/kubernetes-samples";
-import { sample } from "../support/samples";
+import { eks, sample } from "../support/samples";
+import { newStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 
 type Props = Partial<MendixSecretStoreEnvironmentProps>;
@@ -109,6 +111,43 @@ describe("another place or name", () => {
       ]),
     );
   });
+});
+
+describe("a value that comes from elsewhere", () => {
+  const key = (value: SecretValue) => vaultSample({}, { constants: { "A.Key": value } });
+  const inAws = (value: SecretValue) => sample({ constants: { "A.Key": value } });
+  const KEPT =
+    "secret: mx-const-A.Key is not written: the store keeps the value that it has, because the revision is the same. Raise it to write the new one.";
+  const gone = expect.stringMatching(/^removed: The entry \S+mx-const-A\.Key \(mx-const-A\.Key\) is deleted/) as string;
+
+  test("is not written with the revision that is written already", () => {
+    const changes = toldOf(inAws(SecretValue.generated()), inAws(SecretValue.fromVariable()));
+    expect(changes).toContain(KEPT);
+    expect(changes.join()).not.toMatch(/is written with the value/);
+    expect(toldOf(inAws(SecretValue.fromVariable()), inAws(SecretValue.fromVariable({ name: "key" })))).toContain(KEPT);
+    expect(toldOf(inAws(SecretValue.generated()), inAws(SecretValue.fromVariable({ revision: 2 })))).toContain(
+      "secret: mx-const-A.Key is written with the value of TF_VAR_orders_a_key: the variable is new.",
+    );
+  });
+
+  test("is written with what an ephemeral value of the user's is, where its revision is raised", () => {
+    const ephemeral = (revision: number) =>
+      inAws(SecretValue.fromEphemeral(new TerraformVariable(newStack(), "key", {}).stringValue, { revision }));
+    expect(toldOf(ephemeral(1), ephemeral(2))).toContain(
+      "secret: mx-const-A.Key is written with what its ephemeral value is then.",
+    );
+  });
+
+  test("is deleted where Vault's entry is left to somebody else, who has to write it again", () => {
+    expect(toldOf(key(SecretValue.fromVariable()), key(SecretValue.external()))).toContainEqual(gone);
+    const elsewhere = vaultSample({}, { constants: { "A.Key": SecretValue.external() }, namespace: "other" });
+    expect(toldOf(key(SecretValue.external()), elsewhere)).not.toContainEqual(gone);
+  });
+});
+
+test("a cluster under another name is no other place of the MendixApp", () => {
+  const alias = Cluster.eks({ name: "alias", oidcProviderArn: eks.oidcProviderArn ?? "" });
+  expect(told({}, { cluster: alias }).join()).not.toContain("The MendixApp is");
 });
 
 describe("what leaves Terraform", () => {
