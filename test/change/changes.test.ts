@@ -41,7 +41,7 @@ describe("what changes", () => {
       "added: The environment is new: 3 secrets, 1 role, 2 policies, ServiceAccount, SecretProviderClass, MendixApp.",
     ]);
     expect(told({}, undefined)).toEqual([
-      "removed: The environment goes, with its entries and its identity.",
+      "removed: The environment goes, with its entries and its identity. Nothing destroys them while the file is gone: keep it with retired: true until they are.",
       expect.stringMatching(
         /^removed: The entry prod\/mendix\/orders \(database-type, .*\) is deleted from the store\.$/,
       ),
