@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { FillOptions } from "./commands/fill";
+import type { RestoreOptions } from "./commands/restore";
 import type { RetireOptions } from "./commands/retire";
 import type { RotateOptions } from "./commands/rotate";
 import type { Terminal } from "./terminal";
@@ -11,6 +12,19 @@ export function addDayTwo(program: Command, terminal: Terminal, done: Done): voi
   addRotate(program, terminal, done);
   addFill(program, terminal, done);
   addRetire(program, terminal, done);
+  addRestore(program, terminal, done);
+}
+
+function addRestore(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command("restore <environment>")
+    .description("what can be brought back of deleted entries, by the store's own client, and how it is taken over")
+    .option("-d, --directory <folder>", "folder of the declarations", "environments")
+    .option("--json", "print data for programs")
+    .action((environment: string, options: RestoreOptions) => {
+      const { restore } = require("./commands/restore") as typeof import("./commands/restore");
+      done(restore(terminal, environment, options));
+    });
 }
 
 function addRetire(program: Command, terminal: Terminal, done: Done): void {

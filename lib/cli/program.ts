@@ -77,12 +77,12 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     addExplain,
     addDiff,
     addVariables,
+    addDayTwo,
     addSynth,
     addSchema,
     addDoctor,
     addVerify,
     addCollect,
-    addDayTwo,
   ]) {
     add(program, terminal, (code) => (outcome.code = code));
   }

@@ -18,7 +18,7 @@ export function importPhrases(blueprint: Blueprint): readonly string[] {
 }
 
 /** What becomes of the values in what is taken over: an import reads none. */
-export function importNotes(blueprint: Blueprint, taken = imported(blueprint)): readonly string[] {
+export function importNotes(blueprint: Blueprint, taken: readonly Resource[] = imported(blueprint)): readonly string[] {
   if (taken.length === 0) return [];
   const entries = blueprint.entries.filter(({ id }) => taken.some(({ path }) => path.split("/").includes(pathOf(id))));
   return [
