@@ -24,6 +24,9 @@ const SECRETS = { TF_VAR_orders_database_password: PASSWORD, TF_VAR_orders_stora
 const DUMMIES = { TF_VAR_orders_database_password: "dummy", TF_VAR_orders_storage_secret_access_key: "dummy" };
 const CONSTANTS = { "Shop.Title": 'Welcome "${user}" %{ if } \u{1F600} \n\\' };
 
+/** A name that a person types, which Terraform would evaluate. */
+const AUDIENCE = '${file("/etc/hostname")}%{if}';
+
 type Changes = Partial<MendixSecretStoreEnvironmentProps>;
 
 /** Configuration of one environment whose Kubernetes objects are manifests, and of the engine that it is in. */
@@ -34,7 +37,7 @@ function configuration(props: VaultProps = {}, changes: Changes = {}): unknown {
   const delivery = Delivery.manifests({ directory: "manifests" });
   const adminPassword = SecretValue.generated();
   const defaults = { delivery, adminPassword, constants: CONSTANTS };
-  new MendixSecretStoreEnvironment(stack, "environment", vaultSample(props, { ...defaults, ...changes }));
+  new MendixSecretStoreEnvironment(stack, "environment", vaultSample({ audience: AUDIENCE, ...props }, { ...defaults, ...changes }));
   return withAuthMethod(synthesizeStack(stack));
 }
 
@@ -91,6 +94,11 @@ describeWith([terraform, provider("vault"), provider("random"), vaultServer], "a
     >;
     expect(password).toHaveLength(32);
     for (const characters of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]) expect(password).toMatch(characters);
+  });
+
+  it("holds the audience of the login as it was typed", async () => {
+    const { data } = await vault.request("GET", "auth/kubernetes/role/prod.mendix.orders");
+    expect(data["audience"]).toBe(AUDIENCE);
   });
 
   it("configures the engine that it was told of", async () => {
