@@ -28,7 +28,7 @@ export function misplacedSecrets(data: unknown, isSecret = isSecretName, path: P
   if (Array.isArray(data)) return inList(data, isSecret, path);
   if (typeof data !== "object" || data === null) return [];
   const { name } = data as { readonly name?: unknown };
-  const named = typeof name === "string" && isSecret(name);
+  const named = typeof name === "string" && (isSecret(name) || HEADER.test(name));
   return Object.entries(data).flatMap(([key, value]) => {
     const isOne = isSecret(key) || HEADER.test(key) || (named && key === "value");
     if (isOne && isPlainValue(value)) return [{ path: [...path, key], what: BY_NAME }];

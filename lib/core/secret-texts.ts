@@ -27,13 +27,24 @@ const VALUE = String.raw`["\\]{0,2}('[^'\n]{1,512}'|[^&;,)\s"'\x60\\]{1,2048})`;
 const PARAMETER = new RegExp(String.raw`[?&;,(#]\s{0,5}([\w.%-]{1,100})\s{0,5}=\s{0,5}${VALUE}`, "g");
 /** An assignment, as in a shell, an option of a command or a list of words. */
 const ASSIGNMENT = new RegExp(String.raw`(?<![\w.%?&;,(#-])([\w.%-]{1,100})=${VALUE}`, "g");
+/** A property of JSON. */
+const PROPERTY = /"([\w.-]{1,100})"\s{0,5}:\s{0,5}"([^"\\]{1,2048})"/g;
 /** Parameters whose value lets in whoever holds the address. */
 const SIGNATURE =
   /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-credential|accountkey|sharedaccesskey|sharedaccesssignature)$/i;
 
 /** Whether a text is a secret by its look, and then what of: a private key, a login, a token, a signature. */
 export function secretIn(text: string): string | undefined {
-  return found(text)[0]?.what;
+  return found(text)[0]?.what ?? secretProperty(text);
+}
+
+/** A document in a text: what it calls a secret is one. Of what is printed names say less, so that is not hidden. */
+function secretProperty(text: string): string | undefined {
+  if (!text.includes(":")) return undefined;
+  const secret = [...text.matchAll(PROPERTY)].find(
+    ([, name = "", value = ""]) => isSecretName(name) && mayBeValue(value),
+  );
+  return secret && `a value of ${secret[1]}`;
 }
 
 /**
@@ -63,7 +74,7 @@ export function secretWords(text: string): readonly string[] {
 
 /** What every one of the forms above holds: most texts of a declaration have none of it. */
 const SIGN =
-  /[@=]|-----BEGIN|AKIA|ASIA|gh[a-z]_|github_pat_|glpat-|hv[sb]\.|xox|[sr]k_|AIza|ya29|SG\.|npm_|eyJ|Basic |Bearer /;
+  /[@=]|-----BEGIN|AKIA|ASIA|gh[a-z]_|github_pat_|glpat-|hv[sb]\.|xox|[sr]k_|AIza|ya29|SG\.|npm_|eyJ|Basic |Bearer |"\s{0,5}:/;
 
 /** Whether a text may be a secret by its look; quick, and right where it says no. */
 export function maySecretBeIn(text: string): boolean {

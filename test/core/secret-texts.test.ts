@@ -69,10 +69,17 @@ test("what is printed holds none, and everything else", () => {
   );
 });
 
+test("a document in a text is looked through, too", () => {
+  expect(secretIn('{"host":"h","password": "hunter2"}')).toBe("a value of password");
+  expect(secretIn('{"tokenUrl":"https://h","passwordMinLength":"8","token":""}')).toBeUndefined();
+  expect(withoutSecrets('{"secret": "mendix/shared"}')).toBe('{"secret": "mendix/shared"}');
+});
+
 test("data of anybody's names is looked through: keys, names beside values, options in front of words", () => {
   const data = {
     password: ["x"],
     nested: { Authorization: "x", token: true, secret: "" },
+    headers: [{ name: "Authorization", value: "x" }],
     exec: { env: { GIT_PAT: "abc", DATABASE_URL: "postgres://u:p@h/db" }, args: ["--token", "abc", "get-token"] },
     env: [
       { name: "DB_PASSWORD", value: "x" },
@@ -84,6 +91,7 @@ test("data of anybody's names is looked through: keys, names beside values, opti
   expect(misplacedSecrets(data).map(({ path }) => path.join("."))).toEqual([
     "password",
     "nested.Authorization",
+    "headers.0.value",
     "exec.env.GIT_PAT",
     "exec.env.DATABASE_URL",
     "exec.args.1",

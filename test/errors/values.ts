@@ -1,4 +1,4 @@
-import { App, SecretValue } from "../../lib";
+import { App, AwsSecretsManager, SecretValue } from "../../lib";
 import { SECRET, wrong, type ErrorRow } from "../support/error-rows";
 
 const secret = SecretValue.fromVariable();
@@ -51,6 +51,13 @@ export const ROWS: readonly ErrorRow[] = [
       }),
     },
     "The text holds a login",
+    "Take it out",
+  ),
+  wrong(
+    "MX-SECRET-PLAIN",
+    "store.resourcePolicy",
+    { store: new AwsSecretsManager({ resourcePolicy: `{"password":"${SECRET}"}` }) },
+    "The text holds a value of password",
     "Take it out",
   ),
   wrong(
