@@ -37,7 +37,11 @@ function configuration(props: VaultProps = {}, changes: Changes = {}): unknown {
   const delivery = Delivery.manifests({ directory: "manifests" });
   const adminPassword = SecretValue.generated();
   const defaults = { delivery, adminPassword, constants: CONSTANTS };
-  new MendixSecretStoreEnvironment(stack, "environment", vaultSample({ audience: AUDIENCE, ...props }, { ...defaults, ...changes }));
+  new MendixSecretStoreEnvironment(
+    stack,
+    "environment",
+    vaultSample({ audience: AUDIENCE, ...props }, { ...defaults, ...changes }),
+  );
   return withAuthMethod(synthesizeStack(stack));
 }
 
