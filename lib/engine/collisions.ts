@@ -10,6 +10,7 @@ export type Declared = Pick<
   "claims" | "variables" | "problems" | "providers" | "places" | "keys" | "entries"
 > & {
   readonly subject: Pick<Subject, "name"> & Partial<Subject>;
+  readonly resources?: Blueprint["resources"];
 };
 
 /** An environment, who it is, and the stack whose variables it shares. */

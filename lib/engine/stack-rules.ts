@@ -48,8 +48,29 @@ export function idProblems(blueprint: Declared, ids: readonly string[]): readonl
   ];
 }
 
-/** cdktf's HCL output knows no `ephemeral` blocks and drops them: the secret would be a dangling reference. */
+/**
+ * cdktf's HCL output knows no `ephemeral` and no `removed` blocks and drops them: the secret would be a dangling
+ * reference, and Terraform would destroy what it has to forget.
+ */
 export function hclProblems(blueprint: Declared): readonly Problem[] {
+  return [...droppedSecrets(blueprint), ...droppedRemovals(blueprint)];
+}
+
+function droppedRemovals({ resources = [], subject }: Declared): readonly Problem[] {
+  const removed = resources.find(({ kind }) => kind === "removed");
+  if (!removed) return [];
+  return [
+    {
+      code: "MX-HCL-OUTPUT",
+      environment: subject.name,
+      prop: "delivery",
+      message: `cdktf's HCL output drops removed blocks: Terraform would destroy ${removed.path} instead of forgetting it.`,
+      fix: "Synthesize JSON (unset SYNTH_HCL_OUTPUT).",
+    },
+  ];
+}
+
+function droppedSecrets(blueprint: Declared): readonly Problem[] {
   const key = blueprint.keys.find(({ source }) => source !== "setting" && source !== "external");
   if (!key) return [];
   return [

@@ -5,6 +5,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, LocalBackend, TerraformStack, Testing, type AppConfig } from "cdktf";
 import {
+  App as MendixApp,
   AwsSecretsManager,
   Delivery,
   FileStorage,
@@ -103,14 +104,23 @@ describe("the report of problems", () => {
     expect(() => void Testing.synthHcl(stack)).toThrow(/MX-HCL-OUTPUT/);
   });
 
-  it("lets HCL output pass where no secret comes through Terraform", () => {
-    const stack = newStack();
+  describe("where no secret comes through Terraform", () => {
     const external = SecretValue.external();
     const rest = omit(sample({ adminPassword: external }), "database");
     const existing = ["type", "jdbc-url", "host", "name", "username", "password"].map((key) => `database-${key}`);
     const store = AwsSecretsManager.fromExisting({ existing: [{ secret: "shared", keys: existing }] });
-    new MendixSecretStoreEnvironment(stack, "environment", { ...rest, store });
-    expect(Testing.synthHcl(stack)).toContain('resource "aws_secretsmanager_secret"');
+
+    it("lets HCL output pass", () => {
+      const stack = newStack();
+      new MendixSecretStoreEnvironment(stack, "environment", { ...rest, store });
+      expect(Testing.synthHcl(stack)).toContain('resource "aws_secretsmanager_secret"');
+    });
+
+    it("refuses HCL output that drops what Terraform has to forget", () => {
+      const stack = newStack();
+      new MendixSecretStoreEnvironment(stack, "environment", { ...rest, store, app: MendixApp.connected() });
+      expect(() => void Testing.synthHcl(stack)).toThrow(/drops removed blocks/);
+    });
   });
 });
 
