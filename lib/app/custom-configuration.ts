@@ -33,9 +33,14 @@ export function describeCustomConfiguration(
   return { customConfiguration: JSON.stringify(customConfiguration) };
 }
 
+/** The prop that declares a setting of the custom configuration, or undefined where none does. */
+export function settingPropOf(name: string): string | undefined {
+  return (Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined) ?? propOfSetting(name);
+}
+
 function checkSetting(share: Share, name: string, value: unknown): void {
   const prop = `app.customConfiguration[${quote(name)}]`;
-  const elsewhere = (Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined) ?? propOfSetting(name);
+  const elsewhere = settingPropOf(name);
   if (elsewhere !== undefined) {
     const fix = `Take it out and write ${elsewhere}.`;
     share.problem("MX-SETTING-MANAGED", prop, `${name} is set by the prop ${elsewhere}.`, fix);

@@ -14,3 +14,9 @@ export function writeFile(file: string, text: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);
 }
+
+/** Tells editors where the schema is: in the package, so that it fits the version that is installed. */
+export function schemaHeader(folder: string, schema: string): string {
+  const up = path.posix.relative(path.posix.normalize(folder), ".") || ".";
+  return `# yaml-language-server: $schema=${up}/node_modules/cdktf-mendix-secret-store/schema/${schema}.schema.json\n`;
+}

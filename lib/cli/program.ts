@@ -11,7 +11,7 @@ import { failureText } from "./failure";
 import { withoutSecrets } from "../core/secret-texts";
 import { packageVersion } from "../core/package-root";
 import { visibly, type Terminal } from "./terminal";
-import { addCollect, addDoctor, addVerify } from "./world-commands";
+import { addAdopt, addCollect, addDoctor, addVerify } from "./world-commands";
 
 const DIRECTORY = ["-d, --directory <folder>", "folder of the declarations", "environments"] as const;
 const JSON_FLAG = ["--json", "print data for programs"] as const;
@@ -83,6 +83,7 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     addDoctor,
     addVerify,
     addCollect,
+    addAdopt,
   ]) {
     add(program, terminal, (code) => (outcome.code = code));
   }

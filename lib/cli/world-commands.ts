@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import type { AdoptOptions } from "./commands/adopt";
 import type { CollectOptions } from "./commands/collect";
 import type { DoctorOptions } from "./commands/doctor";
 import type { VerifyOptions } from "./commands/verify";
@@ -71,6 +72,26 @@ export function addCollect(program: Command, terminal: Terminal, done: Done): vo
     .action(async (environment: string, options: CollectOptions) => {
       const { collect } = require("./commands/collect") as typeof import("./commands/collect");
       done(await collect(terminal, environment, options));
+    });
+}
+
+export function addAdopt(program: Command, terminal: Terminal, done: Done): void {
+  withWorldOptions(
+    program
+      .command("adopt [files...]")
+      .description(
+        "declarations of environments that were made by hand: of namespaces, or of saved kubectl get -o yaml; reads only",
+      ),
+  )
+    .option("-n, --namespace <names...>", "namespaces to look at")
+    .option("-c, --cluster <name>", "name of the cluster in the declarations; the context's without")
+    .option("--check", "write nothing; print what is wrong with them, and end with 1 where something is")
+    .option("--dry-run", "write nothing; print what would become what")
+    .option("--force", "write the file of an environment anew where there is one")
+    .option("--json", "print data for programs")
+    .action(async (files: string[], options: AdoptOptions) => {
+      const { adopt } = require("./commands/adopt") as typeof import("./commands/adopt");
+      done(await adopt(terminal, files, options));
     });
 }
 

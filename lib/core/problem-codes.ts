@@ -111,6 +111,7 @@ export const PROBLEM_CODES = {
   "MX-STORE-SIZE": "settings larger than an entry of the store takes",
   "MX-TAKE-OVER": "what is taken over by import",
   "MX-TAKE-OVER-SECRET": "secrets that an import would read into plan and state",
+  "MX-TODO": "value of a file that is still to be written",
   "MX-TOKEN": "Terraform token where the text has to be known",
   "MX-VALUE-FORM": "form of a value",
   "MX-VARIABLE-NAME": "name of a variable",

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { isOpen } from "./open-question";
 import { readDifferently } from "./plain-scalars";
 import type { TextProblem, MapEntry, Mark, SourceFile, SourceNode } from "./source";
 
@@ -53,6 +54,10 @@ export class Composer {
     if (typeof value === "number" && !(Number.isFinite(value) && isExact(value))) {
       const fix = "Put it in quotes where a text is meant; a number has at most 15 digits.";
       this.problem("MX-YAML-PLAIN", mark, "Readers of YAML and JSON round this number, or know none of it.", fix);
+    }
+    if (typeof value === "string" && isOpen(value)) {
+      const message = "This value is still open: only a person knows it.";
+      this.problem("MX-TODO", mark, message, "Write it in place of the TODO, whose text says what is meant.");
     }
     if (typeof value === "string" && /[$#&]?\{?TfToken\[/.test(value)) {
       const message =

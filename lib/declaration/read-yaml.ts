@@ -1,6 +1,7 @@
 import type * as yaml from "yaml";
 import type { Mark, SourceFile, SourceNode, TextProblem } from "./source";
 import { readPlain } from "./plain-reader";
+import { OPEN } from "./open-question";
 
 export interface ReadYaml {
   readonly node: SourceNode | undefined;
@@ -23,7 +24,8 @@ export function readYaml(file: SourceFile): ReadYaml {
     const message = `The file has ${file.text.length} characters, a declaration at most ${FILE_MAX}.`;
     return failed({ code: "MX-YAML-FILE", mark: whole, message, fix: "Write one environment in each file." });
   }
-  const plain = readPlain(file);
+  // What is open is refused where it stands, by the reader that knows the place of every text.
+  const plain = file.text.includes(OPEN) ? undefined : readPlain(file);
   return plain ? { node: plain, problems: [] } : readFully(file);
 }
 

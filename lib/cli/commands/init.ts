@@ -12,7 +12,7 @@ import { directoryOption } from "../../explain/phrases";
 import { toYaml } from "../../core/yaml";
 import { EXIT, UsageError } from "../exit-codes";
 import { load } from "../load";
-import { writeFile } from "../output";
+import { schemaHeader, writeFile } from "../output";
 import { printProblems } from "../problems";
 import { STARTERS } from "../starters";
 import type { Starter, Answers, Question } from "../starters/starter";
@@ -168,7 +168,7 @@ function writeFiles(options: InitOptions, starter: Starter, given: Answers): rea
     ...starter.environment(given),
     app: { standalone: { sourceUrl } },
   };
-  writeFile(file, `${header(options.directory, "environment")}${toYaml(declaration)}`);
+  writeFile(file, `${schemaHeader(options.directory, "environment")}${toYaml(declaration)}`);
   if (declaredClusters(options.directory).includes(cluster)) return [file];
   return [file, addCluster(options.directory, cluster, starter.cluster(given))];
 }
@@ -177,17 +177,11 @@ function writeFiles(options: InitOptions, starter: Starter, given: Answers): rea
 function addCluster(folder: string, name: string, cluster: object): string {
   const file = posix.join(folder, "clusters.yaml");
   if (!fs.existsSync(file)) {
-    writeFile(file, `${header(folder, "clusters")}${toYaml({ [name]: cluster })}`);
+    writeFile(file, `${schemaHeader(folder, "clusters")}${toYaml({ [name]: cluster })}`);
     return file;
   }
   const document = parseDocument(textOf(file));
   document.set(name, cluster);
   fs.writeFileSync(file, document.toString({ lineWidth: 0 }));
   return file;
-}
-
-/** Tells editors where the schema is: in the package, so that it fits the version that is installed. */
-function header(folder: string, schema: string): string {
-  const up = posix.relative(posix.normalize(folder), ".") || ".";
-  return `# yaml-language-server: $schema=${up}/node_modules/cdktf-mendix-secret-store/schema/${schema}.schema.json\n`;
 }

@@ -1,0 +1,48 @@
+import { hostOf } from "../../core/cluster";
+import { parseArn } from "../../core/aws-arn";
+import { annotationsOf, textIn, type Candidate } from "./candidates";
+import { classOf } from "./stores";
+import { projectOf } from "./stores/google";
+import { Todo, type Draft } from "./todo";
+
+const ISSUER = "https://westeurope.oic.prod-aks.azure.com/TENANT/ID/";
+
+/** The cluster as clusters.yaml declares it, as far as its objects and its issuer say what it is. */
+export function clusterDraft(candidates: readonly Candidate[], issuer: string | undefined): Draft {
+  const roles = candidates.flatMap(({ account }) => textIn(annotationsOf(account)["eks.amazonaws.com/role-arn"]) ?? []);
+  const providers = candidates.map((candidate) => classOf(candidate).provider);
+  const host = issuer === undefined ? undefined : hostOf(issuer);
+  if (roles.length > 0 || providers.includes("aws") || host?.startsWith("oidc.eks.")) return eks(roles[0], host);
+  if (providers.includes("azure") || /azure\.com/.test(host ?? "")) return aks(issuer);
+  if (providers.includes("gcp") || /googleapis\.com/.test(host ?? "")) return gke(candidates);
+  return { other: issuer === undefined ? {} : { issuer } };
+}
+
+/** The provider is in the account of the role, but for roles of another account: then its owner corrects it. */
+function eks(role: string | undefined, host: string | undefined): Draft {
+  const { account, partition } = (role === undefined ? undefined : parseArn(role)) ?? {};
+  if (account !== undefined && host !== undefined) {
+    return { eks: { oidcProviderArn: `arn:${partition}:iam::${account}:oidc-provider/${host}` } };
+  }
+  const example = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID";
+  return { eks: { oidcProviderArn: new Todo("ARN of the cluster's IAM OIDC provider", example) } };
+}
+
+function aks(issuer: string | undefined): Draft {
+  const asked = "issuer of the cluster (az aks show --query oidcIssuerProfile.issuerUrl --output tsv)";
+  return { aks: { issuer: issuer ?? new Todo(asked, ISSUER) } };
+}
+
+function gke(candidates: readonly Candidate[]): Draft {
+  const found = candidates.flatMap(({ class: own }) => {
+    const text = JSON.stringify(own?.object["spec"] ?? "");
+    return projectOf(`${/projects\/[a-z][a-z0-9-]+\//.exec(text)?.[0] ?? ""}`) ?? [];
+  });
+  const asked = 'number of that project (gcloud projects describe ID --format="value(projectNumber)")';
+  return {
+    gke: {
+      project: found[0] ?? new Todo("id of the cluster's project", "acme-prod"),
+      projectNumber: new Todo(asked, "123456789012"),
+    },
+  };
+}
