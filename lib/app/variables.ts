@@ -26,7 +26,7 @@ export interface AppVariablesProps {
 }
 
 /** Names that say no more than that a key is there. */
-const KEY_NAME = /(^|[_.-])KEY$/i;
+const KEY_NAME = /(^|(?<!primary|foreign|public|sort|cache|partition)[_.-])KEY$/i;
 const HEAP_OPTION = /(^|\s)-(Xm[sx]|XX:(Max|Min|Initial)RAMPercentage)/;
 
 /** Environment variables, in the order of their names: the list is replaced whole, so its order has to be stable. */
