@@ -3,6 +3,7 @@ import { writeSection } from "../proof/support/page";
 import { PAIRS } from "./programs/programs";
 import { blueprints, load, suite, types } from "./sections/around";
 import { command } from "./sections/command";
+import { hostileFiles } from "./sections/hostile";
 import { declarations, floor, synthesis } from "./sections/synthesis";
 import { Targets } from "./sections/targets";
 
@@ -24,6 +25,10 @@ const lines = [
   ...command(values.full, targets),
   "",
   blueprints(targets),
+  "",
+  "Reading files that mean harm, processor time:",
+  "",
+  ...hostileFiles(targets),
   "",
   ...types(targets),
   "",

@@ -3,6 +3,7 @@ import { cells, leftOut, titleOf } from "./declarations/cells";
 import { cellOf, type Chunk, type ChunkResult, type Finding } from "./inputs/chunks";
 import { ENGINES, writeAndRead, type EngineRow } from "./inputs/engines";
 import { proveNeighbours } from "./inputs/neighbours-report";
+import { proveHostile } from "./inputs/hostile";
 import { runAll } from "./inputs/pool";
 import { validate, VALIDATION } from "./inputs/terraform";
 import type { Engine } from "../engines/engine";
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
       only: { type: "string" },
     },
   });
+  const hostile = values.only === "neighbours" ? [] : await hostileInputs();
+  if (values.only === "hostile") return end(hostile);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   const { lines: told, findings: ofNeighbours } = proveNeighbours(seed);
   console.log(told.join("\n"));
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
     ...chunksOf("pairs", seed + 2_000_000, Number(values.pairs)),
   ]);
   const engines = await onEngines(seed);
-  const findings = [...ofNeighbours, ...[...results, ...engines].flatMap((result) => result.findings)];
+  const findings = [...hostile, ...ofNeighbours, ...[...results, ...engines].flatMap((result) => result.findings)];
   const lines = [
     ...summary(seed, results),
     "",
@@ -55,6 +58,16 @@ async function main(): Promise<void> {
 function end(findings: readonly Finding[]): void {
   print(findings);
   process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+/** What means harm, with its own part of the page. */
+async function hostileInputs(): Promise<readonly Finding[]> {
+  const rows = await proveHostile();
+  const cells = rows.map(({ kind, tried, looked, findings }) => [kind, tried, looked, findings.length]);
+  const lines = table(["kind", "tried", "looked at", "did not hold"], cells);
+  console.log(lines.join("\n"));
+  writeSection("hostile", lines);
+  return rows.flatMap(({ findings }) => findings);
 }
 
 interface Look {

@@ -1,6 +1,7 @@
 import { PROVIDERS, localName, type ProviderName } from "../catalogue/provider-ranges";
 import { isRegionName } from "../core/aws-region";
 import { didYouMean } from "../core/did-you-mean";
+import { isDeviceName } from "../core/file-name";
 import { quote } from "../core/problem";
 import type { DataProblem } from "./issues";
 import type { PropPath } from "./locate";
@@ -21,7 +22,15 @@ export function terraformProblems(root: SourceNode): readonly DataProblem[] {
     ...unknown(providers, ["terraform", "providers"], PROVIDER_NAMES, "a provider of an environment"),
     ...(backend ? backendProblems(backend) : []),
     ...regionProblems(providers),
+    ...stackProblems(entryAt(terraform, "stack")?.node),
   ];
+}
+
+/** The stack stands in a folder of its name. */
+function stackProblems(stack: SourceNode | undefined): readonly DataProblem[] {
+  if (stack?.kind !== "scalar" || typeof stack.value !== "string" || !isDeviceName(stack.value)) return [];
+  const message = `${quote(stack.value)} is a device of Windows: no folder of the output can be called so there.`;
+  return [{ code: "MX-NAME-RESERVED", path: ["terraform", "stack"], message, fix: 'Write stack: "orders-prod".' }];
 }
 
 function backendProblems(backend: MapNode): readonly DataProblem[] {

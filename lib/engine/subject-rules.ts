@@ -1,6 +1,7 @@
 import { isProjectId, isProjectNumber } from "../core/google-project";
 import { quote } from "../core/problem";
 import type { Share } from "../core/share";
+import { isDeviceName } from "../core/file-name";
 import { isRegionName } from "../core/aws-region";
 import { checkProviderArn, hostOf, type Cluster } from "../core/cluster";
 import { isVersion } from "../catalogue/versions";
@@ -32,6 +33,7 @@ export function checkSubject(share: Share, props: Omit<Foundation, "store">): vo
       'Write another name, for example "orders-prod".',
     );
   }
+  for (const prop of ["name", "namespace"] as const) checkFolder(share, prop, props[prop]);
   if (props.namespace === "default") {
     const message = '"default" is the namespace of everything that names none.';
     share.problem("MX-NAME", "namespace", message, "Write the namespace that the Operator manages.");
@@ -46,6 +48,13 @@ export function checkNames(share: Share, names: NamedAs): void {
   checkLabel(share, "namedAs.name", names.name, NAME_MAX, 'name: "orders-prod"');
   checkLabel(share, "namedAs.namespace", names.namespace, NAMESPACE_MAX, 'namespace: "mendix"');
   checkClusterName(share, "namedAs.cluster", names.cluster);
+}
+
+/** Stacks and manifests stand in folders of these names. */
+function checkFolder(share: Share, prop: string, name: unknown): void {
+  if (typeof name !== "string" || !isDeviceName(name)) return;
+  const message = `${quote(name)} is a device of Windows: no folder of the output can be called so there.`;
+  share.problem("MX-NAME-RESERVED", prop, message, 'Write another name, for example "orders-prod".');
 }
 
 /** Whether a text can be the internal name of an environment. */

@@ -76,11 +76,21 @@ export function label(max: number): fc.Arbitrary<string> {
   );
 }
 
-/** Texts without NUL, which no entry may hold. */
-export const text: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom(...AWKWARD_TEXTS),
-  fc.tuple(fc.constantFrom(...AWKWARD_TEXTS), fc.constantFrom(...AWKWARD_TEXTS)).map((parts) => parts.join("")),
-  fc.string({ unit: "binary", maxLength: 40 }).map((value) => value.replace(/\u0000/g, "")),
+/** Texts that a store keeps: without NUL, which no entry may hold, and composed, as Terraform makes them. */
+export const text: fc.Arbitrary<string> = fc
+  .oneof(
+    fc.constantFrom(...AWKWARD_TEXTS),
+    fc.tuple(fc.constantFrom(...AWKWARD_TEXTS), fc.constantFrom(...AWKWARD_TEXTS)).map((parts) => parts.join("")),
+    fc.string({ unit: "binary", maxLength: 40 }),
+  )
+  .map((value) => value.replace(/\u0000/g, "").normalize("NFC"));
+
+/** Texts of a part: without control characters and a mark of byte order, which constants and settings alone may hold. */
+const printable = text.map((value) =>
+  value
+    .replace(/[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
+    .replace(/^\ufeff+/, "")
+    .normalize("NFC"),
 );
 
 const identifier = fc.oneof(
@@ -111,7 +121,7 @@ export const draw: fc.Arbitrary<Draw> = fc.record({
   directory: fc
     .array(fc.string({ unit: unitOf("Ab0!_'()-"), minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 })
     .map((parts) => parts.join("/")),
-  text,
+  text: printable,
   settings: named(identifier.map((name) => `custom.${name}.x`)),
   constants: named(constantName),
   revision: fc.constantFrom(1, 2, 4_294_967_295),

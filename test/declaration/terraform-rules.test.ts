@@ -10,6 +10,7 @@ test.each([
   ["{ providers: { AWS: {} } }", 'MX-PROP-UNKNOWN "AWS" is not a provider of an environment.'],
   ["{ providers: { aws: { region: eu-wst-1 } } }", 'MX-AWS-PLACE "eu-wst-1" is not a region of AWS.'],
   ["{ backend: { s4: { bucket: states } } }", 'MX-PROP-UNKNOWN "s4" is not a backend of Terraform. Did you mean s3?'],
+  ["{ stack: Con }", 'MX-NAME-RESERVED "Con" is a device of Windows: no folder of the output can be called so there.'],
   ["{ backend: {} }", "MX-CHOICE terraform.backend names no backend; exactly one is needed."],
   [
     "{ backend: { s3: {}, local: {} } }",

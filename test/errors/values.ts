@@ -153,6 +153,8 @@ export const ROWS: readonly ErrorRow[] = [
     "Write it in quotes",
   ),
   wrong("MX-VALUE-FORM", 'constants["Shop.Text"]', { constants: { "Shop.Text": "a\u0000b" } }, "U+0000", "Take it out"),
+  wrong("MX-NAME-RESERVED", "name", { name: "aux" }, "a device of Windows", "orders-prod"),
+  wrong("MX-NAME-RESERVED", "namespace", { namespace: "com1" }, "a device of Windows", "orders-prod"),
   wrong("MX-VALUE-FORM", "namespace", { namespace: "men\u001bdix" }, "U+001B", "Take it out"),
   wrong(
     "MX-VALUE-FORM",

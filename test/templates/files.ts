@@ -35,8 +35,13 @@ function chosenIn({ files, platform }: Declared, file: Try["file"]): readonly Le
  *
  * @param stride A place is tried with one template of so many, another one at each place: all of them everywhere would
  *   take most of the unit tests' time.
+ * @param textsFor What is tried in place of a text.
  */
-export function triesOf(all: readonly Declared[], stride = 1): readonly Try[] {
+export function triesOf(
+  all: readonly Declared[],
+  stride = 1,
+  textsFor: (text: string) => readonly string[] = templatesIn,
+): readonly Try[] {
   const tried = new Set<string>();
   const isNew = ({ platform, files }: Declared, { path, text }: Leaf) => {
     const store = path[0] === "constants" ? Object.keys((files.own as { readonly store: object }).store) : [];
@@ -47,7 +52,7 @@ export function triesOf(all: readonly Declared[], stride = 1): readonly Try[] {
     (["own", "clusters"] as const).flatMap((file) => {
       const leaves = chosenIn(declared, file).filter((leaf) => leaf.isKey || isNew(declared, leaf));
       return leaves.flatMap((leaf, index) =>
-        templatesIn(leaf.text)
+        textsFor(leaf.text)
           .filter((_, number) => number % stride === index % stride)
           .map((text) => tryOf(declared, file, leaf, text)),
       );

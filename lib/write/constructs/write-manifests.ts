@@ -1,6 +1,6 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Construct, IConstruct } from "constructs";
+import { writeSet } from "../directory/write-set";
 import { Registry } from "../../engine/registry";
 
 interface CustomSynthesis {
@@ -32,11 +32,11 @@ export function writeAtSynthesis(
   addCustomSynthesis(scope, {
     onSynthesize: () => {
       Registry.of(scope).assertValid();
-      for (const [name, text] of Object.entries(files())) {
-        const file = path.join(directory, name);
-        fs.mkdirSync(path.dirname(file), { recursive: true });
-        fs.writeFileSync(file, text);
-      }
+      const texts = Object.entries(files());
+      // As one set: a full disk or a kill leaves the old manifests, or a journal that the next run finishes.
+      writeSet(directory, () => ({
+        files: texts.map(([name, text]) => ({ path: path.join(directory, name), text: () => text })),
+      }));
     },
   });
 }
