@@ -3,6 +3,7 @@ import type { Login } from "../core/mount";
 import { displayText } from "../core/text";
 import { oneLine } from "../core/visible";
 import { entryPhrases } from "./entries";
+import { generatedValues } from "./generated";
 import { explainMermaid } from "./mermaid";
 import { importNotes, importPhrases } from "./taken-over";
 import {
@@ -32,6 +33,7 @@ export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace):
     ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
     ["Restarts", [escaped(restartPhrase(blueprint))]],
     ["Once, by an administrator", steps.map(stepItem)],
+    ["To read what was generated", generatedItems(blueprint)],
     ["Notes", [...importNotes(blueprint), ...warnings].map((warning) => `- ${escaped(warning)}`)],
     ["Next", ["```sh", ...nextLines(blueprint, declared), "```"]],
   ];
@@ -39,6 +41,10 @@ export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace):
     .filter(([, lines]) => lines.length > 0 && lines[0] !== "")
     .map(([title, lines]) => `### ${title}\n\n${lines.join("\n")}\n`);
   return [`## ${escaped(blueprint.subject.name)}\n\n${escaped(placePhrase(blueprint))}\n`, ...body].join("\n");
+}
+
+function generatedItems(blueprint: Blueprint): readonly string[] {
+  return generatedValues(blueprint).map(({ key, command }) => `- ${code(key)}: ${code(command)}`);
 }
 
 function entriesTable(blueprint: Blueprint): readonly string[] {

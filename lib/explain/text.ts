@@ -3,6 +3,7 @@ import { retirementOf } from "../change/retirement";
 import { displayText } from "../core/text";
 import { oneLine } from "../core/visible";
 import { documentPhrases, entryPhrases } from "./entries";
+import { generatedValues } from "./generated";
 import { importNotes, importPhrases } from "./taken-over";
 import {
   adoptedPhrases,
@@ -42,6 +43,7 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
     { label: "once", lines: blueprint.steps.flatMap(stepLines) },
+    { label: "to read", lines: generatedValues(blueprint).flatMap(({ key, command }) => [`${key}:`, command]) },
     {
       label: "note",
       lines: [...documentPhrases(blueprint), ...importNotes(blueprint), ...blueprint.warnings].flatMap(wrap),
