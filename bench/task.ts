@@ -1,7 +1,7 @@
 /** What a child process measures. */
 export type Task =
   | { readonly kind: "load"; readonly module: "cdktf" | "library" }
-  | { readonly kind: "blueprint"; readonly count: number }
+  | { readonly kind: "blueprint" | "diff"; readonly count: number }
   | { readonly kind: "types"; readonly program: "library" | "hand"; readonly skipLibCheck: boolean }
   | { readonly kind: "command"; readonly bin: string; readonly folder: string }
   | SynthesisTask;
@@ -21,7 +21,10 @@ export interface SynthesisTask {
 export interface Measurement {
   /** Until everything is loaded. */
   readonly load: number;
-  /** Construction and synthesis, or description, or the check of types. */
+  /**
+   * Construction and synthesis, or the check of types. Of descriptions and comparisons, which have nothing to be
+   * compared with, processor time: what else the machine does is no part of it.
+   */
   readonly work: number;
   /** Wall time of the whole process, from its start to its end. */
   readonly total: number;

@@ -44,6 +44,8 @@ function run(task: Exclude<Task, { readonly kind: "command" }>): Figures {
       return { load: performance.now() - begin, work: 0, bytes: 0 };
     case "blueprint":
       return blueprints(task.count);
+    case "diff":
+      return diff(task.count);
     case "types":
       return types(task);
     case "synthesis":
@@ -81,6 +83,7 @@ function blueprints(count: number): Figures {
   const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
   const { declare } = PAIRS["aws"]!();
   const loaded = performance.now();
+  const before = process.cpuUsage();
   const problems: Problem[] = [];
   const names = Array.from({ length: count }, (_, index) => {
     const blueprint = describeEnvironment(declare(`env-${index}`));
@@ -89,7 +92,34 @@ function blueprints(count: number): Figures {
   });
   problems.push(...nameProblems(names));
   if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
-  return { load: loaded - begin, work: performance.now() - loaded, bytes: 0 };
+  return { load: loaded - begin, work: processorSince(before), bytes: 0 };
+}
+
+/** Describes environments twice, each with one change, and says what changes. */
+function diff(count: number): Figures {
+  const begin = performance.now();
+  const { describeEnvironment } = require("../lib") as typeof import("../lib");
+  const { changesBetween } = require("../lib/change/changes") as typeof import("../lib/change/changes");
+  const { PAIRS } = require("./programs/programs") as typeof import("./programs/programs");
+  const { declare } = PAIRS["aws"]!();
+  const loaded = performance.now();
+  const before = process.cpuUsage();
+  const revision = (title: string) =>
+    new Map(
+      Array.from({ length: count }, (_, index) => {
+        const props = declare(`env-${index}`);
+        const constants = { ...props.constants, "Shop.WelcomePageTitle": title };
+        return [`env-${index}`, describeEnvironment({ ...props, constants })] as const;
+      }),
+    );
+  const changes = changesBetween(revision("Welcome"), revision("Good day"));
+  if (changes.length < count) throw new Error(`${changes.length} changes of ${count} environments`);
+  return { load: loaded - begin, work: processorSince(before), bytes: 0 };
+}
+
+function processorSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 function sizeOf(directory: string): number {

@@ -23,12 +23,33 @@ export function load(targets: Targets): string[] {
   );
 }
 
-export function blueprints(targets: Targets): string {
-  const count = 10_000;
-  const rounds = interleave({ blueprint: { kind: "blueprint", count } }, 3);
-  const seconds = rounds.median("blueprint", "work") / 1000;
-  targets.hold({ what: `blueprint of ${count} environments`, value: seconds, limit: 2, unit: " s" });
-  return `Blueprints of ${count} environments with all collision checks: ${seconds.toFixed(2)} s.`;
+/** What is done to data alone, by processor time. */
+export function blueprints(targets: Targets): string[] {
+  const tasks = {
+    blueprint: { kind: "blueprint", count: 10_000 },
+    diff: { kind: "diff", count: 1_000 },
+  } as const satisfies Record<string, Task>;
+  const rounds = interleave(tasks, 3);
+  const [described, compared] = [rounds.median("blueprint", "work") / 1000, rounds.median("diff", "work") / 1000];
+  targets.hold(
+    { what: "blueprint of 10000 environments", value: described, limit: 2, unit: " s" },
+    { what: "diff of 1000 environments", value: compared, limit: 1.5, unit: " s" },
+  );
+  return table(
+    ["processor time of", "", "peak memory"],
+    [
+      [
+        "blueprints of 10000 environments with all checks",
+        milliseconds(described * 1000),
+        mebibytes(rounds.median("blueprint", "rss")),
+      ],
+      [
+        "diff of 1000 environments against 1000, described first",
+        milliseconds(compared * 1000),
+        mebibytes(rounds.median("diff", "rss")),
+      ],
+    ],
+  );
 }
 
 /** What an editor and `tsc` do with a user's app, with cdktf's own choice of `skipLibCheck` and without. */

@@ -6,7 +6,7 @@ import { writeAwsDeclarations } from "../programs/aws-yaml";
 import { interleave, linearity, measure, type Rounds } from "../runner";
 import { mebibytes, milliseconds, type Targets } from "./targets";
 
-const HEADER = ["files of YAML", "synth", "by hand", "ratio", "memory ratio", "memory"];
+const HEADER = ["files of YAML", "synth", "by hand", "ratio", "processor ratio", "memory ratio", "memory"];
 
 /** Whole processes, with Node's start: the command line, and the program in cdktf that a user would write instead. */
 export function command(full: boolean, targets: Targets): string[] {
@@ -57,7 +57,7 @@ function many(bin: string, points: [number, number][], targets: Targets): string
     { what: "10000 files of YAML, synth, growth (R2)", value: r2, limit: 0.99, unit: "", atLeast: true },
     { what: "10000 files of YAML, synth, memory", value: rss, limit: 512, unit: " MiB" },
   );
-  return [["10000", milliseconds(total), "", "", "", mebibytes(rss)]];
+  return [["10000", milliseconds(total), "", "", "", "", mebibytes(rss)]];
 }
 
 function row(count: number, rounds: Both): string[] {
@@ -66,6 +66,7 @@ function row(count: number, rounds: Both): string[] {
     milliseconds(rounds.median("command", "total")),
     milliseconds(rounds.median("hand", "total")),
     rounds.ratio("command", "hand", "total").toFixed(2),
+    rounds.ratio("command", "hand", "cpu").toFixed(2),
     rounds.ratio("command", "hand", "rss").toFixed(2),
     mebibytes(rounds.median("command", "rss")),
   ];
