@@ -2,6 +2,7 @@ import { Cluster } from "../core/cluster";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isMistyped, reportUnreadable } from "../engine/safely";
+import { refuseUnusable } from "../engine/usable-values";
 import { isToken } from "../core/names";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
 import { prerequisiteResources } from "./prerequisite-resources";
@@ -13,24 +14,29 @@ const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 export function describeClusterPrerequisites(props: ClusterPrerequisitesProps): ClusterBlueprint {
   const share = new Share();
   try {
-    return describe(share, props);
+    return refuseUnusable(share, props) ? describe(share, props) : incomplete(share, props);
   } catch (error) {
     if (!isMistyped(error)) throw error;
     reportUnreadable(share, "the prerequisites", error);
-    const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
-    const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
-    return {
-      cluster,
-      namespaces: [],
-      releases: [],
-      audiences: [],
-      resources: [],
-      steps: [],
-      warnings: [],
-      providers: [],
-      problems,
-    };
+    return incomplete(share, props);
   }
+}
+
+/** What is left where the props can't be used. */
+function incomplete(share: Share, props: ClusterPrerequisitesProps): ClusterBlueprint {
+  const cluster = props?.cluster instanceof Cluster ? props.cluster : Cluster.other({ name: "" });
+  const problems = share.problems.map((problem) => ({ ...problem, environment: cluster.name }));
+  return {
+    cluster,
+    namespaces: [],
+    releases: [],
+    audiences: [],
+    resources: [],
+    steps: [],
+    warnings: [],
+    providers: [],
+    problems,
+  };
 }
 
 function describe(share: Share, props: ClusterPrerequisitesProps): ClusterBlueprint {

@@ -17,12 +17,11 @@ export class VaultAuth extends VaultPart {
     const mount = props?.mount ?? defaultAuthMount(login);
     const chosen = { ...props, login, mount };
     const name = [props?.cluster?.name, "vault"].filter(Boolean).join("-");
-    super(
-      scope,
-      id,
+    super(scope, id, {
       name,
-      () => describeAuth(chosen),
-      (variables) => authResources(chosen, variables),
-    );
+      props,
+      describe: () => describeAuth(chosen),
+      resources: (variables) => authResources(chosen, variables),
+    });
   }
 }

@@ -13,12 +13,11 @@ import type { VaultDatabaseProps } from "./vault-database-props";
  */
 export class VaultDatabase extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultDatabaseProps) {
-    super(
-      scope,
-      id,
-      textOf(props?.name),
-      () => describeDatabase(props),
-      (variables) => databaseResources(props, variables),
-    );
+    super(scope, id, {
+      name: textOf(props?.name),
+      props,
+      describe: () => describeDatabase(props),
+      resources: (variables) => databaseResources(props, variables),
+    });
   }
 }

@@ -56,13 +56,12 @@ export interface VaultKvMountProps {
 export class VaultKvMount extends VaultPart {
   constructor(scope: Construct, id: string, props: VaultKvMountProps = {}) {
     const mount = props.mount ?? "secret";
-    super(
-      scope,
-      id,
-      mount,
-      () => describe(mount, props),
-      () => resources(mount, props),
-    );
+    super(scope, id, {
+      name: mount,
+      props,
+      describe: () => describe(mount, props),
+      resources: () => resources(mount, props),
+    });
   }
 }
 

@@ -9,10 +9,20 @@ import { ProblemReport } from "../write/constructs/report";
 import { neededVariables } from "../engine/mounted-keys";
 import type { Declared } from "../engine/collisions";
 import { safely } from "../engine/safely";
+import { refuseUnusable } from "../engine/usable-values";
 import { writeConstructs } from "../write/constructs/writer";
 
 /** What a part makes, given the variables that carry its secrets. */
 type ResourcesOf = (variables: readonly NeededVariable[]) => Resources;
+
+interface PartOf {
+  /** What its problems and variables are called by. */
+  readonly name: string;
+  /** As they were given: what no output can hold is looked for in all of them. */
+  readonly props: unknown;
+  readonly describe: () => Share;
+  readonly resources: ResourcesOf;
+}
 
 /**
  * Something that a Vault has once: for a cluster, or for a database. As in an environment nothing is thrown here; a
@@ -26,9 +36,12 @@ export abstract class VaultPart extends Construct {
   /** Every block of Terraform with every argument; none where a prop is wrong. */
   readonly resources: Resources;
 
-  protected constructor(scope: Construct, id: string, name: string, describe: () => Share, resources: ResourcesOf) {
+  /** @param part Its name, its props, and what they say and make. */
+  protected constructor(scope: Construct, id: string, { name, props, describe, resources }: PartOf) {
     super(scope, id);
-    const share = safely("the props", describe, () => new Share());
+    const usable = new Share();
+    const described = () => (refuseUnusable(usable, props) ? describe() : usable);
+    const share = safely("the props", described, () => new Share());
     share.providers.add("vault");
     const variables = neededVariables(share.keys, name);
     const problems = share.problems.map((problem): Problem => ({ ...problem, environment: name }));
