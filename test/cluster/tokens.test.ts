@@ -9,7 +9,7 @@ const list = () => Token.asList(new TerraformVariable(newStack(), "list", { type
 const number = () => new TerraformVariable(newStack(), "number", { type: "number" }).numberValue;
 
 /** What is told of a value that only Terraform knows. */
-const refused = (kind: string, prop: string) => [
+const refused = (kind: string, prop: string): unknown[] => [
   expect.objectContaining({
     code: "MX-TOKEN",
     prop,
