@@ -64,7 +64,7 @@ describe("synth", () => {
     expect(code).toBe(0);
     expect(stacksIn("cdktf.out")).toEqual(["a", "b"]);
     expect(err).toContain(
-      "cdktf.out/stacks/c is no longer declared. What it made still stands: terraform -chdir=cdktf.out/stacks/c destroy, then mendix-secret-store synth --prune\n",
+      "cdktf.out/stacks/c is no longer declared. What it made still stands: terraform -chdir=cdktf.out/stacks/c destroy, then mendix-secret-store synth --prune. Or put its file back and run mendix-secret-store retire c.\n",
     );
     expect(err).toContain("manifests/prod/mendix/c/mendix-app.yaml is no longer declared;");
     expect((await cli(["synth"])).err).toBe(err);
