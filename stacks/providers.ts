@@ -21,5 +21,9 @@ export function addProviders(stack: TerraformStack, { providers, subject: { clus
   }
   // Address and token: VAULT_ADDR and VAULT_TOKEN.
   if (providers.includes("vault")) new VaultProvider(stack, "vault");
-  if (providers.includes("kubernetes")) new KubernetesProvider(stack, "kubernetes", { configPath: "~/.kube/config" });
+  if (providers.includes("kubernetes")) {
+    const { context } = cluster;
+    const configContext = context === undefined ? {} : { configContext: context };
+    new KubernetesProvider(stack, "kubernetes", { configPath: "~/.kube/config", ...configContext });
+  }
 }

@@ -14,6 +14,7 @@ import {
 
 const prod = Cluster.eks({
   name: "prod",
+  context: "prod",
   oidcProviderArn:
     "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
 });

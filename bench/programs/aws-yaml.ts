@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 const CLUSTERS = `prod:
   eks:
+    context: current
     oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE
 `;
 

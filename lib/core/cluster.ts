@@ -1,13 +1,15 @@
 import { acrossCopies } from "../core/brand";
+import { namedContext, type ClusterAccess } from "./cluster-access";
 import { isToken } from "./names";
 import { MistypedProp } from "./prop-types";
+import { defined } from "./defined";
 import { partitionOf } from "./aws-region";
 import { quote } from "./problem";
 import type { Share } from "./share";
 
 export type ClusterKind = "EKS" | "AKS" | "GKE" | "other";
 
-export interface EksClusterProps {
+export interface EksClusterProps extends ClusterAccess {
   /** Name of the EKS cluster. It is part of every default cloud-side name. */
   readonly name: string;
   /**
@@ -37,7 +39,7 @@ export interface EksClusterProps {
   readonly audience?: string;
 }
 
-export interface AksClusterProps {
+export interface AksClusterProps extends ClusterAccess {
   /** Name of the AKS cluster. */
   readonly name: string;
   /** OIDC issuer URL exactly as AKS prints it, trailing slash included. */
@@ -50,7 +52,7 @@ export interface AksClusterProps {
   readonly subscription?: string;
 }
 
-export interface GkeClusterProps {
+export interface GkeClusterProps extends ClusterAccess {
   /** Name of the GKE cluster. */
   readonly name: string;
   /** Id of the project that the cluster is in, for example `acme-prod`; it names the workload pool. */
@@ -59,7 +61,7 @@ export interface GkeClusterProps {
   readonly projectNumber: string;
 }
 
-export interface OtherClusterProps {
+export interface OtherClusterProps extends ClusterAccess {
   /** Name of the cluster. */
   readonly name: string;
   /**
@@ -76,7 +78,7 @@ export interface OtherClusterProps {
   readonly oidcProviderArn?: string;
 }
 
-interface ClusterFacts {
+interface ClusterFacts extends ClusterAccess {
   readonly kind: ClusterKind;
   readonly name: string;
   readonly issuer?: string | undefined;
@@ -134,6 +136,10 @@ export class Cluster {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly partition: string | undefined;
+  /** How Terraform reaches it. */
+  readonly access: ClusterAccess;
+  /** Context of the kubeconfig, where one is named. */
+  readonly context: string | undefined;
   /** Account and region as given, before anything was derived: for the checks. */
   readonly given: Readonly<{ account: string | undefined; region: string | undefined }>;
 
@@ -148,6 +154,9 @@ export class Cluster {
     this.subscription = facts.subscription;
     this.project = facts.project;
     this.projectNumber = facts.projectNumber;
+    const { context, kubeconfig, server, certificateAuthorityData, exec, credentials } = facts;
+    this.access = defined({ context, kubeconfig, server, certificateAuthorityData, exec, credentials });
+    this.context = namedContext(this.access);
     this.given = { account: facts.account, region: facts.region };
     this.issuerHost = facts.oidcProviderArn === undefined ? issuer && hostOf(issuer) : issuerHost;
     this.issuer = facts.issuer ?? (issuerHost && `https://${issuerHost}`);

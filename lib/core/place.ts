@@ -6,6 +6,8 @@ export interface Place {
   readonly subscription?: string | undefined;
   readonly project?: string | undefined;
   readonly region?: string | undefined;
+  /** Context of a kubeconfig. */
+  readonly context?: string | undefined;
 }
 
 /** Where a provider of the stack has to act, because names, ids and ARNs were made for that place. */

@@ -35,6 +35,7 @@ export const PROBLEM_CODES = {
   "MX-AZURE-VALUE": "value that Key Vault does not take",
   "MX-AZURE-VAULT": "name or resource id of a vault",
   "MX-CHOICE": "choice of none, of several, or of an unknown kind",
+  "MX-CLUSTER-ACCESS": "how Terraform reaches the cluster",
   "MX-CLUSTER-ACCOUNT": "account of the cluster",
   "MX-CLUSTER-NAME": "name of the cluster",
   "MX-CLUSTER-PROJECT": "Google project of the cluster",

@@ -6,15 +6,34 @@ import {
   type GkeClusterProps,
   type OtherClusterProps,
 } from "../core/cluster";
-import { choice, kind, props, text } from "./shape";
+import { ClusterCredentials, type ClusterAccess, type ClusterExec } from "../core/cluster-access";
+import { choice, kind, props, text, texts, type Shape } from "./shape";
 
 /** A cluster whose name is given later: it is the key under which clusters.yaml declares it. */
 type Named = (name: string) => Cluster;
+
+const exec = props<ClusterExec>("ClusterExec", {
+  command: text("aws"),
+  args: z.array(text("get-token")).exactOptional(),
+  env: texts().exactOptional(),
+  apiVersion: text("client.authentication.k8s.io/v1beta1").exactOptional(),
+});
+
+/** What every kind of cluster takes: how Terraform reaches it. */
+const access: Shape<ClusterAccess> = {
+  context: text("prod").exactOptional(),
+  kubeconfig: text("~/.kube/config").exactOptional(),
+  server: text("https://ID.gr7.eu-west-1.eks.amazonaws.com").exactOptional(),
+  certificateAuthorityData: text().exactOptional(),
+  exec: exec.exactOptional(),
+  credentials: z.enum(ClusterCredentials).exactOptional(),
+};
 
 const cluster = choice<Named>({
   eks: kind(
     "Cluster.eks",
     props<Omit<EksClusterProps, "name">>("EksClusterProps", {
+      ...access,
       oidcProviderArn: text(
         "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID",
       ).exactOptional(),
@@ -27,6 +46,7 @@ const cluster = choice<Named>({
   aks: kind(
     "Cluster.aks",
     props<Omit<AksClusterProps, "name">>("AksClusterProps", {
+      ...access,
       issuer: text("https://westeurope.oic.prod-aks.azure.com/TENANT/ID/"),
       subscription: text("00000000-0000-0000-0000-000000000000").exactOptional(),
     }),
@@ -35,6 +55,7 @@ const cluster = choice<Named>({
   gke: kind(
     "Cluster.gke",
     props<Omit<GkeClusterProps, "name">>("GkeClusterProps", {
+      ...access,
       project: text("acme-prod"),
       projectNumber: text("123456789012"),
     }),
@@ -43,6 +64,7 @@ const cluster = choice<Named>({
   other: kind(
     "Cluster.other",
     props<Omit<OtherClusterProps, "name">>("OtherClusterProps", {
+      ...access,
       issuer: text("https://issuer.example.com").exactOptional(),
       oidcProviderArn: text().exactOptional(),
     }),

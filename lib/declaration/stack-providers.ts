@@ -1,4 +1,5 @@
 import type { AliasedProvider, Blueprint, StackPart } from "../core/blueprint";
+import { isReachable, kubernetesArguments } from "../core/cluster-access";
 import { defined } from "../core/defined";
 import { quote, type ProblemDraft } from "../core/problem";
 import type { NeededPlace, Place } from "../core/place";
@@ -13,7 +14,6 @@ const PLACED: Readonly<Record<string, (place: Place, given: TerraformArguments) 
   aws: ({ account, region }, given) => ({ region, ...allowedAccount(account, given) }),
   azurerm: ({ subscription }) => ({ features: [{}], subscription_id: subscription }),
   google: ({ project }) => ({ project }),
-  kubernetes: (_, given) => (Object.keys(given).length > 0 ? {} : { config_path: "~/.kube/config" }),
 };
 
 /** A provider that is not to ask for its account refuses every one that is named. */
@@ -55,8 +55,14 @@ function givenOf({ providers = {} }: StackOptions, name: string): readonly Terra
 function placed(blueprint: Blueprint, name: string, given: TerraformArguments): TerraformArguments {
   const alias = given["alias"];
   const place = placeOf(blueprint, name, typeof alias === "string" ? alias : undefined);
-  const arguments_ = Object.hasOwn(PLACED, name) ? PLACED[name]?.(place, given) : undefined;
-  return { ...defined(arguments_ ?? {}), ...given };
+  if (name === "kubernetes") return reached(blueprint, given);
+  const kept = Object.hasOwn(PLACED, name) ? PLACED[name]?.(place, given) : undefined;
+  return { ...defined(kept ?? {}), ...given };
+}
+
+/** A cluster is reached as a file says at the provider, or else at the cluster. */
+function reached({ subject }: Blueprint, given: TerraformArguments): TerraformArguments {
+  return Object.keys(given).length > 0 ? given : defined(kubernetesArguments(subject.cluster.access));
 }
 
 /** Where a provider has to act; a default one is the cluster's, unless what it makes says otherwise. */
@@ -87,8 +93,27 @@ export function providerProblems(
     const place = placeOfProvider(name, (argument) => own[argument]);
     return { name, alias, ...place, ...(prop === undefined ? {} : { prop }) };
   });
+  const unreached = checkReached(providers, options, blueprint);
   const missing = blueprint.places.flatMap((needed) => missingAlias(needed, aliases));
-  return [...missing, ...placeProblems(blueprint, used)];
+  return [...unreached, ...missing, ...placeProblems(blueprint, used)];
+}
+
+/** Without a word on the cluster it would be whichever the kubeconfig of a shell points to. */
+function checkReached(
+  providers: StackPart["providers"],
+  options: StackOptions | undefined,
+  { subject: { cluster } }: Blueprint,
+): readonly ProblemDraft[] {
+  if (providers["kubernetes"] === undefined || options?.providers?.["kubernetes"] !== undefined) return [];
+  if (isReachable(cluster.access)) return [];
+  return [
+    {
+      code: "MX-CLUSTER-ACCESS",
+      prop: "cluster.context",
+      message: `Terraform is to deliver to the cluster ${quote(cluster.name)}, and nothing says how it is reached.`,
+      fix: "Write context: NAME, as `kubectl config get-contexts` lists it (context: current for whichever is current), server with exec, or credentials: environment.",
+    },
+  ];
 }
 
 /** Where a file sets a provider up. */

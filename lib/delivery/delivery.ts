@@ -3,6 +3,7 @@ import type { KubernetesObject } from "../core/kubernetes-object";
 import { Delivery as DeliveryBase, type Context, type DeliveryShare, type ManifestFacts } from "../core/parts";
 import { Share } from "../core/share";
 import { isToken } from "../core/names";
+import { providerHandle } from "../core/provider-handle";
 import { checkGitOps } from "./git-ops";
 import { afterApplyIn, manifestFiles } from "./manifests";
 import { describeTakenOver } from "./taken-over";
@@ -33,9 +34,16 @@ class TerraformDelivery extends Delivery {
     super();
   }
 
-  describe({ reader, takeOver }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+  describe({ reader, subject, takeOver }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
     const share = new Share();
     share.providers.add("kubernetes");
+    share.places.push({
+      provider: "kubernetes",
+      context: subject.cluster.context,
+      prop: "cluster.context",
+      what: "the Kubernetes objects",
+      handle: providerHandle(this.props.provider),
+    });
     share.make(() => objectResources(objects, this.props, takeOver));
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);

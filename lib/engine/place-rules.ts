@@ -11,7 +11,7 @@ export interface StackProvider extends Place {
   readonly prop?: string;
 }
 
-const PARTS = ["account", "subscription", "project", "region"] as const satisfies readonly (keyof Place)[];
+const PARTS = ["account", "subscription", "project", "region", "context"] as const satisfies readonly (keyof Place)[];
 
 /**
  * Places that one provider can't serve together, and providers that act elsewhere: what is made would be where no
@@ -94,12 +94,14 @@ function partOf(prop: string): string {
 const ARGUMENTS: Readonly<Record<string, Partial<Record<keyof Place, string>>>> = {
   aws: { account: "allowed_account_ids" },
   azurerm: { subscription: "subscription_id" },
+  kubernetes: { context: "config_context" },
 };
 
 const CONSTRUCTS: Readonly<Record<string, string>> = {
   aws: "AwsProvider",
   azurerm: "AzurermProvider",
   google: "GoogleProvider",
+  kubernetes: "KubernetesProvider",
 };
 
 function constructOf(name: string): string {

@@ -8,6 +8,7 @@ export type ReadArgument = (name: string) => unknown;
 const PLACES: Readonly<Record<string, (read: ReadArgument) => Place>> = {
   aws: (read) => ({ account: accountOf(read), region: text(read("region")) }),
   azurerm: (read) => ({ subscription: text(read("subscription_id")) }),
+  kubernetes: (read) => ({ context: text(read("config_context")) }),
   google: (read) => ({ project: text(read("project")) }),
 };
 

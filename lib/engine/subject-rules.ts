@@ -5,6 +5,7 @@ import { isDeviceName } from "../core/file-name";
 import { isRegionName } from "../core/aws-region";
 import { checkProviderArn, hostOf, type Cluster } from "../core/cluster";
 import { isVersion } from "../catalogue/versions";
+import { checkAccess } from "../core/cluster-access";
 import { isToken } from "../core/names";
 import type { NamedAs } from "../core/subject";
 import type { Foundation } from "./foundation";
@@ -85,6 +86,7 @@ function checkClusterName(share: Share, prop: string, name: unknown): void {
 
 function checkCluster(share: Share, cluster: Cluster): void {
   checkClusterName(share, "cluster.name", cluster.name);
+  checkAccess(share, cluster.access);
   checkAws(share, cluster);
   if (cluster.kind === "GKE") checkGoogle(share, cluster);
 }

@@ -57,8 +57,8 @@ const STORES = {
 const STORAGE =
   "{ s3Compatible: { endpoint: https://s3.acme.com, bucket: b, accessKeyId: k, secretAccessKey: { fromVariable: {} } } }";
 const CLUSTER: Readonly<Record<string, string>> = { azure: "aks", google: "gke" };
-const CLOUDS = `${CLUSTERS}aks: { aks: { issuer: 'https://westeurope.oic.prod-aks.azure.com/99999999-8888-7777-6666-555555555555/12345678-aaaa-bbbb-cccc-123456789abc/', subscription: 11111111-2222-3333-4444-555555555555 } }
-gke: { gke: { project: acme-prod, projectNumber: "123456789012"} }
+const CLOUDS = `${CLUSTERS}aks: { aks: { context: current, issuer: 'https://westeurope.oic.prod-aks.azure.com/99999999-8888-7777-6666-555555555555/12345678-aaaa-bbbb-cccc-123456789abc/', subscription: 11111111-2222-3333-4444-555555555555 } }
+gke: { gke: { context: current, project: acme-prod, projectNumber: "123456789012"} }
 `;
 
 function declared(store: keyof typeof STORES, extra = ""): string {

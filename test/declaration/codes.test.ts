@@ -28,7 +28,11 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
     'bucket: acme-files\n    kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:alias/a"',
   ),
   "MX-AWS-PARTITION": changed("awsSecretsManager: {}", "awsSecretsManager: { region: cn-north-1 }"),
-  "MX-AWS-PLACE": { "clusters.yaml": "prod:\n  eks: {}\n", "orders.yaml": ORDERS.replace("irsa", "podIdentity") },
+  "MX-CLUSTER-ACCESS": { "clusters.yaml": CLUSTERS.replace("    context: current\n", ""), "orders.yaml": ORDERS },
+  "MX-AWS-PLACE": {
+    "clusters.yaml": "prod:\n  eks: { context: current }\n",
+    "orders.yaml": ORDERS.replace("irsa", "podIdentity"),
+  },
   "MX-AWS-POLICY-SIZE": `${ORDERS}constants:\n${Array.from({ length: 130 }, (_, n) => `  Module.Secret${n}: { fromVariable: {} }\n`).join("")}`,
   "MX-AWS-RECOVERY": changed("awsSecretsManager: {}", "awsSecretsManager: { recoveryWindowInDays: 5 }"),
   "MX-AWS-REGION": changed(
@@ -71,7 +75,7 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
   "MX-GATE": changed("2.25.1", "2.8.0"),
   "MX-IDENTITY": changed("identity:\n  irsa: {}\n", ""),
   "MX-IRSA-PROVIDER": {
-    "clusters.yaml": 'prod:\n  eks: { account: "111122223333", region: eu-west-1 }\n',
+    "clusters.yaml": 'prod:\n  eks: { context: current, account: "111122223333", region: eu-west-1 }\n',
     "orders.yaml": ORDERS,
   },
   "MX-KEY-MISSING": changed("storage:\n  s3:\n    bucket: acme-files\n    prefix: orders\n", ""),

@@ -1,16 +1,17 @@
-import { describeEnvironment } from "../../lib";
+import { Cluster, describeEnvironment } from "../../lib";
 import { changed, CLUSTERS, ORDERS, problemIn, problemsIn, read } from "../support/declarations";
 import { sample } from "../support/samples";
 
 describe("reading declarations", () => {
   test("a file gives the same blueprint as the props of TypeScript", () => {
     const [environment] = read({ "orders.yaml": ORDERS }).environments;
-    const { oidcProviderArn } = sample().cluster;
-    const clusters = CLUSTERS.replace(/arn:.*/, oidcProviderArn ?? "");
+    const { oidcProviderArn = "" } = sample().cluster;
+    const cluster = Cluster.eks({ name: "prod", context: "current", oidcProviderArn });
+    const clusters = CLUSTERS.replace(/arn:.*/, oidcProviderArn);
     const [same] = read({ "clusters.yaml": clusters, "orders.yaml": ORDERS }).environments;
     expect(environment?.blueprint.problems).toEqual([]);
     const { stack: _, ...blueprint } = same?.blueprint ?? {};
-    expect(blueprint).toEqual({ ...describeEnvironment(sample()) });
+    expect(blueprint).toEqual({ ...describeEnvironment({ ...sample(), cluster }) });
   });
 
   test("a problem has the file, the line and the column, shows the line, and speaks of files", () => {
@@ -37,7 +38,7 @@ describe("reading declarations", () => {
       "b.yaml": ORDERS.replaceAll("orders", "shop"),
     });
     expect(problems.filter(({ code }) => code === "MX-CLUSTER-PROVIDER").map(({ location }) => location)).toEqual([
-      "environments/clusters.yaml:3:22",
+      "environments/clusters.yaml:4:22",
     ]);
   });
 

@@ -67,7 +67,7 @@ describe("a file *.platform.yaml", () => {
 
   test("is explained, listed and written like any other", async () => {
     const clusters =
-      "prod: { eks: { oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC } }\n";
+      "prod: { eks: { context: current, oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC } }\n";
     const folder = folderOf({ "clusters.yaml": clusters, "pmp.platform.yaml": PLATFORM });
     const explained = await cli(["explain", "pmp", "-d", folder]);
     expect([explained.code, explained.out]).toEqual([

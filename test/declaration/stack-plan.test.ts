@@ -17,7 +17,7 @@ function providersOf(orders: string, clusters = CLUSTERS) {
   return environments[0]?.stack.providers;
 }
 
-const other = `prod:\n  other:\n    issuer: https://k8s.example.com\n    oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/k8s.example.com\n`;
+const other = `prod:\n  other:\n    context: current\n    issuer: https://k8s.example.com\n    oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/k8s.example.com\n`;
 const usEast = ORDERS.replace("awsSecretsManager: {}", "awsSecretsManager: { region: us-east-1 }").replace(
   "bucket: acme-files",
   "bucket: acme-files\n    region: us-east-1",
@@ -50,7 +50,13 @@ describe("a provider that a file does not set up", () => {
       app: { connected: {} },
     });
     const aks = toYaml({
-      prod: { aks: { issuer: `https://westeurope.oic.prod-aks.azure.com/${tenant}/${tenant}/`, subscription } },
+      prod: {
+        aks: {
+          context: "current",
+          issuer: `https://westeurope.oic.prod-aks.azure.com/${tenant}/${tenant}/`,
+          subscription,
+        },
+      },
     });
     expect(providersOf(orders, aks)?.["azurerm"]).toEqual({ features: [{}], subscription_id: subscription });
   });
@@ -190,5 +196,66 @@ describe("placeholders", () => {
       code: "MX-PLACEHOLDER",
       prop: "terraform.providers.aws.profile",
     });
+  });
+});
+
+describe("a cluster", () => {
+  const reachedBy = (access: string) => {
+    const clusters = CLUSTERS.replace("context: current", access);
+    return read({ "clusters.yaml": clusters, "orders.yaml": ORDERS });
+  };
+
+  test.each([
+    ["its context", "context: prod", { config_path: "~/.kube/config", config_context: "prod" }],
+    ["whichever is current, where that is meant", "context: current", { config_path: "~/.kube/config" }],
+    [
+      "a command that prints credentials",
+      "server: https://api.example.com\n    certificateAuthorityData: Y2E=\n    exec: { command: aws, args: [eks, get-token, --cluster-name, prod] }",
+      {
+        host: "https://api.example.com",
+        cluster_ca_certificate: "ca",
+        exec: [
+          {
+            api_version: "client.authentication.k8s.io/v1beta1",
+            command: "aws",
+            args: ["eks", "get-token", "--cluster-name", "prod"],
+          },
+        ],
+      },
+    ],
+    ["the surroundings of the runner", "credentials: environment", {}],
+  ])("is reached by %s", (_, access, expected) => {
+    const { environments, problems } = reachedBy(access);
+    expect(problems).toEqual([]);
+    expect(environments[0]?.stack.providers["kubernetes"]).toEqual(expected);
+  });
+
+  test("without a word on how it is reached gets nothing from Terraform, and manifests all the same", () => {
+    const { problems } = reachedBy("region: eu-west-1");
+    expect(problems).toMatchObject([{ code: "MX-CLUSTER-ACCESS", prop: "cluster.context" }]);
+    expect(problems[0]?.location).toMatch(/clusters\.yaml:/);
+    const clusters = CLUSTERS.replace("context: current", "region: eu-west-1");
+    const delivered = `${ORDERS}delivery: { manifests: { directory: manifests } }\n`;
+    expect(read({ "clusters.yaml": clusters, "orders.yaml": delivered }).problems).toEqual([]);
+    const own = `${ORDERS}terraform:\n  providers:\n    kubernetes: { config_context: mine }\n`;
+    expect(read({ "clusters.yaml": clusters, "orders.yaml": own }).problems).toEqual([]);
+  });
+
+  test.each([
+    ["server: https://api.example.com", "cluster.server"],
+    ["server: api.example.com\n    credentials: environment", "cluster.server"],
+    ["exec: { command: aws }\n    credentials: environment", "cluster.exec"],
+    ["context: prod\n    server: https://api.example.com\n    credentials: environment", "cluster.server"],
+    ['context: ""', "cluster.context"],
+  ])("that is reached by %j is refused at %s", (access, prop) => {
+    expect(reachedBy(access).problems).toMatchObject([{ code: "MX-CLUSTER-ACCESS", prop }]);
+  });
+
+  test("of another context than the provider's is refused", () => {
+    const clusters = CLUSTERS.replace("context: current", "context: prod");
+    const own = `${ORDERS}terraform:\n  providers:\n    kubernetes: { config_context: test }\n`;
+    expect(read({ "clusters.yaml": clusters, "orders.yaml": own }).problems).toMatchObject([
+      { code: "MX-PLACE", prop: "terraform.providers.kubernetes.config_context" },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import type { Problem } from "../../lib";
 
 export const CLUSTERS = `prod:
   eks:
+    context: current
     oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC
 `;
 

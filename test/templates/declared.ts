@@ -10,18 +10,21 @@ export interface Declared {
 const CLUSTERS = `
 eks:
   eks:
+    context: current
     oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC
     account: "111122223333"
     region: eu-west-1
     audience: sts.amazonaws.com
 aks:
   aks:
+    context: current
     issuer: https://westeurope.oic.prod-aks.azure.com/99999999-8888-7777-6666-555555555555/12345678-aaaa-bbbb-cccc-123456789abc/
     subscription: 11111111-2222-3333-4444-555555555555
 gke:
-  gke: { project: acme-prod, projectNumber: "123456789012" }
+  gke: { context: current, project: acme-prod, projectNumber: "123456789012" }
 other:
   other:
+    context: current
     issuer: https://issuer.example.com
     oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/issuer.example.com
 `;

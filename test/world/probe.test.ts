@@ -263,7 +263,7 @@ describe("verify --probe", () => {
         "  s3:\n    bucket: acme-files\n    prefix: orders",
         "  s3Compatible:\n    endpoint: https://minio.example.com:9000\n    bucket: b\n    accessKeyId: a\n    secretAccessKey:\n      fromVariable: {}",
       );
-    const own = folderOf({ "clusters.yaml": "prod:\n  other: {}\n", "orders.yaml": vault });
+    const own = folderOf({ "clusters.yaml": "prod:\n  other: { context: current }\n", "orders.yaml": vault });
     const kubectl = fake();
     const asked = ["verify", "orders", "-d", own, "--context", "test", "--kubectl", kubectl.program, "--probe"];
     const { code, err } = await cli(asked);

@@ -38,6 +38,12 @@ const COMMON: readonly Question[] = [
   { key: "cluster", asks: "Name of the cluster", default: "prod" },
   { key: "operator", asks: "Version of the Mendix Operator" },
   { key: "mendix", asks: "Version of the Mendix Runtime" },
+  {
+    key: "context",
+    asks: "Context of the kubeconfig, as kubectl config get-contexts lists it; current for whichever is current",
+    default: "current",
+    ofCluster: true,
+  },
   { key: "sourceUrl", asks: "Deployment package or image of the app (https://... or oci-image://...)" },
 ];
 
@@ -56,7 +62,7 @@ export async function init(terminal: Terminal, name: string | undefined, options
   checkName(first["name"] ?? "");
   const starter = starterOf(first["store"] ?? "");
   const known = declaredClusters(options.directory).includes(given["cluster"] ?? "prod");
-  const questions = [...COMMON, ...starter.questions.filter(({ ofCluster }) => !known || !ofCluster)];
+  const questions = [...COMMON, ...starter.questions].filter(({ ofCluster }) => !known || !ofCluster);
   const all = { ...first, ...(await answers(terminal, questions, given)) };
   return report(terminal, options, all, writeFiles(options, starter, all));
 }
@@ -170,7 +176,13 @@ function writeFiles(options: InitOptions, starter: Starter, given: Answers): rea
   };
   writeFile(file, `${schemaHeader(options.directory, "environment")}${toYaml(declaration)}`);
   if (declaredClusters(options.directory).includes(cluster)) return [file];
-  return [file, addCluster(options.directory, cluster, starter.cluster(given))];
+  return [file, addCluster(options.directory, cluster, reached(starter.cluster(given), given["context"]))];
+}
+
+/** The one kind of a cluster, with the context that Terraform reaches it by. */
+function reached(cluster: Readonly<Record<string, object>>, context: string | undefined): object {
+  const kinds = Object.entries(cluster).map(([kind, props]) => [kind, { context, ...props }] as const);
+  return Object.fromEntries(kinds);
 }
 
 /** Adds a cluster and keeps what the file holds, comments included. */

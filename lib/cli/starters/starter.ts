@@ -16,6 +16,6 @@ export type Answers = Readonly<Record<string, string>>;
 export interface Starter {
   readonly title: string;
   readonly questions: readonly Question[];
-  readonly cluster: (answers: Answers) => object;
+  readonly cluster: (answers: Answers) => Readonly<Record<string, object>>;
   readonly environment: (answers: Answers) => object;
 }

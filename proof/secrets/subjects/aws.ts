@@ -50,7 +50,7 @@ async function valuesOf(aws: MiniStack): Promise<Values> {
 function aws(title: string, store: object, own: Pick<StoreDeclaration, "generates" | "databases">): SecretSubject {
   const { oidcProviderArn } = EKS;
   const declaration: StoreDeclaration = {
-    cluster: { eks: { oidcProviderArn } },
+    cluster: { eks: { context: "current", oidcProviderArn } },
     store: { awsSecretsManager: store },
     identity: () => ({ irsa: {} }),
     ...own,

@@ -81,7 +81,7 @@ async function startLogin(): Promise<MockedTarget> {
 
 const { issuer, subscription } = AKS;
 const DECLARATION: StoreDeclaration = {
-  cluster: { aks: { issuer, subscription } },
+  cluster: { aks: { context: "current", issuer, subscription } },
   store: { azureKeyVault: KEY_VAULT },
   identity: (name) => ({ azureWorkloadIdentityFromExisting: workloadIdentity(name) }),
   generates: true,

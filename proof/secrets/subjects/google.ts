@@ -6,7 +6,7 @@ import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 
 const GKE: StoreDeclaration = {
-  cluster: { gke: { project: "acme-prod", projectNumber: "123456789012" } },
+  cluster: { gke: { context: "current", project: "acme-prod", projectNumber: "123456789012" } },
   store: { googleSecretManager: {} },
   identity: () => ({ gkeWorkloadIdentity: {} }),
   generates: true,

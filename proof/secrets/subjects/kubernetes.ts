@@ -6,7 +6,7 @@ import type { SecretSubject, Target, Values } from "../subject";
 import { environmentFiles, environmentParts, type StoreDeclaration } from "./environments";
 
 const LAB: StoreDeclaration = {
-  cluster: { other: {} },
+  cluster: { other: { context: "current" } },
   store: { kubernetesSecret: {} },
   delivery: { terraform: {} },
   generates: false,

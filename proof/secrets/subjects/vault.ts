@@ -45,7 +45,7 @@ async function valuesBelow(vault: VaultServer, folder: string): Promise<Values> 
 }
 
 const VAULT: StoreDeclaration = {
-  cluster: { other: { issuer: "https://kubernetes.default.svc.cluster.local" } },
+  cluster: { other: { context: "current", issuer: "https://kubernetes.default.svc.cluster.local" } },
   store: { vault: {} },
   generates: true,
 };

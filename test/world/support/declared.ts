@@ -46,22 +46,27 @@ const AZURE_IDENTITY = `identity:
     clientId: 00000000-0000-0000-0000-00000000000c
 `;
 
-/** An environment of each store, on the three kinds of clusters. `issuer` is where the tokens of two of them come from. */
-export function declarationsOf(issuer: string): Readonly<Record<string, string>> {
-  return {
-    "clusters.yaml": `prod:
+const clustersOf = (issuer: string) => `prod:
   eks:
+    context: current
     oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/${issuer.replace("https://", "")}
     region: eu-west-1
     account: "111122223333"
 cloud:
   aks:
+    context: current
     issuer: ${issuer}/
 pool:
   gke:
+    context: current
     project: acme-prod
     projectNumber: "123456789012"
-`,
+`;
+
+/** An environment of each store, on the three kinds of clusters. `issuer` is where the tokens of two of them come from. */
+export function declarationsOf(issuer: string): Readonly<Record<string, string>> {
+  return {
+    "clusters.yaml": clustersOf(issuer),
     "orders.yaml": `${ORDERS.replace("  awsSecretsManager: {}", "  awsSecretsManager:\n    region: eu-west-1").replace("prefix: orders", "prefix: orders\n    region: eu-west-1")}${PULLING}`,
     "pay.yaml": environment(
       "pay",

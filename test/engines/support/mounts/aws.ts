@@ -65,7 +65,7 @@ export const aws: MountStore = {
     return {
       ...started,
       installed: [{ provider: awsProvider, hosts: [started.server.hosts] }],
-      clusters: { prod: { eks: { oidcProviderArn: arn } } },
+      clusters: { prod: { eks: { context: "current", oidcProviderArn: arn } } },
       props: { store: { awsSecretsManager: { region: "eu-west-1" } }, identity: { irsa: {} } },
     };
   },
@@ -90,7 +90,7 @@ export const awsPodIdentity: MountStore = {
     return {
       ...started,
       installed: [{ provider: awsProvider, hosts: [started.server.hosts], environment: { HTTP_PROXY: agent.proxy } }],
-      clusters: { prod: { eks: { account: ACCOUNT, region: "eu-west-1" } } },
+      clusters: { prod: { eks: { context: "current", account: ACCOUNT, region: "eu-west-1" } } },
       props: { store: { awsSecretsManager: { region: "eu-west-1" } }, identity: { podIdentity: {} } },
       stop: async () => {
         await agent.stop();

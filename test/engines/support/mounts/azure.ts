@@ -37,7 +37,7 @@ export const azure: MountStore = {
     return {
       deployment,
       installed: [{ provider: azureProvider, hosts: [server.hosts] }],
-      clusters: { prod: { aks: { issuer: api.issuer, subscription: SUBSCRIPTION } } },
+      clusters: { prod: { aks: { context: "current", issuer: api.issuer, subscription: SUBSCRIPTION } } },
       props: {
         store: { azureKeyVault: { tenantId: TENANT, vaultName: VAULT, purgeProtection: true, ...PLACE } },
         identity: { azureWorkloadIdentity: PLACE },

@@ -30,7 +30,7 @@ export const google: MountStore = {
     return {
       deployment,
       installed: [{ provider: googleProvider, hosts: [server.hosts], environment: { PROJECT: PROJECT.id } }],
-      clusters: { prod: { gke: { project: PROJECT.id, projectNumber: PROJECT.number } } },
+      clusters: { prod: { gke: { context: "current", project: PROJECT.id, projectNumber: PROJECT.number } } },
       props: { store: { googleSecretManager: {} }, identity: { gkeWorkloadIdentity: {} } },
       deleteEntryOf: (key) => void secrets.secrets.delete(`projects/${PROJECT.id}/secrets/prod-mendix-orders-${key}`),
       setDown: (down) => void (server.down = down),

@@ -20,7 +20,7 @@ export const kubernetes: MountStore = {
         carriages: kubernetesCarriages(api),
       }),
       installed: [],
-      clusters: { prod: { other: { issuer: api.issuer } } },
+      clusters: { prod: { other: { context: "current", issuer: api.issuer } } },
       props: { store: { kubernetesSecret: {} } },
       deleteEntryOf: () => void api.kubectl(["delete", "secret", "orders", "--namespace", "mendix"]),
       stop: () => Promise.resolve(),

@@ -30,7 +30,7 @@ export const vault: MountStore = {
     return {
       deployment,
       installed: [{ provider: vaultProvider }],
-      clusters: { prod: { other: { issuer: api.issuer } } },
+      clusters: { prod: { other: { context: "current", issuer: api.issuer } } },
       props: { store: { vault: { address: server.address } } },
       deleteEntryOf: async (key) => {
         await server.request("DELETE", `secret/metadata/prod/mendix/orders/${key}`);
