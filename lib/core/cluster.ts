@@ -92,7 +92,9 @@ interface ClusterFacts extends ClusterAccess {
 }
 
 const OIDC_PROVIDER_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):oidc-provider\/(.+?)\/?$/;
-const EKS_ISSUER_REGION = /^oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/;
+/** Hosts of EKS's issuers: those of all partitions, and the dual-stack one. */
+const EKS_ISSUER_REGION =
+  /^(?:oidc\.eks\.([a-z0-9-]+)\.amazonaws\.(?:com(?:\.cn)?|eu)|oidc-eks\.([a-z0-9-]+)\.api\.aws)(?:\/|$)/;
 
 /**
  * The cluster that an environment runs in. A plain value, no construct, so it can be shared by stacks.
@@ -161,7 +163,8 @@ export class Cluster {
     this.issuerHost = facts.oidcProviderArn === undefined ? issuer && hostOf(issuer) : issuerHost;
     this.issuer = facts.issuer ?? (issuerHost && `https://${issuerHost}`);
     this.account = account ?? facts.account;
-    this.region = EKS_ISSUER_REGION.exec(issuerHost ?? "")?.[1] ?? facts.region;
+    const [, ofIssuer, dualStack] = EKS_ISSUER_REGION.exec(issuerHost ?? "") ?? [];
+    this.region = ofIssuer ?? dualStack ?? facts.region;
     this.partition = partition ?? (region && partitionOf(this.region ?? region));
   }
 }

@@ -19,6 +19,12 @@ export interface NeededPlace extends Place {
   /** What is made there, in the reader's words: "the secrets". */
   readonly what: string;
   /**
+   * Namespace of Vault by its full path, which each resource names.
+   *
+   * @default - the root namespace
+   */
+  readonly namespace?: string | undefined;
+  /**
    * The provider that was given for it.
    *
    * @default - the stack's default provider

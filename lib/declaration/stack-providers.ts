@@ -56,8 +56,15 @@ function placed(blueprint: Blueprint, name: string, given: TerraformArguments): 
   const alias = given["alias"];
   const place = placeOf(blueprint, name, typeof alias === "string" ? alias : undefined);
   if (name === "kubernetes") return reached(blueprint, given);
+  if (name === "vault") return inRoot(blueprint, given);
   const kept = Object.hasOwn(PLACED, name) ? PLACED[name]?.(place, given) : undefined;
   return { ...defined(kept ?? {}), ...given };
+}
+
+/** The namespace of the token would be put in front of the store's full path. */
+function inRoot({ places }: Blueprint, given: TerraformArguments): TerraformArguments {
+  const named = places.some(({ provider, namespace }) => provider === "vault" && namespace !== undefined);
+  return named ? { set_namespace_from_token: false, ...given } : given;
 }
 
 /** A cluster is reached as a file says at the provider, or else at the cluster. */
@@ -91,7 +98,9 @@ export function providerProblems(
   const used = all.map(({ name, alias, arguments: own }): StackProvider => {
     const prop = propOf(options, name, alias);
     const place = placeOfProvider(name, (argument) => own[argument]);
-    return { name, alias, ...place, ...(prop === undefined ? {} : { prop }) };
+    const { namespace } = own;
+    const inVault = typeof namespace === "string" ? { namespace } : {};
+    return { name, alias, ...place, ...inVault, ...(prop === undefined ? {} : { prop }) };
   });
   const unreached = checkReached(providers, options, blueprint);
   const missing = blueprint.places.flatMap((needed) => missingAlias(needed, aliases));

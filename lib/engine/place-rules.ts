@@ -7,6 +7,8 @@ import type { Declared } from "./collisions";
 export interface StackProvider extends Place {
   readonly name: string;
   readonly alias: string | undefined;
+  /** Namespace of Vault that the provider puts in front of every resource's. */
+  readonly namespace?: string | undefined;
   /** Where a file sets it up; in TypeScript it is a construct of the user's. */
   readonly prop?: string;
 }
@@ -20,7 +22,8 @@ const PARTS = ["account", "subscription", "project", "region", "context"] as con
 export function placeProblems(blueprint: Declared, providers: readonly StackProvider[]): readonly Problem[] {
   const environment = blueprint.subject.name;
   const divided = dividedProblems(blueprint.places);
-  const problems = divided.length > 0 ? divided : elsewhereProblems(blueprint.places, providers);
+  const elsewhere = divided.length > 0 ? divided : elsewhereProblems(blueprint.places, providers);
+  const problems = [...elsewhere, ...namespaceProblems(blueprint.places, providers)];
   return problems.map((problem) => ({ ...problem, environment }));
 }
 
@@ -75,6 +78,23 @@ function elsewhereProblems(places: readonly NeededPlace[], providers: readonly S
         prop,
         message,
         fix: `Write the same ${part} in both, or give ${partOf(prop)} a provider of its own: provider: new ${constructOf(name)}(..., { alias }).`,
+      },
+    ];
+  });
+}
+
+/** A provider's namespace is put in front of that of a resource, which is the full path. */
+function namespaceProblems(places: readonly NeededPlace[], providers: readonly StackProvider[]): readonly Draft[] {
+  return places.flatMap((needed): Draft[] => {
+    const { provider: name, handle, namespace, prop } = needed;
+    const used = providers.find((one) => one.name === name && one.alias === handle?.alias);
+    if (!namespace || !used?.namespace || isToken(used.namespace) || isToken(namespace)) return [];
+    return [
+      {
+        code: "MX-VAULT-NAMESPACE",
+        prop: used.prop === undefined ? prop : `${used.prop}.namespace`,
+        message: `The vault provider is in the namespace ${quote(used.namespace)}, and the store in ${quote(namespace)}: everything would be made in ${quote(`${used.namespace}/${namespace}`)}.`,
+        fix: "Take namespace out of the provider: the store's is the full path, and each resource names it.",
       },
     ];
   });

@@ -1,6 +1,7 @@
 import { dnsSuffixOf, isRegionName, partitionOf } from "../core/aws-region";
 import { AwsGrant } from "../core/grant";
 import { checkKmsKey } from "../clouds/aws/kms-key";
+import { readerOf, stepForKey } from "../clouds/aws/sharing";
 import type { Context } from "../core/parts";
 import { quote } from "../core/problem";
 import { Share } from "../core/share";
@@ -59,9 +60,20 @@ const PROP_TYPES = {
   listBucket: "flag",
   kmsKeyArn: "text",
 } as const;
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+/**
+ * A name of dots, hyphens, digits and lower-case letters, of labels that a host can have, and no IP address.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const BUCKET =
+  /^(?=.{3,63}$)(?!.*\.\.)(?!xn--|sthree-|amzn-s3-demo-)(?!(?:\d+\.){3}\d+$)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]*[a-z0-9]$/;
 const PREFIX = /^[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/;
-const ENDPOINT_REGION = /\.s3[.-](?:fips\.|dualstack\.)*([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})\.amazonaws\.com(?:\.cn)?\/?$/;
+/** Hosts that the Operator reads the region from. */
+const PLAIN_ENDPOINT = /\.s3[.-](?:fips\.|dualstack\.)*([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})\.amazonaws\.com(?:\.cn)?\/?$/;
+/** The same, and those of interface endpoints and of the European Sovereign Cloud. */
+const ENDPOINT_REGION =
+  /\.s3[.-](?:fips\.|dualstack\.)*([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})(?:\.vpce)?\.amazonaws\.(?:com(?:\.cn)?|eu)\/?$/;
+const KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 const OBJECT_ACTIONS = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"];
 
 /** Amazon S3: one directory of a bucket. Made by `FileStorage.s3(...)`. */
@@ -75,18 +87,27 @@ export class S3Storage {
     const region = this.region(share, context);
     const prefix = props.prefix ?? qualifiedName(context.subject, "-");
     this.check(share, prefix);
+    this.describeKey(share, context, region);
     const endpoint = props.endpoint ?? `https://${props.bucket}.s3.${region}.${dnsSuffixOf(region)}`;
     share.key("storage-service-name", "com.mendix.storage.s3", "storage");
     share.key("storage-endpoint", endpoint, "storage.endpoint");
     share.key("storage-bucket-name", prefix, "storage.prefix");
     declareStaticKeys(share, props);
     declareOptions(share, props);
-    declareRegion(share, region, context.versions, ENDPOINT_REGION.test(endpoint));
+    declareRegion(share, region, context.versions, PLAIN_ENDPOINT.test(endpoint));
     share.claims.push({ kind: "S3 prefix", scope: props.bucket, name: prefix, prop: "storage.prefix", nested: true });
     const byIdentity = props.accessKeyId === undefined && props.secretAccessKey === undefined;
     share.restartOn["storage.authentication"] = byIdentity ? "identity" : "static keys";
     if (byIdentity && !isGoogleEndpoint(endpoint)) this.describeIdentity(share, region, prefix);
     return share;
+  }
+
+  /** A bucket encrypts with keys of its own region; one of another account has an owner who lets the role use it. */
+  private describeKey(share: Share, context: Context, region: string): void {
+    const { kmsKeyArn: key, accessKeyId, secretAccessKey } = this.props;
+    checkKmsKey(share, "storage.kmsKeyArn", key, region);
+    if (key === undefined || accessKeyId !== undefined || secretAccessKey !== undefined) return;
+    stepForKey(share, readerOf(context), { key, actions: KEY_ACTIONS, via: `s3.${region}.${dnsSuffixOf(region)}` });
   }
 
   private describeIdentity(share: Share, region: string, prefix: string): void {
@@ -104,7 +125,7 @@ export class S3Storage {
     }
     if (props.kmsKeyArn) {
       const condition = { StringEquals: { "kms:ViaService": `s3.${region}.${dnsSuffixOf(region)}` } };
-      const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+      const actions = KEY_ACTIONS;
       const sid = "EncryptFiles";
       share.grants.push(
         new AwsGrant("encryption", sid, "encrypt the files through S3", actions, [props.kmsKeyArn], condition),
@@ -136,9 +157,9 @@ export class S3Storage {
   }
 
   private check(share: Share, prefix: string): void {
-    const { bucket, endpoint, kmsKeyArn } = this.props;
+    const { bucket, endpoint } = this.props;
     if (!isToken(bucket) && !BUCKET.test(String(bucket ?? ""))) {
-      const message = `${quote(bucket)} is not a bucket: 3 to 63 lower-case letters, digits, dots and hyphens.`;
+      const message = `${quote(bucket)} is not a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, no two dots together, no IP address.`;
       share.problem("MX-S3-BUCKET", "storage.bucket", message, 'Write bucket: "acme-files".');
     }
     if (isToken(prefix) || !PREFIX.test(prefix) || prefix.split("/").includes("..")) {
@@ -164,7 +185,6 @@ export class S3Storage {
         `Write "https://${bucket}.s3.REGION.amazonaws.com", or leave endpoint out.`,
       );
     }
-    checkKmsKey(share, "storage.kmsKeyArn", kmsKeyArn);
   }
 }
 

@@ -259,3 +259,21 @@ describe("a cluster", () => {
     ]);
   });
 });
+
+describe("a namespace of Vault", () => {
+  const vault = ORDERS.replace(
+    "awsSecretsManager: {}",
+    "vault: { address: 'https://vault.example.com', namespace: admin/mendix }",
+  );
+
+  test("is the full path: the token's own is not put in front", () => {
+    expect(providersOf(vault)?.["vault"]).toEqual({ set_namespace_from_token: false });
+    expect(providersOf(vault.replace(", namespace: admin/mendix", ""))?.["vault"]).toEqual({});
+  });
+
+  test("is not the provider's as well, which would be put in front of it", () => {
+    const problem = problemIn(`${vault}terraform:\n  providers:\n    vault: { namespace: admin }\n`);
+    expect(problem).toMatchObject({ code: "MX-VAULT-NAMESPACE", prop: "terraform.providers.vault.namespace" });
+    expect(problem.message).toContain('everything would be made in "admin/admin/mendix"');
+  });
+});

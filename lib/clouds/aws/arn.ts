@@ -27,7 +27,7 @@ export function awsPlace(
   checkPlace(share, `${part}.region`, "region", region, isRegionName);
   checkPlace(share, `${part}.account`, "account", account, (text) => /^\d{12}$/.test(text));
   const partition = region ? partitionOf(region) : (cluster.partition ?? "aws");
-  if (region && cluster.partition && partition !== cluster.partition && !given.account) {
+  if (region && cluster.partition && partition !== cluster.partition) {
     share.problem(
       "MX-AWS-PARTITION",
       `${part}.region`,

@@ -102,7 +102,18 @@ export class Irsa extends Identity {
   }
 }
 
+/** Tokens of EKS are reported to carry the issuer of the other host, whichever one the cluster is reached by. */
+function warnOfDualStack(share: Share, { name, region, issuer, issuerHost }: Cluster): void {
+  const id = /^oidc-eks\.[a-z0-9-]+\.api\.aws(\/.*)$/.exec(issuerHost ?? "")?.[1];
+  if (id === undefined) return;
+  const other = `https://oidc.eks.${region}.amazonaws.com${id}`;
+  share.warnings.push(
+    `The OIDC provider of ${name} is of the dual-stack host ${issuer}. A pod assumes the role only where its token has this issuer: compare it with "issuer" in kubectl get --raw /.well-known/openid-configuration; if that is ${other}, make the provider of that one.`,
+  );
+}
+
 function checkProvider(share: Share, cluster: Cluster, prop: string): void {
+  warnOfDualStack(share, cluster);
   if (cluster.oidcProviderArn !== undefined) return;
   share.problem(
     "MX-IRSA-PROVIDER",

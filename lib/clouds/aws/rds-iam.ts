@@ -27,7 +27,8 @@ export interface RdsIamProps {
 }
 
 /** In China the region follows `rds`. */
-const RDS_HOST_REGION = /\.(?:([a-z0-9-]+)\.rds\.amazonaws\.com|rds\.([a-z0-9-]+)\.amazonaws\.com\.cn)(?::\d+)?$/;
+const RDS_HOST_REGION =
+  /\.(?:([a-z0-9-]+)\.rds\.amazonaws\.(?:com|eu)|rds\.([a-z0-9-]+)\.amazonaws\.com\.cn)(?::\d+)?$/;
 
 /**
  * RDS IAM authentication: the Operator's sidecar logs in with a token of the pod's AWS role. PostgreSQL only.

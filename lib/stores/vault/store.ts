@@ -3,6 +3,7 @@ import { NO_MOUNT, usedKeys } from "../app-reader";
 import type { Entry } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import type { StoreReader } from "../../core/mount";
+import { providerHandle } from "../../core/provider-handle";
 import { Share } from "../../core/share";
 import { checkExistingNames, planDocument, planEntries, StoreLayout } from "../store-layout";
 import type { Claim } from "../../core/claim";
@@ -157,6 +158,9 @@ export class Vault extends SecretStore {
   }
 
   private describeEntries(share: Share, { subject }: StoreContext, entries: readonly Entry[], plan: VaultPlan): void {
+    const { namespace, provider } = this.props;
+    const handle = providerHandle(provider);
+    share.places.push({ provider: "vault", namespace, prop: "store.namespace", what: "everything in Vault", handle });
     for (const { name, content } of entries) {
       const own = content.kind !== "existing";
       const path = apiPathOf(plan.mount, name);

@@ -74,6 +74,7 @@ function providersOf(stack: TerraformStack): readonly StackProvider[] {
   return stack.allProviders().map((provider) => {
     const { terraformResourceType: name, alias } = provider;
     const read = (argument: string) => (provider as TerraformProvider & Record<string, unknown>)[camelCase(argument)];
-    return { name, alias, ...placeOfProvider(name, read) };
+    const namespace = read("namespace");
+    return { name, alias, ...placeOfProvider(name, read), ...(typeof namespace === "string" ? { namespace } : {}) };
   });
 }
