@@ -12,20 +12,30 @@ export function clusterDraft(candidates: readonly Candidate[], issuer: string | 
   const roles = candidates.flatMap(({ account }) => textIn(annotationsOf(account)["eks.amazonaws.com/role-arn"]) ?? []);
   const providers = candidates.map((candidate) => classOf(candidate).provider);
   const host = issuer === undefined ? undefined : hostOf(issuer);
-  if (roles.length > 0 || providers.includes("aws") || host?.startsWith("oidc.eks.")) return eks(roles[0], host);
+  if (roles.length > 0 || providers.includes("aws") || host?.startsWith("oidc.eks."))
+    return eks(roles[0], host, candidates);
   if (providers.includes("azure") || /azure\.com/.test(host ?? "")) return aks(issuer);
   if (providers.includes("gcp") || /googleapis\.com/.test(host ?? "")) return gke(candidates);
   return { other: issuer === undefined ? {} : { issuer } };
 }
 
 /** The provider is in the account of the role, but for roles of another account: then its owner corrects it. */
-function eks(role: string | undefined, host: string | undefined): Draft {
+function eks(role: string | undefined, host: string | undefined, candidates: readonly Candidate[]): Draft {
   const { account, partition } = (role === undefined ? undefined : parseArn(role)) ?? {};
   if (account !== undefined && host !== undefined) {
-    return { eks: { oidcProviderArn: `arn:${partition}:iam::${account}:oidc-provider/${host}` } };
+    const oidcProviderArn = `arn:${partition}:iam::${account}:oidc-provider/${host}`;
+    // An issuer of one's own does not say the region, as EKS's does; the classes read from it.
+    const region = host.startsWith("oidc.eks.") ? undefined : regionIn(candidates);
+    return { eks: { oidcProviderArn, ...(region === undefined ? {} : { region }) } };
   }
   const example = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID";
   return { eks: { oidcProviderArn: new Todo("ARN of the cluster's IAM OIDC provider", example) } };
+}
+
+function regionIn(candidates: readonly Candidate[]): string | undefined {
+  return candidates
+    .map((candidate) => textIn(classOf(candidate).parameters["region"]))
+    .find((one) => one !== undefined);
 }
 
 function aks(issuer: string | undefined): Draft {
