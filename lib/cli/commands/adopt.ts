@@ -99,7 +99,7 @@ function adoptAll(candidates: readonly Candidate[], issuer: string | undefined, 
     existing: existingFiles(options.directory),
     environments,
     cluster,
-    clusterDraft: clusterDraft(candidates, issuer),
+    clusterDraft: clusterDraft(candidates, { issuer, context: options.context }),
     header: (schema) => schemaHeader(options.directory, schema),
     force: options.force === true,
   });
