@@ -63,6 +63,11 @@ export function describeParts(reader: Reader): Shares {
   const identityShare =
     identity === undefined ? undefined : safely("identity", () => identity.describe(context, grants), emptyIdentity);
   const all = [own, ...values, storeShare, ...(identityShare ? [identityShare] : []), app];
+  checkGrants(
+    own,
+    all.flatMap((share) => share.grants),
+    identity,
+  );
   return { keys, assumed, variables, store: storeShare, identity: identityShare, all };
 }
 
@@ -80,7 +85,6 @@ export function assemble(reader: Reader, shares: Shares): Blueprint {
   // The resources of a wrong declaration may not be made.
   if (isRight(all)) checkTakeOver(own, () => resourcesOf(parts), context);
   const grants = all.flatMap((share) => share.grants);
-  checkGrants(own, grants, reader.identity);
   const steps = all.flatMap((share) => share.steps);
   const facts: Facts = {
     subject: context.subject,
