@@ -86,6 +86,8 @@ export function addAdopt(program: Command, terminal: Terminal, done: Done): void
     .option("-n, --namespace <names...>", "namespaces to look at")
     .option("-c, --cluster <name>", "name of the cluster in the declarations; the context's without")
     .option("--check", "write nothing; print what is wrong with them, and end with 1 where something is")
+    .option("--read-settings", "read host, name, user, bucket and the like by your own aws, vault, az or gcloud")
+    .option("--take <keys...>", "constants and runtime settings whose values become settings of the declaration")
     .option("--dry-run", "write nothing; print what would become what")
     .option("--force", "write the file of an environment anew where there is one")
     .option("--json", "print data for programs")

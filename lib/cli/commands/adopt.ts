@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { quote } from "../../core/problem";
 import { readFolder } from "../../declaration/folder";
 import type { SourceFile } from "../../declaration/source";
+import { withSettings } from "../../world/adopt/answers";
 import { candidatesIn, type Candidate } from "../../world/adopt/candidates";
 import { clusterDraft } from "../../world/adopt/clusters";
 import { adoptOne } from "../../world/adopt/declaration";
@@ -9,11 +10,14 @@ import { filesOf } from "../../world/adopt/files";
 import { findingsOf } from "../../world/adopt/findings";
 import { readObjects, type Findable } from "../../world/adopt/found";
 import { issuerOf, lookAround, NoCluster } from "../../world/adopt/look";
+import { mayBeTaken, readSettings, type ReadSettings } from "../../world/adopt/settings";
+import { openQuestions } from "../../world/adopt/todo";
 import { Kubectl, NoKubectl } from "../../world/kubectl";
 import { BadFile } from "../../world/saved";
 import { adoptData, adoptPage, checkPage, type AdoptedAll } from "../adopt-report";
 import { EXIT, UsageError } from "../exit-codes";
 import { schemaHeader, writeFile } from "../output";
+import { runStoreClient } from "../store-client";
 import type { Terminal } from "../terminal";
 import * as fs from "node:fs";
 
@@ -28,6 +32,9 @@ export interface AdoptOptions {
   readonly strict?: boolean;
   readonly force?: boolean;
   readonly dryRun?: boolean;
+  readonly readSettings?: boolean;
+  /** Keys whose values become settings of the declaration. */
+  readonly take?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -45,9 +52,11 @@ export async function adopt(terminal: Terminal, paths: readonly string[], option
     );
     return exitOf(findings, options.strict);
   }
-  const all = adoptAll(candidates, issuer, options);
+  const read = await settingsOf(candidates, options);
+  const all = adoptAll(candidates, { issuer, read }, options);
   if (!options.dryRun) for (const { path, text } of all.files.written) writeFile(path, text);
-  const report = { ...all, findings, gaps, directory: options.directory };
+  const notRead = (read ?? []).flatMap((one) => one.gaps);
+  const report = { ...all, findings, gaps: [...gaps, ...notRead], directory: options.directory };
   terminal.out(options.json ? `${JSON.stringify(adoptData(report), undefined, 2)}\n` : adoptPage(report));
   return all.files.problems.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
 }
@@ -89,9 +98,33 @@ function nothing(terminal: Terminal, gaps: readonly string[], { namespace, json 
   return EXIT.USAGE;
 }
 
-function adoptAll(candidates: readonly Candidate[], issuer: string | undefined, options: AdoptOptions): AdoptedAll {
+/** What the caller's own clients read, where that is asked for: the one command that uses their rights on a store. */
+async function settingsOf(candidates: readonly Candidate[], options: AdoptOptions) {
+  const { take = [], readSettings: isWantedHere } = options;
+  for (const key of take.filter((one) => !mayBeTaken(one))) {
+    const why = "it is no constant and no runtime setting, or a secret by its name";
+    throw new UsageError(`${quote(key)} can't be taken: ${why}. Write --take mx-const-Module.Constant.`);
+  }
+  if (!isWantedHere && take.length === 0) return undefined;
+  const read: ReadSettings[] = [];
+  for (const candidate of candidates) read.push(await readSettings(candidate, runStoreClient, take));
+  return read;
+}
+
+interface Known {
+  readonly issuer: string | undefined;
+  readonly read: readonly ReadSettings[] | undefined;
+}
+
+function adoptAll(candidates: readonly Candidate[], { issuer, read }: Known, options: AdoptOptions): AdoptedAll {
   const cluster = options.cluster ?? clusterName(options.context);
-  const results = candidates.map((candidate) => adoptOne(candidate, cluster));
+  const results = candidates.map((candidate, index) => {
+    const adopted = adoptOne(candidate, cluster);
+    const settings = read?.[index];
+    if (settings === undefined || !("draft" in adopted)) return adopted;
+    const draft = withSettings(adopted.draft, settings, options.take);
+    return { ...adopted, draft, open: openQuestions(draft) };
+  });
   const environments = results.filter((result) => "draft" in result);
   const refused = results.filter((result) => "why" in result);
   const files = filesOf({

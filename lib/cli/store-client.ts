@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import type { ClientAnswer } from "../world/adopt/settings";
+import { UsageError } from "./exit-codes";
+
+/** Most seconds that a store's client may take. */
+const SECONDS = 60;
+
+/** Runs a store's own client without a shell. What it prints stays in memory; what it complains of is not repeated. */
+export function runStoreClient(program: string, words: readonly string[]): Promise<ClientAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, {
+      env: process.env,
+      stdio: ["ignore", "pipe", "ignore"],
+      windowsHide: true,
+      timeout: SECONDS * 1000,
+    });
+    const out: Buffer[] = [];
+    child.stdout.on("data", (data: Buffer) => out.push(data));
+    child.once("error", ({ code, message }: NodeJS.ErrnoException) =>
+      reject(new UsageError(`${program} can't be run (${code ?? message}). Install it, or leave --read-settings out.`)),
+    );
+    child.once("close", (code) => resolve({ code: code ?? 1, stdout: Buffer.concat(out).toString("utf8") }));
+  });
+}
