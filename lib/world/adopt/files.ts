@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { toYaml } from "../../core/yaml";
 import { readDeclarations } from "../../declaration/declarations";
 import { isOpen } from "../../declaration/open-question";
-import { toData, type SourceFile } from "../../declaration/source";
-import { readYaml } from "../../declaration/read-yaml";
+import type { SourceFile } from "../../declaration/source";
+import { parseYaml } from "../../stores/class-rules";
 import { formatProblem } from "../../core/problem";
 import { isRecord } from "../shapes";
 import type { AdoptedEnvironment } from "./declaration";
@@ -47,8 +47,11 @@ const SHARED = ["namespace", "cluster", "versions"] as const;
 export function filesOf(request: FileRequest): AdoptedFiles {
   const { folder, existing, environments } = request;
   const given = dataOf(existing.find(({ path }) => /(^|\/)defaults\.ya?ml$/.test(path)));
-  const shared = existing.length === 0 ? sharedBy(environments) : {};
-  const defaults = { ...given, ...shared };
+  const shared = existing.length === 0 ? sharedBy(environments) : [];
+  const dataIn = (environment: AdoptedEnvironment, of: (draft: Draft) => unknown) => {
+    const data = of(environment.draft) as Data;
+    return without(data, { ...given, ...Object.fromEntries(shared.map((name) => [name, data[name]])) });
+  };
   const files = environments.map((environment) => {
     const path = posix.join(folder, fileNameOf(environment, environments));
     return { environment, path, there: existing.find((file) => file.path === path) };
@@ -57,12 +60,10 @@ export function filesOf(request: FileRequest): AdoptedFiles {
   const added = files.filter((file) => !kept.includes(file));
   const make = (of: (draft: Draft) => unknown): readonly WrittenFile[] => [
     ...clustersFile(request, of),
-    ...(Object.keys(shared).length === 0
-      ? []
-      : [{ path: posix.join(folder, "defaults.yaml"), text: `${request.header("defaults")}${toYaml(shared)}` }]),
+    ...defaultsFile(request, shared, of),
     ...added.map(({ environment, path }) => ({
       path,
-      text: `${request.header("environment")}${toYaml(without(of(environment.draft) as Data, defaults))}`,
+      text: `${request.header("environment")}${toYaml(dataIn(environment, of))}`,
     })),
   ];
   return {
@@ -70,7 +71,10 @@ export function filesOf(request: FileRequest): AdoptedFiles {
     open: hasClusters(request) ? [] : openQuestions(request.clusterDraft, request.cluster),
     kept: kept.map(({ environment, path, there }) => ({
       path,
-      differences: differences(dataOf(there), without(filled(environment.draft, String) as Data, defaults)),
+      differences: differences(
+        dataOf(there),
+        dataIn(environment, (draft) => filled(draft, String)),
+      ),
     })),
     problems: problemsOf(
       request,
@@ -104,11 +108,22 @@ function clustersFile(request: FileRequest, of: (draft: Draft) => unknown): read
 }
 
 /** What all environments have in common, where there are several. */
-function sharedBy(environments: readonly AdoptedEnvironment[]): Data {
+function sharedBy(environments: readonly AdoptedEnvironment[]): readonly (typeof SHARED)[number][] {
   const [first, ...others] = environments.map(({ draft }) => filled(draft, String) as Data);
-  if (first === undefined || others.length === 0) return {};
-  const names = SHARED.filter((name) => others.every((other) => isDeepStrictEqual(other[name], first[name])));
-  return Object.fromEntries(names.map((name) => [name, first[name]]));
+  if (first === undefined || others.length === 0) return [];
+  return SHARED.filter((name) => others.every((other) => isDeepStrictEqual(other[name], first[name])));
+}
+
+function defaultsFile(
+  { folder, environments, header }: FileRequest,
+  shared: readonly string[],
+  of: (draft: Draft) => unknown,
+): readonly WrittenFile[] {
+  const first = environments[0];
+  if (shared.length === 0 || first === undefined) return [];
+  const data = of(first.draft) as Data;
+  const text = toYaml(Object.fromEntries(shared.map((name) => [name, data[name]])));
+  return [{ path: posix.join(folder, "defaults.yaml"), text: `${header("defaults")}${text}` }];
 }
 
 /** A declaration without what the defaults say already. */
@@ -116,9 +131,9 @@ function without(data: Data, defaults: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([name, value]) => !isDeepStrictEqual(defaults[name], value)));
 }
 
+/** What a file says, open questions included, which the reader of declarations refuses. */
 function dataOf(file: SourceFile | undefined): Data {
-  const node = file && readYaml(file).node;
-  const data = node && toData(node);
+  const data = file === undefined ? undefined : parseYaml(file.text);
   return isRecord(data) ? data : {};
 }
 

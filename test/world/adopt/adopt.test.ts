@@ -123,7 +123,12 @@ describe("adopt", () => {
   it("writes what several environments share once, and not what the defaults say", async () => {
     const second = read(fixture("vault")).replace(/\borders\b(?=,| *$)/gm, "billing");
     const folder = inFolder({ "found/a.yaml": read(fixture("vault")), "found/b.yaml": second });
-    await cli(["adopt", path.join(folder, "found")]);
+    expect((await cli(["adopt", path.join(folder, "found")])).code).toBe(0);
+    const again = await cli(["adopt", path.join(folder, "found")]);
+    expect(again.out.match(/^kept .*$/gm)).toEqual([
+      "kept environments/orders.yaml: it is there already, and says what was found",
+      "kept environments/billing.yaml: it is there already, and says what was found",
+    ]);
     expect(read("environments/defaults.yaml")).toMatch(/namespace: mendix\ncluster: prod\nversions:/);
     for (const name of ["orders", "billing"]) {
       expect(read(`environments/${name}.yaml`)).not.toMatch(/^(namespace|cluster|versions):/m);
