@@ -189,7 +189,7 @@ function fake(...replies: readonly Reply[]): FakeKubectl {
   const kubectl = new FakeKubectl([
     ...replies,
     { to: "get pods", out: list(...deployed) },
-    { to: "^.* delete ", out: "" },
+    { to: " delete ", out: "" },
     ...EMPTY,
   ]);
   made.push(kubectl);
