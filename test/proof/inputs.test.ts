@@ -26,7 +26,7 @@ describe("declarations made at random", () => {
       fc.property(fc.constantFrom(...all), draw, (cell, one) => {
         expect(faultsOf(synthesizeOne((token) => declarationOf(cell, one, token)))).toEqual([]);
       }),
-      { seed: 1, numRuns: 40 },
+      { seed: 1, numRuns: 16 },
     );
   });
 
@@ -43,7 +43,7 @@ describe("declarations made at random", () => {
       fc.property(fc.constantFrom(...all), draw, corruption, (cell, one, { apply }) => {
         expect(outcomeOf(() => apply(declarationOf(cell, one, throwawayToken())).props).faults).toEqual([]);
       }),
-      { seed: 1, numRuns: 80 },
+      { seed: 1, numRuns: 24 },
     );
   });
 
@@ -106,7 +106,7 @@ describe("pairs of declarations", () => {
   const cellAt = (index: number) => all[index % all.length]!;
 
   it("differ in their output if and only if something is told", () => {
-    const draws = fc.sample(fc.tuple(draw, draw), { numRuns: 24, seed: 3 });
+    const draws = fc.sample(fc.tuple(draw, draw), { numRuns: 14, seed: 3 });
     const outcomes = draws.map((two, index) =>
       outcomeOfPair(pairOf((index * 7) % WAYS, [cellAt(index * 37), cellAt(index * 53 + 1)], two)),
     );

@@ -3,6 +3,7 @@ import { readDeclarations, type DeclaredEnvironment } from "../../lib/declaratio
 import { fileSchemas, mapSchema, schemaAt } from "../../lib/declaration/json-schema";
 import type { SourceFile } from "../../lib/declaration/source";
 import { toYaml } from "../../lib/core/yaml";
+import { declaredStackText } from "../../lib/write/directory/declared";
 import { Testing } from "cdktf";
 import type { Declared } from "./declared";
 import { leavesOf, templatesIn, withText, type Leaf } from "./leaves";
@@ -101,7 +102,12 @@ export function sourcesOf({ files, platform }: Declared, name = "orders"): reado
   ];
 }
 
-/** What Terraform gets of a declaration. */
+/** What Terraform gets of a declaration, by the writer that needs no cdktf: the same bytes in a tenth of the time. */
+export function writtenOf(environment: DeclaredEnvironment): unknown {
+  return JSON.parse(declaredStackText(environment));
+}
+
+/** What Terraform gets of a declaration, by cdktf. */
 export function outputOf(environment: DeclaredEnvironment): unknown {
   return JSON.parse(Testing.synth(new DeclaredStack(Testing.app(), environment)));
 }
