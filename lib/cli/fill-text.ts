@@ -1,5 +1,5 @@
 import type { Fill } from "../core/fill";
-import { powershellCommand, powershellText, shellCommand, shellWord } from "../core/shell";
+import { powershellAsked, powershellCommand, powershellText, shellCommand, shellWord } from "../core/shell";
 
 /** The command that reads the value from its standard input, for a POSIX shell. */
 export function posixCommand({ client, words, source, form = "plain", key }: Fill): string {
@@ -24,7 +24,7 @@ export function powershellLines({ client, words, source, form = "plain", key }: 
     patch: `(${powershellText(before)} + ${base64} + ${powershellText(after)})`,
   };
   return [
-    `$value = [Net.NetworkCredential]::new('', (Read-Host ${powershellText(key)} -AsSecureString)).Password`,
+    `$value = ${powershellAsked(key)}`,
     "$file = (New-TemporaryFile).FullName",
     `[IO.File]::WriteAllText($file, ${contents[form]})`,
     `${powershellCommand(client, ...words)} (${powershellText(source.file)} + $file)`,

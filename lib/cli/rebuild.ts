@@ -1,6 +1,6 @@
 import type { Blueprint, MountedKey } from "../core/blueprint";
-import { lineComment, shellCommand } from "../core/shell";
-import { directoryOption, type DeclaredPlace } from "../explain/phrases";
+import { lineComment } from "../core/shell";
+import { fillCommand, type DeclaredPlace } from "../explain/phrases";
 
 /** What has to be at hand, beside the variables, to make an environment again whose store is lost. */
 export interface Rebuild {
@@ -19,10 +19,10 @@ export function rebuildOf({ keys, entries }: Blueprint, place: DeclaredPlace): R
     return { key: key.key, entry: entry?.name ?? key.entry, isOwn: entry?.content.kind === "container" };
   };
   const external = keys.filter(({ source }) => source === "external").map(named);
-  const fillCommand = (key: string) =>
-    `${shellCommand("npx", "cdktf-mendix-secret-store", "fill", place.stack, key)}${directoryOption(place.directory)}`;
   return {
-    fill: external.filter(({ isOwn }) => isOwn).map(({ key, entry }) => ({ key, entry, command: fillCommand(key) })),
+    fill: external
+      .filter(({ isOwn }) => isOwn)
+      .map(({ key, entry }) => ({ key, entry, command: fillCommand(key, place) })),
     existing: external.filter(({ isOwn }) => !isOwn).map(({ key, entry }) => ({ key, entry })),
     generated: keys.filter(({ source }) => source === "generated").map(({ key }) => key),
   };

@@ -3,9 +3,9 @@ import type { Blueprint } from "../core/blueprint";
 import { PLACEHOLDER } from "../core/placeholder";
 import { appMode, deployCommands, refreshPhrase, type DeclaredPlace } from "../explain/phrases";
 import { variablesOf } from "../explain/entries";
+import { SHELLS, type Shell } from "../core/shell";
 import { displayText } from "../core/text";
 import type { Rotation } from "./rotation";
-import { SHELLS, type Shell } from "./shells";
 
 /** What a person does after the revisions were raised: lines for one shell, run one after the other. */
 export function rotationSteps(

@@ -1,7 +1,6 @@
 import type { NeededVariable } from "../core/blueprint";
-import { lineComment, shellCommand } from "../core/shell";
+import { lineComment, SHELLS, shellCommand } from "../core/shell";
 import { toYaml } from "../core/yaml";
-import { SHELLS } from "./shells";
 
 type Format = (stack: string, variables: readonly NeededVariable[]) => string;
 

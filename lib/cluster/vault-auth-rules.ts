@@ -5,7 +5,7 @@ import { checkChoice } from "../core/choice";
 import { isToken } from "../core/names";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
-import { shellCommand } from "../core/shell";
+import { kubectlCommand } from "../core/kubectl";
 import { refuseSecretTexts } from "../engine/secret-rules";
 import { checkMount } from "../stores/vault/api-path";
 import { checkNamespace } from "../stores/vault/connection";
@@ -139,8 +139,8 @@ function declareReviewer(share: Share, { reviewerToken }: ChosenAuth): void {
 /** What each login asks of the cluster. */
 function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: ChosenAuth): void {
   const as = `as the administrator of ${cluster.name}`;
-  const bind = (name: string, subject: string) =>
-    shellCommand("kubectl", "create", "clusterrolebinding", name, "--clusterrole=system:auth-delegator", subject);
+  const bind = (name: string, subject: string, role = "system:auth-delegator") =>
+    kubectlCommand(cluster, "create", "clusterrolebinding", name, `--clusterrole=${role}`, subject);
   switch (login) {
     case VaultLogin.IN_CLUSTER:
       share.steps.push({
@@ -170,7 +170,7 @@ function describeSteps(share: Share, { login, cluster, jwksUrl, publicKeys }: Ch
       if (cluster.kind !== "other" || publicKeys !== undefined) break;
       share.steps.push({
         as,
-        does: "kubectl create clusterrolebinding issuer-discovery --clusterrole=system:service-account-issuer-discovery --group=system:unauthenticated",
+        does: bind("issuer-discovery", "--group=system:unauthenticated", "system:service-account-issuer-discovery"),
         command: true,
         note: `Vault reads the public keys of ${jwksUrl ?? "the issuer"} without a token; skip it where it can already`,
       });

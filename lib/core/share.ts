@@ -37,6 +37,8 @@ export interface Step {
   readonly command?: boolean;
   /** When it may be skipped, or why it is needed. */
   readonly note?: string;
+  /** Key whose empty entry it fills: `fill` of the command line does it for an environment that a file declares. */
+  readonly fills?: string;
   /** Ids of the grants that it makes true. */
   readonly carries?: readonly string[];
   /** What `does` names by its label because only an apply makes it known: an output then shows the real values. */

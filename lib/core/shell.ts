@@ -28,6 +28,41 @@ export function powershellCommand(...words: readonly string[]): string {
   return words.map(powershellWord).join(" ");
 }
 
+/** An expression of PowerShell that asks for a text without showing it: Windows PowerShell has no Read-Host -MaskInput. */
+export function powershellAsked(prompt: string): string {
+  return `[Net.NetworkCredential]::new('', (Read-Host ${powershellText(prompt)} -AsSecureString)).Password`;
+}
+
+export type Shell = "posix" | "powershell";
+
+/** What a shell calls the same things. */
+interface ShellWords {
+  readonly title: string;
+  /** A command, each word as typed. */
+  readonly command: (...words: readonly string[]) => string;
+  /** Gives a variable of the environment a text. */
+  readonly set: (name: string, text: string) => string;
+  /** Asks for a variable's text without showing it: what stands on a command line is in the shell's history. */
+  readonly secret: (name: string) => string;
+}
+
+/** The shells that commands are printed for. */
+export const SHELLS: Readonly<Record<Shell, ShellWords>> = {
+  posix: {
+    title: "POSIX shell",
+    command: shellCommand,
+    set: (name, text) => `export ${name}=${shellWord(text)}`,
+    // POSIX has no read -s.
+    secret: (name) => `stty -echo; IFS= read -r ${name}; stty echo; export ${name}`,
+  },
+  powershell: {
+    title: "PowerShell",
+    command: powershellCommand,
+    set: (name, text) => `$env:${name} = ${powershellText(text)}`,
+    secret: (name) => `$env:${name} = ${powershellAsked(name)}`,
+  },
+};
+
 /**
  * A text as a comment of a shell, a dotenv file or YAML: of one line, so that nothing after a line break is read as
  * something else.

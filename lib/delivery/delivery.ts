@@ -34,7 +34,8 @@ class TerraformDelivery extends Delivery {
     super();
   }
 
-  describe({ reader, subject, takeOver }: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+  describe(context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
+    const { reader, subject, takeOver } = context;
     const share = new Share();
     share.providers.add("kubernetes");
     share.places.push({
@@ -48,7 +49,7 @@ class TerraformDelivery extends Delivery {
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);
     assertTypes("delivery", this.props, { forceConflicts: "flag", waitForReady: "text" });
-    describeTakenOver(share, objects, takeOver);
+    describeTakenOver(share, objects, context);
     if (this.props.waitForReady !== undefined) this.checkWait(share, this.props.waitForReady, objects);
     return Object.assign(share, { written: [] });
   }

@@ -197,7 +197,7 @@ function operatorPart({ context, app }: Reader, { all }: Shares) {
   const labelled = app.spec === undefined && Object.keys(podLabels).length > 0;
   const fields = { ...app.operatorConfiguration, ...(labelled ? { customPodLabels: { general: podLabels } } : {}) };
   const object = operatorConfiguration(context.subject, fields);
-  if (object) stepsOf(share, object);
+  if (object) stepsOf(share, object, context.subject);
   return { object, share };
 }
 

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../core/kubernetes-object";
 import type { Share } from "../core/share";
-import { shellCommand } from "../core/shell";
+import { kubectlCommand } from "../core/kubectl";
 import type { Spec } from "../core/spec";
 import type { Subject } from "../core/subject";
 
@@ -22,14 +22,15 @@ export function operatorConfiguration(subject: Subject, fields: Spec): Kubernete
 }
 
 /** How the part is merged in; the Operator reads its configuration only when it starts. */
-export function stepsOf(share: Share, object: KubernetesObject): void {
+export function stepsOf(share: Share, object: KubernetesObject, { cluster }: Pick<Subject, "cluster">): void {
   const { namespace } = object.metadata;
   const patch = JSON.stringify({ spec: object["spec"] });
   share.steps.push(
     {
       as: "as the namespace's administrator",
-      does: shellCommand(
-        ...["kubectl", "patch", "operatorconfiguration", NAME, "--namespace", namespace],
+      does: kubectlCommand(
+        cluster,
+        ...["patch", "operatorconfiguration", NAME, "--namespace", namespace],
         ...["--type", "merge", "--patch", patch],
       ),
       command: true,
@@ -37,7 +38,7 @@ export function stepsOf(share: Share, object: KubernetesObject): void {
     },
     {
       as: "as the namespace's administrator",
-      does: shellCommand("kubectl", "rollout", "restart", "deployment/mendix-operator", "--namespace", namespace),
+      does: kubectlCommand(cluster, "rollout", "restart", "deployment/mendix-operator", "--namespace", namespace),
       command: true,
       note: "after that patch: the Operator reads its configuration only when it starts",
     },

@@ -12,9 +12,10 @@ import {
   gatePhrase,
   logins,
   mayPhrases,
-  nextLines,
+  nextCommands,
   placePhrase,
   restartPhrase,
+  stepOf,
   type DeclaredPlace,
 } from "./phrases";
 
@@ -32,10 +33,10 @@ export function explainMarkdown(blueprint: Blueprint, declared?: DeclaredPlace):
     ["Creates", [escaped(createsPhrase(blueprint))]],
     ["Gates", gates.map((gate) => `- ${escaped(gatePhrase(gate))}`)],
     ["Restarts", [escaped(restartPhrase(blueprint))]],
-    ["Once, by an administrator", steps.map(stepItem)],
+    ["Once, by an administrator", steps.map((step) => stepItem(stepOf(step, declared)))],
     ["To read what was generated", generatedItems(blueprint)],
     ["Notes", [...importNotes(blueprint), ...warnings].map((warning) => `- ${escaped(warning)}`)],
-    ["Next", ["```sh", ...nextLines(blueprint, declared), "```"]],
+    ["Next", nextFences(blueprint, declared)],
   ];
   const body = sections
     .filter(([, lines]) => lines.length > 0 && lines[0] !== "")
@@ -66,6 +67,13 @@ function keysTable({ keys, entries }: Blueprint): readonly string[] {
     appliesLive ? "live" : "after a restart",
   ]);
   return table(["key", "in the entry", "source", "a new value applies"], rows);
+}
+
+/** The commands that come next, in a fence for each shell that has its own way to ask for their variables. */
+function nextFences(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
+  const posix = ["```sh", ...nextCommands(blueprint, "posix", declared), "```"];
+  if (blueprint.variables.length === 0) return posix;
+  return [...posix, "", "```powershell", ...nextCommands(blueprint, "powershell", declared), "```"];
 }
 
 function stepItem({ as, does, note }: Blueprint["steps"][number]): string {

@@ -1,7 +1,8 @@
 import type { Blueprint } from "../core/blueprint";
 import { REFRESHES, RESTARTS, type AppMode, type Refresh } from "../catalogue/live";
 import type { Login } from "../core/mount";
-import { shellCommand, shellWord } from "../core/shell";
+import type { Step } from "../core/share";
+import { SHELLS, shellCommand, shellWord, type Shell } from "../core/shell";
 import { displayText } from "../core/text";
 
 /** Who the pod is: to its cloud, and to a store that has logins of its own. */
@@ -72,12 +73,21 @@ export interface DeclaredPlace {
   readonly directory: string;
 }
 
-/** The commands that deploy the environment: by the command line where it is declared in a file, else by cdktf's. */
+/** The commands that come next; where they need variables, which each shell asks for in its own way, for both shells. */
 export function nextLines(blueprint: Blueprint, declared?: DeclaredPlace): readonly string[] {
-  if (!declared)
-    return withVariables(blueprint, shellCommand("npx", "cdktf-cli@0.21", "deploy", blueprint.subject.name));
-  const { apply, before } = deployCommands(declared);
-  return [...before.map((words) => shellCommand(...words)), ...withVariables(blueprint, shellCommand(...apply))];
+  const lines = nextCommands(blueprint, "posix", declared);
+  if (blueprint.variables.length === 0) return lines;
+  return [...lines, `# ${SHELLS.powershell.title}:`, ...nextCommands(blueprint, "powershell", declared)];
+}
+
+/** The commands that deploy the environment: by the command line where it is declared in a file, else by cdktf's. */
+export function nextCommands(blueprint: Blueprint, shell: Shell, declared?: DeclaredPlace): readonly string[] {
+  const { secret, command } = SHELLS[shell];
+  const { apply, before } = declared
+    ? deployCommands(declared)
+    : { apply: ["npx", "cdktf-cli@0.21", "deploy", blueprint.subject.name], before: [] };
+  const asked = blueprint.variables.map(({ name }) => secret(`TF_VAR_${name}`));
+  return [...before.map((words) => command(...words)), ...asked, command(...apply)];
 }
 
 /** The words of the commands that deploy a declared environment: the last one takes the variables. */
@@ -93,13 +103,15 @@ export function directoryOption(directory: string): string {
   return directory === "environments" ? "" : ` ${shellWord(`--directory=${directory}`)}`;
 }
 
-/**
- * A command after the variables that it needs, each asked for without an echo: what stands on a command line is in the
- * shell's history, and in the list of processes.
- */
-function withVariables({ variables }: Blueprint, command: string): readonly string[] {
-  const asked = variables.map(({ name }) => `read -rs TF_VAR_${name} && export TF_VAR_${name}`);
-  return [...asked, command];
+/** The command that fills the empty entry of a declared environment's key. */
+export function fillCommand(key: string, { stack, directory }: DeclaredPlace): string {
+  return `${shellCommand("npx", "cdktf-mendix-secret-store", "fill", stack, key)}${directoryOption(directory)}`;
+}
+
+/** What a step is to a person, who has the command line where the environment is declared in a file. */
+export function stepOf(step: Step, declared?: DeclaredPlace): Step {
+  if (step.fills === undefined || !declared) return step;
+  return { ...step, does: fillCommand(step.fills, declared), command: true };
 }
 
 /** Where the environment is: "mendix @ prod (EKS)". */

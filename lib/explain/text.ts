@@ -14,6 +14,7 @@ import {
   nextLines,
   placePhrase,
   restartPhrase,
+  stepOf,
   type DeclaredPlace,
 } from "./phrases";
 
@@ -42,7 +43,7 @@ export function explain(blueprint: Blueprint, declared?: DeclaredPlace): string 
     { label: "stays", lines: (end?.stays ?? []).flatMap(wrap) },
     { label: "gates", lines: blueprint.gates.map(gatePhrase) },
     { label: "restarts", lines: wrap(restartPhrase(blueprint)) },
-    { label: "once", lines: blueprint.steps.flatMap(stepLines) },
+    { label: "once", lines: blueprint.steps.flatMap((step) => stepLines(stepOf(step, declared))) },
     { label: "to read", lines: generatedValues(blueprint).flatMap(({ key, command }) => [`${key}:`, command]) },
     {
       label: "note",

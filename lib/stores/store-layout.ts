@@ -222,5 +222,6 @@ function stepToFill(share: Share, { fill, fillNote, reader }: LayoutRequest, key
     as: "as the owner of the value",
     ...(fill ? { does: fill(key, entry), command: true } : { does: `Write ${key} into the entry ${entry}.` }),
     note: reader === "app" ? "before the app asks for it" : note,
+    fills: key,
   });
 }

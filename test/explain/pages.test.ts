@@ -1,4 +1,4 @@
-import { describeEnvironment, explain, SecretValue } from "../../lib";
+import { describeEnvironment, explain, SecretValue, Vault } from "../../lib";
 import { explainMarkdown } from "../../lib/explain/markdown";
 import { explainMermaid } from "../../lib/explain/mermaid";
 import { explainSvg } from "../../lib/explain/svg";
@@ -83,8 +83,13 @@ describe("the commands that come next", () => {
     expect(ofFile("environments")).toEqual([
       "  next      npx cdktf-mendix-secret-store synth eu-orders",
       "            terraform -chdir=cdktf.out/stacks/eu-orders init",
-      "            read -rs TF_VAR_orders_prod_payments_api_key && export TF_VAR_orders_prod_payments_api_key",
+      "            stty -echo; IFS= read -r TF_VAR_orders_prod_payments_api_key; stty echo; export TF_VAR_orders_prod_payments_api_key",
       "            terraform -chdir=cdktf.out/stacks/eu-orders apply",
+      "            # PowerShell:",
+      "            npx cdktf-mendix-secret-store synth eu-orders",
+      "            terraform '-chdir=cdktf.out/stacks/eu-orders' init",
+      `            $env:TF_VAR_orders_prod_payments_api_key = [Net.NetworkCredential]::new('', (Read-Host 'TF_VAR_orders_prod_payments_api_key' -AsSecureString)).Password`,
+      "            terraform '-chdir=cdktf.out/stacks/eu-orders' apply",
       "",
     ]);
   });
@@ -96,16 +101,25 @@ describe("the commands that come next", () => {
   test("give a line to each variable where they are many", () => {
     const text = explain(describeEnvironment(labTest));
     expect(text.slice(text.indexOf("  next"))).toMatch(
-      /^ {2}next {6}(?:(?:read -rs (TF_VAR_\w+) && export \1)\n {12}){2}npx cdktf/,
+      /^ {2}next {6}(?:stty -echo; IFS= read -r (TF_VAR_\w+); stty echo; export \1\n {12}){2}npx cdktf/,
     );
   });
+});
+
+test("an empty entry is filled by the command line where a file declares it, else by the store's client", () => {
+  const once = (page: string) => page.slice(page.indexOf("as the owner of the value:"));
+  const blueprint = describeEnvironment(sample({ store: new Vault(), adminPassword: SecretValue.external() }));
+  expect(once(explain(blueprint))).toContain("vault kv put -mount=secret prod/mendix/orders/mx-admin-password");
+  const place = { stack: "eu-orders", directory: "declared" };
+  const fill = "npx cdktf-mendix-secret-store fill eu-orders mx-admin-password --directory=declared";
+  for (const page of [explain, explainMarkdown]) expect(once(page(blueprint, place))).toContain(fill);
 });
 
 describe("what a user wrote", () => {
   test("stays text in Markdown", () => {
     const page = explainMarkdown(hostile);
     expect(page).not.toMatch(/^(?!.*`).*<script>/m);
-    expect(page.split("```")).toHaveLength(5);
+    expect(page.split("```")).toHaveLength(7);
   });
 
   test("stays text in a Mermaid label", () => {

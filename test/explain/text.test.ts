@@ -34,7 +34,7 @@ describe("explain", () => {
 
   it("ends with the command to type next, and the variables that it asks for", () => {
     expect(page()).toMatch(
-      / next {6}read -rs (TF_VAR_orders_database_password) && export \1\n {12}npx cdktf-cli@0\.21 deploy orders\n$/,
+      / next {6}stty -echo; IFS= read -r (TF_VAR_orders_database_password); stty echo; export \1\n {12}npx cdktf-cli@0\.21 deploy orders\n {12}# PowerShell:\n {12}\$env:\1 = .*Read-Host '\1' .*\n {12}npx 'cdktf-cli@0\.21' deploy orders\n$/,
     );
   });
 });

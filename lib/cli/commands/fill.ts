@@ -1,6 +1,7 @@
 import type { Blueprint } from "../../core/blueprint";
 import { didYouMean } from "../../core/did-you-mean";
 import type { Fill } from "../../core/fill";
+import { contextWords } from "../../core/kubectl";
 import type { DeclaredEnvironment } from "../../declaration/declarations";
 import { appMode, refreshPhrase } from "../../explain/phrases";
 import { EXIT, UsageError } from "../exit-codes";
@@ -90,8 +91,8 @@ function placed(one: Fill, { stack, blueprint }: DeclaredEnvironment, options: F
   }
   if (one.client !== "kubectl") return one;
   const { cluster } = blueprint.subject;
-  const context = options.context ?? ("context" in cluster ? cluster.context : undefined);
-  if (typeof context === "string") return { ...one, words: ["--context", context, ...one.words] };
+  const context = options.context ?? cluster.context;
+  if (context !== undefined) return { ...one, words: [...contextWords({ context }), ...one.words] };
   throw new UsageError(
     `Which context of the kubeconfig is the cluster ${cluster.name}? Write --context NAME; kubectl config get-contexts lists them.`,
   );

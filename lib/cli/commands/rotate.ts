@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../core/blueprint";
+import { SHELLS, type Shell } from "../../core/shell";
 import { locatedIn } from "../../declaration/declarations";
 import { edited, type Edit } from "../../declaration/edit";
 import type { ReadFolder } from "../../declaration/folder";
@@ -9,7 +10,6 @@ import { fileOf, find, loadSources } from "../load";
 import { printProblems } from "../problems";
 import { rotationsOf, type Rotation } from "../rotation";
 import { rotationSteps, seenPhrase } from "../rotation-steps";
-import { SHELLS, type Shell } from "../shells";
 import type { Terminal } from "../terminal";
 
 export interface RotateOptions {

@@ -83,7 +83,7 @@ function takeOut({ name, namespace = "NAMESPACE" }: Candidate, secrets: readonly
       : [
           `Write ${keys.join(", ")} into the store, mount them by the SecretProviderClass, and see that the app still runs.`,
         ]),
-    `${takeOutCommand(name, namespace)} and then holdsNoSecret: true beside objects/MendixApp`,
+    `${takeOutCommand({ name, namespace })} and then holdsNoSecret: true beside objects/MendixApp`,
   ];
 }
 

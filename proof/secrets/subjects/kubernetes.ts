@@ -73,7 +73,7 @@ function makeApp(server: ApiServer, name: string, secret: string): void {
     },
   };
   server.kubectl(["apply", "--filename", "-"], JSON.stringify(app));
-  const patch = /--patch '(.*)'$/.exec(takeOutCommand(name, "mendix"))?.[1] ?? "";
+  const patch = /--patch '(.*)'$/.exec(takeOutCommand({ name, namespace: "mendix" }))?.[1] ?? "";
   server.kubectl(["patch", "mendixapp", name, "--namespace", "mendix", "--type=merge", "--patch", patch]);
 }
 
