@@ -1,7 +1,7 @@
 import type { Blueprint, MountedKey } from "../core/blueprint";
 import { displayText } from "../core/text";
 import { appMode, createsPhrase } from "../explain/phrases";
-import { destroyed, fileChanges, goneEntries } from "./consequences";
+import { destroyed, fileChanges, goneEntries, takenIds } from "./consequences";
 import { EFFECTS, type Draft, type Effect } from "./draft";
 import { fieldChanges } from "./field-changes";
 import { grantChanges } from "./grant-changes";
@@ -80,6 +80,7 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...moveChanges(before, after, { added: changes.added, replaced }),
     ...ephemeralChanges(before, after, written),
     ...goneEntries(before, after, destroyed(changes.removed, replaced)),
+    ...takenIds(replaced),
     ...fileChanges(before, after),
     ...objectMoves(before, after),
     ...takeOverChanges(before, after),

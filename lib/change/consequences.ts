@@ -3,6 +3,7 @@ import type { Claim } from "../core/claim";
 import { keysOf } from "../core/entry";
 import type { Block } from "../core/expression";
 import type { Resource } from "../core/resource";
+import { shellCommand } from "../core/shell";
 import { displayText } from "../core/text";
 import type { Draft } from "./draft";
 import { madeIn } from "./entry-parts";
@@ -51,6 +52,36 @@ export function heldNames(gone: readonly Resource[]): readonly string[] {
 /** What was made here and is destroyed: what goes, and the old one of what is made anew. */
 export function destroyed(removed: readonly Resource[], replaced: readonly Replaced[]): readonly Resource[] {
   return [...removed.filter(({ kind }) => kind === "resource"), ...replaced.map((one) => one.before)];
+}
+
+/**
+ * What is made anew under its own name before the old one goes, which Google refuses: the locations of a secret hold
+ * for its life, and its id is taken until it is deleted.
+ *
+ * @see https://cloud.google.com/secret-manager/docs/choosing-replication
+ */
+export function takenIds(replaced: readonly Replaced[]): Draft[] {
+  const clashes = replaced.filter(
+    ({ before, after }) =>
+      after.type === "google_secret_manager_secret" &&
+      after.lifecycle?.createBeforeDestroy === true &&
+      idOf(before) === idOf(after),
+  );
+  if (clashes.length === 0) return [];
+  const commands = clashes.map(({ before: { arguments: given } }) => {
+    const [id, project] = [given["secret_id"], given["project"]].map(text);
+    return shellCommand("gcloud", "secrets", "delete", id ?? "", `--project=${project ?? ""}`);
+  });
+  return [
+    {
+      effect: "replaced",
+      text: `The apply fails: a secret of Google keeps its locations, and another one can't be made while the old one has its id. Write another store.name, so that secrets are made under other ids before the old ones go; or delete the old ones before the apply, and every pod that starts in between waits: ${commands.join("; ")}. Both write every value anew.`,
+    },
+  ];
+}
+
+function idOf({ arguments: { project, secret_id: id } }: Resource): string {
+  return `${text(project)}/${text(id)}`;
 }
 
 const FILES: Readonly<Record<string, (claim: Claim) => string>> = {

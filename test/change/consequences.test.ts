@@ -13,8 +13,10 @@ import {
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
 import { changesBetween } from "../../lib/change/changes";
+import { GoogleSecretManager, type GoogleSecretManagerProps } from "../../lib/google";
 import { clusterSample } from "../support/kubernetes-samples";
 import { eks, sample } from "../support/samples";
+import { googleSample } from "../support/samples-google";
 import { newStack } from "../support/synthesize";
 import { vaultSample } from "../vault/sample";
 
@@ -183,5 +185,29 @@ describe("what leaves Terraform", () => {
     expect(told(connected("1"), connected("2"))).toContain(
       "restart: Restart the app in the Mendix portal: what changes does not reach it while it runs.",
     );
+  });
+});
+
+describe("a secret of Google that is kept in other locations", () => {
+  const kept = (store: GoogleSecretManagerProps = {}) => googleSample({ store: new GoogleSecretManager(store) });
+  const west = [{ location: "europe-west1" }];
+  const north = [{ location: "europe-north1" }];
+  const failure = (before: GoogleSecretManagerProps, after: GoogleSecretManagerProps) =>
+    toldOf(kept(before), kept(after)).filter((sentence) => sentence.includes("The apply fails"));
+
+  test.each<[string, GoogleSecretManagerProps, GoogleSecretManagerProps]>([
+    ["other ones", { replicas: west }, { replicas: north }],
+    ["ones of its own", {}, { replicas: north }],
+    ["all", { replicas: west }, {}],
+  ])("can't be made again under its id: %s", (_, before, after) => {
+    const [sentence, ...more] = failure(before, after);
+    expect(more).toEqual([]);
+    expect(sentence).toContain("Write another store.name");
+    expect(sentence).toContain("gcloud secrets delete prod-mendix-orders-database-password --project=acme-prod; ");
+  });
+
+  test("is made under another id, before the old one goes", () => {
+    expect(failure({ replicas: west }, { replicas: north, name: "orders-north" })).toEqual([]);
+    expect(failure({ replicas: west }, { replicas: west, name: "orders-north" })).toEqual([]);
   });
 });
