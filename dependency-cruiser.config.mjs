@@ -9,6 +9,7 @@ const LAYERS = [
   ["environment", "platform", "cluster"],
   ["declaration", "testing", "fast"],
   ["world"],
+  ["report"],
   ["cli"],
 ];
 

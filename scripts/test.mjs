@@ -67,6 +67,7 @@ function reportMissing(results) {
 }
 
 check("types", "tsc of typescript", "-b");
+check("types of the report's page", "tsc of typescript", "-p", "lib/report/browser");
 check("lint", "eslint", ".");
 check("imports", "depcruise of dependency-cruiser", "--config", "dependency-cruiser.config.mjs", "lib");
 check("format", "prettier", "--check", ".", "--log-level=warn");

@@ -39,6 +39,9 @@ const SDK_V2 = new Map([
   [11, "11.6.0"],
 ]);
 
+/** Newest Mendix Runtime that a rule of this package knows something of. */
+export const NEWEST_MENDIX = "11.6.0";
+
 /**
  * Whether the runtime's S3 client needs a region: AWS SDK v2, in Mendix 11.6, 10.24.14 and 9.24.41.
  *

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError } from "command
 import type { DiffOptions } from "./commands/diff";
 import type { ExplainOptions } from "./commands/explain";
 import type { InitOptions } from "./commands/init";
+import type { ReportOptions } from "./commands/report";
 import type { SynthOptions } from "./commands/synth";
 import type { ValidateOptions } from "./commands/validate";
 import type { VariablesOptions } from "./commands/variables";
@@ -75,6 +76,7 @@ function programFor(terminal: Terminal, outcome: Outcome): Command {
     addInit,
     addValidate,
     addExplain,
+    addReport,
     addDiff,
     addVariables,
     addDayTwo,
@@ -137,6 +139,23 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
     .action((environment: string, options: ExplainOptions) => {
       const { explainEnvironment } = require("./commands/explain") as typeof import("./commands/explain");
       done(explainEnvironment(terminal, environment, options));
+    });
+}
+
+function addReport(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command("report")
+    .description("one page of all environments for a reviewer, which opens without a network")
+    .option(...DIRECTORY)
+    .option("-o, --output <file>", "file to write (default: report.html; with --json standard output)")
+    .option("--facts <folder>", "saved facts of clusters, as collect writes them: adds what doctor and verify find")
+    .option("--values", "with the values of settings; a secret's is never shown")
+    .option("--time <time>", "when it is made, ISO 8601, for the same bytes from the same declarations (default: now)")
+    .option("--revision <text>", "revision of the declarations (default: what Git says of the folder)")
+    .option(...JSON_FLAG)
+    .action((options: ReportOptions) => {
+      const { report } = require("./commands/report") as typeof import("./commands/report");
+      done(report(terminal, options));
     });
 }
 

@@ -62,6 +62,14 @@ function contentsOf(blobs: readonly Blob[]): ReadonlyMap<Blob, ReadBlob> {
   );
 }
 
+/** What Git says of a folder: its last commit, and whether something is changed since; empty without Git. */
+export function revisionOf(folder: string): string {
+  const commit = git(["-C", folder, "rev-parse", "--verify", "--quiet", "HEAD"])?.toString().trim() ?? "";
+  if (commit === "") return "";
+  const changed = git(["-C", folder, "status", "--porcelain", "--", "."])?.toString() ?? "";
+  return changed === "" ? commit : `${commit} with changes`;
+}
+
 function git(parameters: readonly string[], input?: string): Buffer | undefined {
   const run = spawnSync("git", [...parameters], { input, maxBuffer: 1024 * 1024 * 1024 });
   return run.status === 0 ? run.stdout : undefined;

@@ -1,4 +1,5 @@
 import type { Check, Finding } from "../world/check";
+import type { Declarations } from "../declaration/declarations";
 import { byCluster, clusterOf, expectedOf, type ClusterNeeds, type ExpectedCluster } from "../world/expected";
 import { gapOf, type Facts } from "../world/facts";
 import { Kubectl, NoKubectl } from "../world/kubectl";
@@ -33,11 +34,16 @@ export interface Looked {
 
 /** The declared environments by cluster, those of no environment included; undefined where the declarations are wrong. */
 export function loadNeeds(terminal: Terminal, directory: string): readonly ClusterNeeds[] | undefined {
-  const { environments, clusters, problems } = loadDeclared(terminal, directory);
-  if (problems.length > 0) {
-    printProblems(terminal, problems);
+  const declarations = loadDeclared(terminal, directory);
+  if (declarations.problems.length > 0) {
+    printProblems(terminal, declarations.problems);
     return undefined;
   }
+  return needsOf(declarations);
+}
+
+/** What is declared, by cluster. */
+export function needsOf({ environments, clusters }: Declarations): readonly ClusterNeeds[] {
   const used = byCluster(environments.map(expectedOf));
   const unused = [...clusters.values()].filter(({ name }) => !used.some(({ cluster }) => cluster.name === name));
   return [...used, ...unused.map((cluster) => ({ cluster: clusterOf(cluster), environments: [] }))];

@@ -46,4 +46,6 @@ export interface Login {
   readonly trusts: string;
   /** What it may do there, where that is not among the grants. */
   readonly may?: string;
+  /** Paths that it reads there, exactly, where they are not among the grants. */
+  readonly reads?: readonly string[];
 }

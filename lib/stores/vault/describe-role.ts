@@ -61,6 +61,7 @@ export function loginOf(subject: Subject, plan: VaultPlan) {
     principal: `role ${plan.roleName}`,
     trusts: `only ${tokenSubject(subject)} of ${subject.cluster.name}`,
     may: length === 1 ? "read this entry" : `read these ${length} entries`,
+    reads: plan.paths,
   };
 }
 
