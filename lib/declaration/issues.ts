@@ -57,7 +57,7 @@ export class IssueReader {
       case "invalid_type":
         return [this.wrongType(path, issue.expected)];
       default:
-        return [{ code: "MX-PROP", path, message: "The value is not one of its type.", fix: this.example(path) }];
+        return [{ code: "MX-PROP", path, message: this.malformed(path), fix: this.example(path) }];
     }
   }
 
@@ -155,6 +155,12 @@ export class IssueReader {
     }
     const message = `${formatProp(path) || "The file"} is ${this.given(path, node)}, not ${EXPECTED[expected] ?? expected}.`;
     return { code: "MX-PROP", path, message, fix: this.example(path) };
+  }
+
+  private malformed(path: PropPath): string {
+    const node = this.nodeAt(path);
+    if (node?.kind !== "scalar") return "The value is not one of its type.";
+    return `${formatProp(path)} is ${this.given(path, node)}, which is not one of its type.`;
   }
 
   /** A value as messages repeat it, or its type where it may be a secret. */

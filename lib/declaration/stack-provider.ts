@@ -19,8 +19,12 @@ class NamedProvider implements ProviderObject {
  * @param name Local name of the provider: `aws`.
  */
 export function stackProvider(name: string): z.ZodType<ProviderObject> {
-  return z
-    .string()
-    .meta({ examples: [`${name}.central`] })
-    .transform((fqn) => new NamedProvider(name, fqn));
+  return (
+    z
+      .string()
+      // It goes into Terraform's output as it is: nothing but a reference may stand here.
+      .regex(new RegExp(`^${name}\\.[A-Za-z_][A-Za-z0-9_-]*$`))
+      .meta({ examples: [`${name}.central`] })
+      .transform((fqn) => new NamedProvider(name, fqn))
+  );
 }

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { CLUSTERS } from "./clusters";
 
 /** The data of a folder's two files: an environment or the platform, and the clusters. */
 export interface Declared {
@@ -6,28 +7,6 @@ export interface Declared {
   readonly platform?: true;
   readonly files: { readonly own: unknown; readonly clusters: unknown };
 }
-
-const CLUSTERS = `
-eks:
-  eks:
-    context: current
-    oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC
-    account: "111122223333"
-    region: eu-west-1
-    audience: sts.amazonaws.com
-aks:
-  aks:
-    context: current
-    issuer: https://westeurope.oic.prod-aks.azure.com/99999999-8888-7777-6666-555555555555/12345678-aaaa-bbbb-cccc-123456789abc/
-    subscription: 11111111-2222-3333-4444-555555555555
-gke:
-  gke: { context: current, project: acme-prod, projectNumber: "123456789012" }
-other:
-  other:
-    context: current
-    issuer: https://issuer.example.com
-    oidcProviderArn: arn:aws:iam::111122223333:oidc-provider/issuer.example.com
-`;
 
 const GROUP = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mendix/providers";
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
@@ -84,6 +63,10 @@ const DEFAULTS: Parts = {
   delivery: "terraform: {}",
 };
 
+/** A second provider for the same account. */
+const HOME = "{ providers: { aws: [{ region: eu-west-1 }, { alias: home, region: eu-west-1 }] } }";
+const OTHERS = (name: string) => `{ providers: { ${name}: [{}, { alias: home }] } }`;
+
 /** A part that an environment has not. */
 const NONE = "";
 
@@ -102,6 +85,14 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
     terraform:
       "{ stack: orders-prod, backend: { s3: { bucket: states, key: '{stack}' } }, providers: { aws: { region: eu-west-1, default_tags: [{ tags: { a: text } }] } } }",
   },
+  "AWS, in a central account": {
+    reached: "byServer",
+    store: `awsSecretsManager: { account: '444455556666', kmsKeyArn: '${KEY.replace("111122223333", "444455556666")}', provider: aws.central, arns: ['arn:aws:secretsmanager:eu-west-1:444455556666:secret:prod/mendix/orders-AbC123'], decryptWith: ['${KEY}'] }`,
+    identity: "irsa: { provider: aws.home }",
+    delivery: "terraform: { provider: kubernetes.prod }",
+    terraform:
+      "{ providers: { aws: [{ region: eu-west-1 }, { alias: home }, { alias: central, region: eu-west-1 }], kubernetes: [{ alias: prod, config_path: ~/.kube/config, config_context: prod }] } }",
+  },
   "AWS, as one document": { store: "awsSecretsManager: { layout: document }", constants: "Shop.Title: Welcome" },
   "AWS, moved and taken over": {
     namedAs: "{ cluster: old, namespace: old, name: orders }",
@@ -114,23 +105,32 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   "AWS, with pods to keep": { app: `${STANDALONE}, disruptionBudget: { minAvailable: 50% } }` },
   "pod identity, RDS": {
-    identity: IRSA.replace("irsa", "podIdentity").replace("tags", "undocumentedRuntimeAccess: true, tags"),
+    identity: IRSA.replace("irsa", "podIdentity").replace(
+      "tags",
+      "provider: aws.home, undocumentedRuntimeAccess: true, tags",
+    ),
+    terraform: HOME,
     database:
       "postgresql: { host: 'db.abc.eu-west-1.rds.amazonaws.com:5432', name: orders, username: orders, authentication: { rdsIam: { resourceId: db-ABC123, region: eu-west-1, account: '111122223333' } } }",
   },
   "an existing role, static keys": {
-    identity: "irsaFromExistingRole: { roleArn: 'arn:aws:iam::111122223333:role/orders', mutable: true }",
+    identity:
+      "irsaFromExistingRole: { roleArn: 'arn:aws:iam::111122223333:role/orders', mutable: true, provider: aws.home }",
+    terraform: HOME,
     storage: "s3: { bucket: acme-files, region: eu-west-1, accessKeyId: AKIA, secretAccessKey: { fromVariable: {} } }",
     delivery:
       "manifests: { directory: manifests, gitOps: { flux: { source: environments, dependsOn: [cluster], namespace: flux-system, interval: 10m } } }",
   },
   "an existing role of pods": {
     identity:
-      "podIdentityFromExistingRole: { roleArn: 'arn:aws:iam::111122223333:role/orders', mutable: true, undocumentedRuntimeAccess: true }",
+      "podIdentityFromExistingRole: { roleArn: 'arn:aws:iam::111122223333:role/orders', mutable: true, undocumentedRuntimeAccess: true, provider: aws.home }",
+    terraform: HOME,
   },
   Vault: {
     cluster: "other",
-    store: `vault: { address: 'https://vault.example.com:8200', mount: secret, path: mendix/orders, authMount: kubernetes, audience: vault, namespace: team-a, tls: { caCertPath: /vault/tls/ca.crt, serverName: vault.example.com, clientCertPath: /vault/tls/client.crt, clientKeyPath: /vault/tls/client.key }, policyName: orders, roleName: orders, existing: [{ path: mendix/shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared }, mount: kv }], maxVersions: 5, boundCidrs: [10.0.0.0/8] }`,
+    reached: "byServer",
+    terraform: OTHERS("vault"),
+    store: `vault: { provider: vault.home, address: 'https://vault.example.com:8200', mount: secret, path: mendix/orders, authMount: kubernetes, audience: vault, namespace: team-a, tls: { caCertPath: /vault/tls/ca.crt, serverName: vault.example.com, clientCertPath: /vault/tls/client.crt, clientKeyPath: /vault/tls/client.key }, policyName: orders, roleName: orders, existing: [{ path: mendix/shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared }, mount: kv }], maxVersions: 5, boundCidrs: [10.0.0.0/8] }`,
     identity: NONE,
     database:
       "postgresql: { host: 'db.example.com:5432', name: orders, authentication: { vaultStaticRole: { name: orders, mount: database, username: orders } } }",
@@ -157,17 +157,20 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   Azure: {
     cluster: "aks",
-    store: `azureKeyVault: { tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Certificate], tags: { team: shop }, resourceGroupName: mendix, location: westeurope, purgeProtection: true, vaultName: acme-orders, allowedIpRanges: [203.0.113.0/24], allowedSubnetIds: ['${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s'], deployerPrincipalId: 77777777-7777-7777-7777-777777777777 }`,
+    reached: "byServer",
+    terraform: OTHERS("azurerm"),
+    store: `azureKeyVault: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Certificate], tags: { team: shop }, resourceGroupName: mendix, location: westeurope, purgeProtection: true, vaultName: acme-orders, allowedIpRanges: [203.0.113.0/24], allowedSubnetIds: ['${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s'], deployerPrincipalId: 77777777-7777-7777-7777-777777777777 }`,
     identity:
-      "azureWorkloadIdentity: { alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceGroupName: mendix, location: westeurope, name: orders-prod, clientId: 12121212-3434-5656-7878-909090909090, tags: { team: shop } }",
+      "azureWorkloadIdentity: { provider: azurerm.home, alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceGroupName: mendix, location: westeurope, name: orders-prod, clientId: 12121212-3434-5656-7878-909090909090, tags: { team: shop } }",
     database: "sqlServer: { host: acme.database.windows.net, name: orders, authentication: { azureSqlIdentity: {} } }",
     storage: `azureBlobIdentity: { storageAccountId: '${GROUP}/Microsoft.Storage/storageAccounts/acmefiles', container: orders, blobEndpoint: 'https://acmefiles.blob.core.windows.net' }`,
     constants: '{ Shop.Title: Welcome, Shop.Certificate: "one\\ntwo" }',
   },
   "Azure, shared": {
     cluster: "aks",
-    store: `azureKeyVaultFromExisting: { tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Title], tags: { team: shop }, vaultId: '${GROUP}/Microsoft.KeyVault/vaults/acme-mendix', vaultName: acme-mendix, prefix: orders, existing: [{ name: shared, key: mx-const-Shop.Shared }] }`,
-    identity: `azureWorkloadIdentityFromExisting: { alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceId: '${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/orders', clientId: 12121212-3434-5656-7878-909090909090, principalId: abababab-cdcd-efef-0101-232323232323, mutable: true }`,
+    terraform: OTHERS("azurerm"),
+    store: `azureKeyVaultFromExisting: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Title], tags: { team: shop }, vaultId: '${GROUP}/Microsoft.KeyVault/vaults/acme-mendix', vaultName: acme-mendix, prefix: orders, existing: [{ name: shared, key: mx-const-Shop.Shared }] }`,
+    identity: `azureWorkloadIdentityFromExisting: { provider: azurerm.home, alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceId: '${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/orders', clientId: 12121212-3434-5656-7878-909090909090, principalId: abababab-cdcd-efef-0101-232323232323, mutable: true }`,
     database:
       "postgresql: { host: acme.postgres.database.azure.com, name: orders, username: orders, authentication: { azurePostgresqlIdentity: {} } }",
     storage:
@@ -176,7 +179,9 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   Google: {
     cluster: "gke",
-    store: `googleSecretManager: { project: acme-prod, name: orders, secretIds: { mx-const-Shop.Title: title }, kmsKeyName: ${KMS}/global/keyRings/ring/cryptoKeys/key, labels: { team: shop }, versionDeletion: ABANDON, pinnedVersions: { mx-const-Shop.Title: '3' }, existing: [{ secret: shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared } }] }`,
+    reached: "byServer",
+    terraform: OTHERS("google"),
+    store: `googleSecretManager: { provider: google.home, project: acme-prod, name: orders, secretIds: { mx-const-Shop.Title: title }, kmsKeyName: ${KMS}/global/keyRings/ring/cryptoKeys/key, labels: { team: shop }, versionDeletion: ABANDON, pinnedVersions: { mx-const-Shop.Title: '3' }, existing: [{ secret: shared, keys: [mx-const-Shop.Shared], propertyNames: { mx-const-Shop.Shared: shared } }] }`,
     identity:
       "gkeWorkloadIdentityWithServiceAccount: { accountId: orders-prod, project: acme-prod, displayName: orders-prod }",
     database: EXTERNAL("shared-db", ", property: password"),
@@ -192,7 +197,8 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   },
   Kubernetes: {
     cluster: "other",
-    store: "kubernetesSecret: {}",
+    store: "kubernetesSecret: { provider: kubernetes.home }",
+    terraform: OTHERS("kubernetes"),
     identity: NONE,
     storage: S3_COMPATIBLE,
     adminPassword: "fromVariable: { name: admin_password }",
@@ -248,7 +254,7 @@ const PLATFORMS: Readonly<Record<string, Parts>> = {
 const used = (own: object) =>
   [...JSON.stringify(own).matchAll(/"(?:cluster|alsoTrust)":\[?"(\w+)"/g)].map(([, name]) => name);
 
-const declared = (title: string, parts: Parts, platform?: true): Declared => {
+const declared = (title: string, { reached, ...parts }: Parts, platform?: true): Declared => {
   const given = Object.entries(parts).filter(([, text]) => text !== NONE);
   const own = {
     name: "orders",
@@ -256,7 +262,8 @@ const declared = (title: string, parts: Parts, platform?: true): Declared => {
     versions: { operator: "2.26.1", mendix: "10.24.14" },
     ...Object.fromEntries(given.map(([part, text]): [string, unknown] => [part, parse(text)])),
   };
-  const clusters = Object.entries(parse(CLUSTERS) as object).filter(([name]) => used(own).includes(name));
+  const all = CLUSTERS[reached === "byServer" ? reached : "byContext"];
+  const clusters = Object.entries(all).filter(([name]) => used(own).includes(name));
   return { title, files: { own, clusters: Object.fromEntries(clusters) }, ...(platform && { platform }) };
 };
 
