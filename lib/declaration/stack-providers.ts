@@ -2,7 +2,7 @@ import type { AliasedProvider, Blueprint, StackPart } from "../core/blueprint";
 import { isReachable, kubernetesArguments } from "../core/cluster-access";
 import { defined } from "../core/defined";
 import { quote, type ProblemDraft } from "../core/problem";
-import type { Place } from "../core/place";
+import type { NeededPlace, Place } from "../core/place";
 import { localName } from "../catalogue/provider-ranges";
 import { placeProblems, type StackProvider } from "../engine/place-rules";
 import { placeOfProvider } from "../engine/provider-place";
@@ -103,7 +103,7 @@ export function providerProblems(
     return { name, alias, ...place, ...inVault, ...(prop === undefined ? {} : { prop }) };
   });
   const unreached = checkReached(providers, options, blueprint);
-  const missing = missingAliases(blueprint, aliases);
+  const missing = blueprint.places.flatMap((needed) => missingAlias(needed, aliases));
   return [...unreached, ...missing, ...placeProblems(blueprint, used)];
 }
 
@@ -138,32 +138,23 @@ function isList(given: TerraformArguments | readonly TerraformArguments[]): give
   return Array.isArray(given);
 }
 
-/** Providers of parts that no file sets up, each once: at the part that says its place, or else at the list. */
-function missingAliases({ places, resources }: Blueprint, aliases: readonly AliasedProvider[]): ProblemDraft[] {
-  const known = new Set(aliases.map(({ name, alias }) => `${name}.${alias}`));
-  const used = [
-    ...places.map(({ provider, handle, prop }) => ({ provider, handle, prop: `${prop.split(".")[0]}.provider` })),
-    ...resources.map(({ provider }) => ({
-      provider: provider?.name ?? "",
-      handle: provider,
-      prop: `terraform.providers.${provider?.name}`,
-    })),
+function missingAlias({ provider, handle, prop }: NeededPlace, aliases: readonly AliasedProvider[]): ProblemDraft[] {
+  if (handle === undefined) return [];
+  const known = aliases.filter(({ name }) => name === provider).map(({ alias }) => `${provider}.${alias}`);
+  if (known.includes(handle.toString())) return [];
+  const list = known.length === 0 ? "" : `one of ${known.join(", ")}, or `;
+  return [
+    {
+      code: "MX-PLACE",
+      prop: `${propOfPart(prop)}.provider`,
+      message: `terraform.providers.${provider} has no provider ${quote(handle.toString())}.`,
+      fix: `Write ${list}a list there with an alias: ${provider}: [{ alias: central }].`,
+    },
   ];
-  return used.flatMap(({ provider, handle, prop }): ProblemDraft[] => {
-    const name = handle?.toString();
-    if (name === undefined || known.has(name)) return [];
-    known.add(name);
-    return [missingAlias(provider, name, prop, aliases)];
-  });
 }
 
-function missingAlias(provider: string, alias: string, prop: string, aliases: readonly AliasedProvider[]) {
-  const known = aliases.filter(({ name }) => name === provider).map((one) => `${provider}.${one.alias}`);
-  const list = known.length === 0 ? "" : `one of ${known.join(", ")}, or `;
-  return {
-    code: "MX-PLACE",
-    prop,
-    message: `terraform.providers.${provider} has no provider ${quote(alias)}.`,
-    fix: `Write ${list}a list there with an alias: ${provider}: [{ alias: central }].`,
-  } as const;
+/** The part that takes a provider: of what the cluster says the place, it is the identity. */
+function propOfPart(prop: string): string {
+  const [part = prop] = prop.split(".");
+  return part === "cluster" ? "identity" : part;
 }

@@ -38,13 +38,10 @@ class TerraformDelivery extends Delivery {
     const { reader, subject, takeOver } = context;
     const share = new Share();
     share.providers.add("kubernetes");
-    share.places.push({
-      provider: "kubernetes",
-      context: subject.cluster.context,
-      prop: "cluster.context",
-      what: "the Kubernetes objects",
-      handle: providerHandle(this.props.provider),
-    });
+    const handle = providerHandle(this.props.provider);
+    const prop = handle === undefined ? "cluster.context" : "delivery.provider";
+    const { context } = subject.cluster;
+    share.places.push({ provider: "kubernetes", context, prop, what: "the Kubernetes objects", handle });
     share.make(() => objectResources(objects, this.props, takeOver));
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);

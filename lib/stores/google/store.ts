@@ -3,6 +3,7 @@ import { isProjectId } from "../../core/google-project";
 import { GoogleGrant } from "../../core/grant";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import { quote } from "../../core/problem";
+import { providerHandle } from "../../core/provider-handle";
 import { Share } from "../../core/share";
 import { planEntries, StoreLayout } from "../store-layout";
 import type { Subject } from "../../core/subject";
@@ -80,6 +81,9 @@ export class GoogleSecretManager extends SecretStore {
     share.make(() => secretResources({ props, project, entries, grants: readers, member, variables }));
     share.steps.push(...storeSteps(subject, project, props));
     share.providers.add("google");
+    // Each resource names its project, so that one provider serves several.
+    const handle = providerHandle(props.provider);
+    share.places.push({ provider: "google", prop: "store.provider", what: "the secrets", handle });
     if (context.keys.some(({ value }) => SecretValue.isSecretValue(value) && value.origin.kind === "generated")) {
       share.providers.add("random");
     }

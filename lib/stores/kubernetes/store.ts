@@ -2,6 +2,7 @@ import { Reference } from "../../core/expression";
 import type { Setting } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import { Share, type DeclaredKey } from "../../core/share";
+import { providerHandle } from "../../core/provider-handle";
 import { SecretValue } from "../../core/secret-value";
 import { secretClaims } from "../../core/subject";
 import { SECRET_MAX_BYTES, secretResources } from "./entries";
@@ -43,6 +44,9 @@ export class KubernetesSecret extends SecretStore {
     share.claims.push(...secretClaims(context.subject, context.subject.name, "name", true));
     if (this.existing === undefined) {
       const { content, ...entry } = this.entry(share, context);
+      const handle = providerHandle(this.props.provider);
+      const { context: at } = context.subject.cluster;
+      share.places.push({ provider: "kubernetes", context: at, prop: "store.provider", what: "the Secret", handle });
       share.make(() => secretResources(context.subject, content, context.variables, this.props));
       return Object.assign(share, { entries: [{ ...entry, content }], mount });
     }
