@@ -40,8 +40,8 @@ class TerraformDelivery extends Delivery {
     share.providers.add("kubernetes");
     const handle = providerHandle(this.props.provider);
     const prop = handle === undefined ? "cluster.context" : "delivery.provider";
-    const { context } = subject.cluster;
-    share.places.push({ provider: "kubernetes", context, prop, what: "the Kubernetes objects", handle });
+    const { context: at } = subject.cluster;
+    share.places.push({ provider: "kubernetes", context: at, prop, what: "the Kubernetes objects", handle });
     share.make(() => objectResources(objects, this.props, takeOver));
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);
