@@ -1,11 +1,14 @@
 export { AzureCloud } from "./clouds/azure/cloud";
 export { AzureKeyVault } from "./stores/azure/store";
 export {
+  KeyVaultAccess,
   KeyVaultSku,
   type AzureKeyVaultProps,
   type ExistingKeyVaultProps,
   type ExistingKeyVaultSecret,
+  type KeyVaultExpiry,
   type KeyVaultOptions,
+  type KeyVaultPrivateEndpoint,
 } from "./stores/azure/props";
 export { AzureWorkloadIdentity } from "./clouds/azure/workload-identity";
 export type {

@@ -31,6 +31,7 @@ const TYPES = {
       "azurerm_federated_identity_credential",
       "azurerm_key_vault",
       "azurerm_key_vault_secret",
+      "azurerm_private_endpoint",
       "azurerm_role_assignment",
       "azurerm_user_assigned_identity",
     ],
@@ -64,7 +65,7 @@ const TYPES = {
   },
   random: { ephemeral: ["random_password"] },
   terraform: { resource: ["terraform_data"] },
-  time: { resource: ["time_sleep"] },
+  time: { resource: ["time_offset", "time_sleep"] },
   vault: {
     resource: [
       "vault_auth_backend",

@@ -24,6 +24,13 @@ export const REPLACES: Readonly<Record<string, Replacement>> = {
   azurerm_federated_identity_credential: documented("name", "parent_id", "resource_group_name"),
   azurerm_key_vault: documented("name", "location", "resource_group_name"),
   azurerm_key_vault_secret: documented("name", "key_vault_id"),
+  azurerm_private_endpoint: documented(
+    "name",
+    "location",
+    "resource_group_name",
+    "subnet_id",
+    "private_service_connection.private_connection_resource_id",
+  ),
   azurerm_role_assignment: documented("name", "scope", "role_definition_name", "principal_id", "principal_type"),
   azurerm_user_assigned_identity: documented("name", "location", "resource_group_name"),
   google_secret_manager_regional_secret_iam_member: documented("location", "member", "project", "role", "secret_id"),

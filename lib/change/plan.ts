@@ -28,7 +28,7 @@ export interface PlanReport {
 }
 
 /** Records of writes and waits, which are nobody's. */
-const RECORDS = ["terraform_data", "time_sleep"];
+const RECORDS = ["terraform_data", "time_offset", "time_sleep"];
 
 /** Whether a document is a plan of `terraform show -json`. */
 export function isPlan(document: unknown): boolean {

@@ -1,3 +1,5 @@
+import type { ProblemCode } from "./problem-codes";
+
 /**
  * A name that an environment takes. Two environments never hold the same one, except where both only read what
  * somebody else made.
@@ -32,6 +34,18 @@ export interface Claim {
   readonly uncertain?: boolean;
   /** Whether names inside this one collide too, as prefixes of a bucket do. @default false */
   readonly nested?: boolean;
+  /** What the name is counted against, where a service takes so many of them and no more. @default - nothing */
+  readonly quota?: Quota;
+}
+
+/** How many of something a service takes. Those of one `what` are counted together, over all environments. */
+export interface Quota {
+  readonly code: ProblemCode;
+  /** What is counted, in the reader's words: "role assignments of the subscription ...". */
+  readonly what: string;
+  readonly most: number;
+  /** What to write in place of so many. */
+  readonly fix: string;
 }
 
 /** Scope of names that are unique in one Terraform stack; the registry replaces it by the stack's path. */

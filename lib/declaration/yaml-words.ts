@@ -1,5 +1,5 @@
 import type { AzureCloud } from "../clouds/azure/cloud";
-import { KeyVaultSku } from "../stores/azure/props";
+import { KeyVaultAccess, KeyVaultSku } from "../stores/azure/props";
 import { StoreLayout } from "../stores/store-layout";
 import { DatabaseTls } from "../database/engine";
 import { GoogleCsiDriver, VersionDeletion } from "../stores/google/options";
@@ -24,6 +24,7 @@ const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DtapMode,
   GoogleCsiDriver,
   IngressPathType,
+  KeyVaultAccess,
   KeyVaultSku,
   KvVersion,
   LeaderSelection,

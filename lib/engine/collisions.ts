@@ -3,6 +3,7 @@ import { collisions, shared, STACK_SCOPE, type OwnedClaim } from "../core/claim"
 import { quote, type Problem } from "../core/problem";
 import type { Subject } from "../core/subject";
 import { keptNames, pairOf } from "./kept-names";
+import { quotaProblems } from "./quotas";
 
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
 export type Declared = Pick<
@@ -68,7 +69,7 @@ export function nameProblems(names: readonly TakenNames[]): readonly Problem[] {
       ...ownerOf(later)?.locate?.(later.prop),
     };
   });
-  return [...kept.map(({ problem }) => problem), ...problems];
+  return [...kept.map(({ problem }) => problem), ...problems, ...quotaProblems(names)];
 }
 
 /** More than these are no longer named one by one. */

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   azurerm_federated_identity_credential: "federated credential",
   azurerm_key_vault: "Key Vault",
   azurerm_key_vault_secret: "secret",
+  azurerm_private_endpoint: "private endpoint",
   azurerm_role_assignment: "role assignment",
   azurerm_user_assigned_identity: "managed identity",
   google_secret_manager_regional_secret_iam_member: "IAM member",

@@ -14,7 +14,7 @@ export interface Planned {
 type Change = NonNullable<Plan["resource_changes"]>[number]["change"];
 
 /** Records of writes and waits, which are nobody's. */
-const RECORDS = ["terraform_data", "time_sleep"];
+const RECORDS = ["terraform_data", "time_offset", "time_sleep"];
 
 /** What a plan does to each environment of a stack, by the id of its construct. */
 export function plannedIn(

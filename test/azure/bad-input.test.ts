@@ -7,10 +7,10 @@ import {
   SecretValue,
   type MendixSecretStoreEnvironmentProps,
 } from "../../lib";
-import { AzureKeyVault } from "../../lib/azure";
+import { AzureKeyVault, type KeyVaultAccess, type KeyVaultSku } from "../../lib/azure";
 import { sample } from "../support/samples";
 import { problemsOf } from "../support/synthesize";
-import { azureSample, blob, sharedVault, vault } from "./samples";
+import { azureSample, blob, PROVIDERS, sharedVault, SUBNET, vault } from "./samples";
 
 const PASSWORD = SecretValue.fromVariable();
 const RDS = { host: "db.eu-west-1.rds.amazonaws.com", name: "orders", username: "orders" };
@@ -55,6 +55,105 @@ describe("what Azure does not take is refused", () => {
       { store: vault({ allowedIpRanges: ["all"] }) },
       "MX-AZURE-NETWORK store.allowedIpRanges",
       '"203.0.113.0/24"',
+    ],
+    ...["10.1.2.3", "172.31.0.0/16", "192.168.1.0/24", "0.0.0.0/0", "172.0.0.0/8"].map((range): Case => [
+      `the private addresses in ${range}`,
+      { store: vault({ allowedIpRanges: [range] }) },
+      "MX-AZURE-NETWORK store.allowedIpRanges",
+      "private addresses",
+      "privateEndpoint",
+    ]),
+    ...["203.0.113.256", "203.0.113.0/33", "203.0.113"].map((range): Case => [
+      `${range}, which is no address`,
+      { store: vault({ allowedIpRanges: [range] }) },
+      "MX-AZURE-NETWORK store.allowedIpRanges",
+      "not an IPv4 address",
+    ]),
+    [
+      "more subnets than a vault takes",
+      { store: vault({ allowedSubnetIds: Array.from({ length: 201 }, (_, index) => `/subnets/s${index}`) }) },
+      "MX-AZURE-NETWORK store.allowedSubnetIds",
+      "takes 200",
+    ],
+    [
+      "a private endpoint in a network",
+      { store: vault({ privateEndpoint: { subnetId: `${PROVIDERS}/Microsoft.Network/virtualNetworks/aks` } }) },
+      "MX-AZURE-NETWORK store.privateEndpoint.subnetId",
+      "virtualNetworks/NETWORK/subnets/SUBNET",
+    ],
+    [
+      "the zone of another service",
+      {
+        store: vault({
+          privateEndpoint: {
+            subnetId: SUBNET,
+            privateDnsZoneId: `${PROVIDERS}/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net`,
+          },
+        }),
+      },
+      "MX-AZURE-NETWORK store.privateEndpoint.privateDnsZoneId",
+      "privatelink.vaultcore.azure.net",
+    ],
+    [
+      "a tag more than a secret takes",
+      { store: vault({ tags: Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`t${index}`, ""])) }) },
+      "MX-AZURE-TAG store.tags",
+      "takes 15",
+      "at most 14",
+    ],
+    [
+      "the library's own tag",
+      { store: sharedVault({ tags: { "Mendix-Key": "x" } }) },
+      'MX-AZURE-TAG store.tags["Mendix-Key"]',
+      "is there already",
+    ],
+    [
+      "a tag of forbidden characters",
+      { store: vault({ tags: { "team/shop": "x" } }) },
+      'MX-AZURE-TAG store.tags["team/shop"]',
+    ],
+    [
+      "the content type of certificates",
+      { store: vault({ contentType: "application/x-pkcs12" }) },
+      "MX-AZURE-VALUE store.contentType",
+      "text/plain",
+    ],
+    [
+      "a content type that is too long",
+      { store: vault({ contentType: "x".repeat(256) }) },
+      "MX-AZURE-VALUE store.contentType",
+      "255",
+    ],
+    ["an expiry of nothing", { store: vault({ expiry: {} }) }, "MX-AZURE-EXPIRY store.expiry", "neither"],
+    [
+      "an expiry of both kinds",
+      { store: vault({ expiry: { date: "2027-12-31T00:00:00Z", days: 1 } }) },
+      "MX-AZURE-EXPIRY store.expiry",
+      "both",
+    ],
+    ...["2027-12-31", "2027-06-31T00:00:00Z", "2027-12-31T00:00:00+01:00"].map((date): Case => [
+      `${date}, which is no time in UTC`,
+      { store: vault({ expiry: { date } }) },
+      "MX-AZURE-EXPIRY store.expiry.date",
+      date,
+    ]),
+    ["half a day", { store: vault({ expiry: { days: 0.5 } }) }, "MX-AZURE-EXPIRY store.expiry.days", "days: 365"],
+    [
+      "a date that begins anew",
+      { store: vault({ expiry: { date: "2027-12-31T00:00:00Z", renewal: 2 } }) },
+      "MX-AZURE-EXPIRY store.expiry.renewal",
+    ],
+    [
+      "a tier that there is not",
+      { store: vault({ sku: "gold" as unknown as KeyVaultSku }) },
+      "MX-CHOICE store.sku",
+      "premium",
+    ],
+    [
+      "an access that there is not",
+      { store: sharedVault({ access: "group" as unknown as KeyVaultAccess }) },
+      "MX-CHOICE store.access",
+      "secrets, vault",
     ],
     [
       "rules of an endpoint that is not there",

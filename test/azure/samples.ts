@@ -15,6 +15,7 @@ export const CLIENT = "12121212-3434-5656-7878-909090909090";
 export const PRINCIPAL = "abababab-cdcd-efef-0101-232323232323";
 export const PROVIDERS = `/subscriptions/${SUBSCRIPTION}/resourceGroups/mendix/providers`;
 export const ISSUER = "https://westeurope.oic.prod-aks.azure.com/tenant/id/";
+export const SUBNET = `${PROVIDERS}/Microsoft.Network/virtualNetworks/aks/subnets/endpoints`;
 export const VAULT_ID = `${PROVIDERS}/Microsoft.KeyVault/vaults/acme-mendix`;
 
 export const aks = Cluster.aks({ name: "prod", issuer: ISSUER, subscription: SUBSCRIPTION });

@@ -1,14 +1,18 @@
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
+import { checkChoice } from "../../core/choice";
 import { isToken } from "../../core/names";
 import { checkGuid, checkText } from "../../clouds/azure/ids";
-import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./props";
+import { checkNetwork } from "./network-checks";
+import { KeyVaultAccess, KeyVaultSku, type AzureKeyVaultProps, type ExistingKeyVaultProps } from "./props";
+import { checkRegulation } from "./regulation-checks";
 import { isSecretName, isVaultName } from "../../clouds/azure/names";
 import type { VaultPlan } from "./plan";
 
 /** Checks the vault itself: its name, its tenant, and how it is kept. */
 export function checkVault(share: Share, plan: VaultPlan): void {
   checkGuid(share, "store.tenantId", plan.options.tenantId, "id of the tenant", "az account show --query tenantId");
+  checkRegulation(share, plan.options);
   if (plan.existing) checkExistingVault(share, plan, plan.existing);
   else if (plan.made) checkMadeVault(share, plan, plan.made);
 }
@@ -25,6 +29,7 @@ function checkName(share: Share, { name }: VaultPlan): void {
 
 function checkExistingVault(share: Share, plan: VaultPlan, existing: ExistingKeyVaultProps): void {
   const { vaultId, prefix } = existing;
+  checkChoice(share, "store.access", existing.access, KeyVaultAccess);
   if (!isToken(vaultId) && !plan.resourceId) {
     share.problem(
       "MX-AZURE-VAULT",
@@ -47,6 +52,7 @@ function checkMadeVault(share: Share, plan: VaultPlan, made: AzureKeyVaultProps)
   checkName(share, plan);
   checkText(share, "store.resourceGroupName", made.resourceGroupName, 'resourceGroupName: "mendix"');
   checkText(share, "store.location", made.location, 'location: "westeurope"');
+  checkChoice(share, "store.sku", made.sku, KeyVaultSku);
   checkDeletion(share, made);
   checkNetwork(share, made);
   checkDeployer(share, made);
@@ -68,24 +74,6 @@ function checkDeletion(share: Share, { purgeProtection, softDeleteRetentionDays:
     "store.softDeleteRetentionDays",
     `${quote(days)} is not a retention: 7 to 90 days.`,
     "Write 90, or leave it out.",
-  );
-}
-
-const IPV4 = /^(\d{1,3}\.){3}\d{1,3}(\/([0-9]|[12]\d|3[0-2]))?$/;
-
-function checkNetwork(share: Share, made: AzureKeyVaultProps): void {
-  for (const range of made.allowedIpRanges ?? []) {
-    if (isToken(range) || IPV4.test(range)) continue;
-    const message = `${quote(range)} is not an IPv4 address or range.`;
-    share.problem("MX-AZURE-NETWORK", "store.allowedIpRanges", message, 'Write "203.0.113.0/24".');
-  }
-  const rules = (made.allowedIpRanges?.length ?? 0) + (made.allowedSubnetIds?.length ?? 0);
-  if (made.publicNetworkAccess !== false || rules === 0) return;
-  share.problem(
-    "MX-AZURE-NETWORK",
-    "store.publicNetworkAccess",
-    "The vault has no public endpoint, so its address and subnet rules allow nobody.",
-    "Take allowedIpRanges and allowedSubnetIds out, or publicNetworkAccess: false.",
   );
 }
 

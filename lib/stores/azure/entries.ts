@@ -20,8 +20,10 @@ import { secretWrite, writeRecord } from "../../core/written";
 import { settingValue } from "../../core/settings";
 import { ENCODED_MAX_BYTES, SECRET_MAX_BYTES } from "./entry-checks";
 import { secretId } from "./grants";
+import { expiryOf } from "./expiry";
 import { isEncoded } from "./mount";
 import type { VaultPlan } from "./plan";
+import { KEY_TAG } from "./regulation-checks";
 
 export interface SecretRequest {
   readonly plan: VaultPlan;
@@ -40,15 +42,13 @@ interface Written {
   readonly unknown?: MaybeSecret;
 }
 
-/** Tag that names the key as it is mounted, because the secret's own name may be a mapped one. */
-const KEY_TAG = "mendix-key";
-
 /** One secret of a vault, and what carries its value. */
 export function secretResources(request: SecretRequest): Resources {
   const { plan, entry, vaultId, after } = request;
   const [key = ""] = keysOf(entry);
   const value = valueOf(request, key);
   const precondition = oneLine(key, value.unknown);
+  const expiry = expiryOf(plan.options.expiry, entry, value.arguments);
   const secret: Resource = {
     kind: "resource",
     type: "azurerm_key_vault_secret",
@@ -58,6 +58,8 @@ export function secretResources(request: SecretRequest): Resources {
       name: entry.name,
       key_vault_id: vaultId,
       ...value.arguments,
+      content_type: plan.options.contentType,
+      expiration_date: expiry.date,
       tags: new Verbatim({ ...plan.options.tags, [KEY_TAG]: key }),
     },
     ...(value.writeOnly ? { writeOnly: value.writeOnly } : {}),
@@ -66,7 +68,7 @@ export function secretResources(request: SecretRequest): Resources {
     lifecycle: { createBeforeDestroy: true, ...(precondition ? { precondition } : {}) },
     access: true,
   };
-  return [...value.carriers, secret, ...recordOf(request, secret)];
+  return [...value.carriers, ...expiry.resources, secret, ...recordOf(request, secret)];
 }
 
 /** The provider keeps the revision that it was told to write, taken or not. */

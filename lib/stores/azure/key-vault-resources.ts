@@ -12,9 +12,11 @@ import { assignmentName } from "../../clouds/azure/names";
 import { secretResources } from "./entries";
 import { VAULT_ID, type VaultPlan } from "./plan";
 
-const DEPLOYER_ROLE = "Key Vault Secrets Officer";
+/** Role that writes the secrets of a vault. */
+export const DEPLOYER_ROLE = "Key Vault Secrets Officer";
 const DEPLOYER_WAIT_SECONDS = 120;
 const DEPLOYER_WAIT = "store/deployer-wait";
+const PRIVATE_ENDPOINT = "store/private-endpoint";
 
 /** The vault, or a look at the existing one, and the environment's secrets in it. */
 export function vaultResources(
@@ -23,8 +25,10 @@ export function vaultResources(
   entries: readonly Entry[],
   variables: readonly NeededVariable[],
 ): Resources {
-  const before = plan.made ? [madeVault(plan, plan.made), ...deployer(subject, plan.made)] : lookAtVault(plan);
-  const after = before.some(({ path }) => path === DEPLOYER_WAIT) ? [DEPLOYER_WAIT] : [];
+  const before = plan.made
+    ? [madeVault(plan, plan.made), ...privateEndpoint(plan, plan.made), ...deployer(subject, plan.made)]
+    : lookAtVault(plan);
+  const after = before.map(({ path }) => path).filter((path) => path === PRIVATE_ENDPOINT || path === DEPLOYER_WAIT);
   const vaultId: Value = plan.made ? VAULT_ID : String(plan.existing?.vaultId);
   const secrets = entries
     .filter(isMade)
@@ -63,6 +67,35 @@ function networkRules({ allowedIpRanges = [], allowedSubnetIds = [] }: AzureKeyV
     ip_rules: allowedIpRanges.length > 0 ? allowedIpRanges : undefined,
     virtual_network_subnet_ids: allowedSubnetIds.length > 0 ? allowedSubnetIds : undefined,
   };
+}
+
+/** A private endpoint has an address as soon as it is there; its name is known where the zone has the record. */
+function privateEndpoint({ name }: VaultPlan, props: AzureKeyVaultProps): Resources {
+  const { privateEndpoint: endpoint } = props;
+  if (endpoint === undefined) return [];
+  const zone = endpoint.privateDnsZoneId;
+  return [
+    {
+      kind: "resource",
+      type: "azurerm_private_endpoint",
+      path: PRIVATE_ENDPOINT,
+      provider: providerHandle(props.provider),
+      arguments: {
+        name,
+        resource_group_name: props.resourceGroupName,
+        location: props.location,
+        subnet_id: endpoint.subnetId,
+        private_service_connection: {
+          name,
+          private_connection_resource_id: VAULT_ID,
+          is_manual_connection: false,
+          subresource_names: ["vault"],
+        },
+        private_dns_zone_group: zone === undefined ? undefined : { name: "vault", private_dns_zone_ids: [zone] },
+        tags: textMap(props.tags),
+      },
+    },
+  ];
 }
 
 /** A role takes minutes to reach the vault, which refuses its creator until then. */

@@ -7,6 +7,51 @@ export enum KeyVaultSku {
   PREMIUM = "premium",
 }
 
+/** What the pod's identity may read of a vault that others use too. */
+export enum KeyVaultAccess {
+  /** Its own secrets: one role assignment for each. */
+  SECRETS = "secrets",
+  /**
+   * Every secret of the vault, those of others too: one role assignment. A subscription takes 4,000 assignments, which
+   * 160 environments of 25 keys in one vault fill.
+   */
+  VAULT = "vault",
+}
+
+/** When secrets expire. Exactly one of `date` and `days` is given. */
+export interface KeyVaultExpiry {
+  /**
+   * The same time for all of them, in UTC: `2027-12-31T00:00:00Z`.
+   *
+   * @default - none; then `days` is given
+   */
+  readonly date?: string;
+  /**
+   * Days after a value was written: the date moves with the `revision` of a secret, and with the text of a setting.
+   *
+   * @default - none; then `date` is given
+   */
+  readonly days?: number;
+  /**
+   * Number to raise to let all dates of `days` begin anew, without another value.
+   *
+   * @default 1
+   */
+  readonly renewal?: number;
+}
+
+/** A private endpoint of a vault that is made here. */
+export interface KeyVaultPrivateEndpoint {
+  /** Resource id of the subnet that it gets an address in. The pods and whoever deploys have to reach it. */
+  readonly subnetId: string;
+  /**
+   * Resource id of the private DNS zone `privatelink.vaultcore.azure.net`, linked to the network.
+   *
+   * @default - none; a policy of the platform's, or somebody's own DNS, has the record
+   */
+  readonly privateDnsZoneId?: string;
+}
+
 /** What a vault made here and an existing one have in common. */
 export interface KeyVaultOptions {
   /** Tenant (directory) id of the vault and of the managed identity, a GUID. */
@@ -19,11 +64,25 @@ export interface KeyVaultOptions {
    */
   readonly base64?: readonly string[];
   /**
-   * Tags of everything that the store makes.
+   * Tags of everything that the store makes, at most 14: a secret takes 15, and one of them says which key it holds.
    *
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * When the secrets expire, where a policy asks for it. Key Vault still gives out a value that has expired, and tells
+   * of it before; nothing rotates by itself.
+   *
+   * @default - never
+   */
+  readonly expiry?: KeyVaultExpiry;
+  /**
+   * Content type of the secrets, where a policy asks for it: at most 255 characters, for example `text/plain`. Not
+   * `application/x-pkcs12`, which the CSI provider would take for a certificate.
+   *
+   * @default - none
+   */
+  readonly contentType?: string;
   /**
    * Provider of the vault's subscription, where it is not the stack's default.
    *
@@ -67,7 +126,14 @@ export interface AzureKeyVaultProps extends KeyVaultOptions {
    */
   readonly publicNetworkAccess?: boolean;
   /**
-   * IPv4 addresses and CIDR ranges that may reach the vault; everybody else is refused.
+   * Private endpoint of the vault. It is made before the first secret is written.
+   *
+   * @default - none
+   */
+  readonly privateEndpoint?: KeyVaultPrivateEndpoint;
+  /**
+   * Public IPv4 addresses and CIDR ranges that may reach the vault; everybody else is refused. Key Vault takes no
+   * private ones: those come through a subnet or a private endpoint.
    *
    * @default - no rule
    */
@@ -118,6 +184,12 @@ export interface ExistingKeyVaultProps extends KeyVaultOptions {
    * @default - cluster, namespace and name joined by `-`
    */
   readonly prefix?: string;
+  /**
+   * What the pod's identity may read.
+   *
+   * @default KeyVaultAccess.SECRETS
+   */
+  readonly access?: KeyVaultAccess;
   /**
    * Secrets that somebody else made, with the keys that they hold.
    *

@@ -2,32 +2,39 @@ import { NO_MOUNT } from "../app-reader";
 import type { Entry } from "../../core/entry";
 import { SecretStore, type StoreContext, type StoreShare } from "../../core/parts";
 import { providerHandle } from "../../core/provider-handle";
+import type { Quota } from "../../core/claim";
 import { Share } from "../../core/share";
 import type { Subject } from "../../core/subject";
 import { planEntries, StoreLayout } from "../store-layout";
 import { credentialSecret, describeAppReader, panelOf, readKeys } from "./app-reader";
 import { AzureCloud } from "../../clouds/azure/cloud";
 import { fillCommand } from "./fill";
-import { grantsOf } from "./grants";
+import { grantsOf, isMade, readsWholeVault } from "./grants";
 import type { AzureKeyVaultProps, ExistingKeyVaultProps } from "./props";
 import { checkEntries, checkValues } from "./entry-checks";
 import { secretName } from "../../clouds/azure/names";
 import { remoteValues, secretProviderClassParameters } from "./mount";
 import { checkVault } from "./checks";
+import { describeFirstApply } from "./first-apply";
 import { vaultResources } from "./key-vault-resources";
 import { planVault, type VaultPlan } from "./plan";
 import { AzureWorkloadIdentity } from "../../clouds/azure/workload-identity";
 import { assertTypes } from "../../core/prop-types";
 
+/** Role assignments that a subscription takes. */
+export const ASSIGNMENTS_MAX = 4_000;
+
 const PROP_TYPES = {
   base64: "texts",
   tags: "map of texts",
+  contentType: "text",
   sku: "text",
   publicNetworkAccess: "flag",
   allowedIpRanges: "texts",
   allowedSubnetIds: "texts",
   vaultId: "text",
   vaultName: "text",
+  access: "text",
   prefix: "text",
   existing: "list",
 } as const;
@@ -75,6 +82,7 @@ export class AzureKeyVault extends SecretStore {
     needSubscription(share, context.subject, plan);
     share.make(() => vaultResources(context.subject, plan, entries, request.variables));
     share.grants.push(...grantsOf(plan, entries));
+    describeFirstApply(share, plan);
     const fill = (entry: Entry, key: string) => fillCommand(plan, entry, key);
     if (context.reader === "app") {
       describeAppReader(share, context, plan);
@@ -111,6 +119,7 @@ export class AzureKeyVault extends SecretStore {
     const prop = own ? "store.vaultName" : "store.vaultId";
     share.claims.push({ kind: "Key Vault", scope: cloud.vaultDomain, name: vault, prop, exclusive: own });
     if (own) return;
+    const assignment = readsWholeVault(plan) ? {} : { quota: assignmentsOf(plan) };
     for (const { name, content } of entries) {
       share.claims.push({
         kind: "Key Vault secret",
@@ -118,9 +127,24 @@ export class AzureKeyVault extends SecretStore {
         name: name.toLowerCase(),
         prop: content.kind === "existing" ? "store.existing" : "store.prefix",
         exclusive: content.kind !== "existing",
+        ...assignment,
       });
     }
   }
+}
+
+/**
+ * Role assignments, of which each secret of a shared vault has one.
+ *
+ * @see https://learn.microsoft.com/en-us/azure/role-based-access-control/troubleshoot-limits
+ */
+function assignmentsOf({ resourceId, name }: VaultPlan): Quota {
+  return {
+    code: "MX-AZURE-ASSIGNMENTS",
+    what: `role assignments in the subscription ${resourceId?.subscription ?? `of the vault ${name}`}`,
+    most: ASSIGNMENTS_MAX,
+    fix: "Write access: KeyVaultAccess.VAULT where the environments of a vault may read each other's secrets, or give them vaults of their own in other subscriptions.",
+  };
 }
 
 /** The provider looks for a vault in its own subscription, whatever the id says. */
@@ -135,7 +159,8 @@ function needSubscription(share: Share, { cluster }: Subject, { resourceId, exis
 
 function addProviders(share: Share, entries: readonly Entry[], plan: VaultPlan): void {
   share.providers.add("azurerm");
-  if (plan.made?.deployerPrincipalId !== undefined) share.providers.add("time");
+  const counted = plan.options.expiry?.days !== undefined && entries.some(isMade);
+  if (plan.made?.deployerPrincipalId !== undefined || counted) share.providers.add("time");
   for (const { content } of entries) {
     if (content.kind === "secret" && content.value.origin.kind === "generated") share.providers.add("random");
   }

@@ -9,7 +9,7 @@ import {
   VaultAlias,
   VaultLogin,
 } from "../../../lib";
-import { AzureKeyVault, KeyVaultSku } from "../../../lib/azure";
+import { AzureKeyVault, KeyVaultAccess, KeyVaultSku } from "../../../lib/azure";
 import { GoogleCsiDriver, GoogleSecretManager, VersionDeletion } from "../../../lib/google";
 import type { Rows } from "./rows";
 
@@ -63,7 +63,7 @@ export const STORES: Rows<"store"> = [
     }),
   ],
   [
-    "azureKeyVault: { tenantId: t, base64: [k], tags: { a: b }, resourceGroupName: g, location: l, purgeProtection: false, softDeleteRetentionDays: 7, vaultName: v, sku: premium, publicNetworkAccess: false, allowedIpRanges: [r], allowedSubnetIds: [s], deployerPrincipalId: d, deployerWaitSeconds: 5 }",
+    "azureKeyVault: { tenantId: t, base64: [k], tags: { a: b }, resourceGroupName: g, location: l, purgeProtection: false, softDeleteRetentionDays: 7, vaultName: v, sku: premium, publicNetworkAccess: false, privateEndpoint: { subnetId: s, privateDnsZoneId: z }, expiry: { date: d, days: 3, renewal: 2 }, contentType: c, allowedIpRanges: [r], allowedSubnetIds: [s], deployerPrincipalId: d, deployerWaitSeconds: 5 }",
     new AzureKeyVault({
       tenantId: "t",
       base64: ["k"],
@@ -75,6 +75,9 @@ export const STORES: Rows<"store"> = [
       vaultName: "v",
       sku: KeyVaultSku.PREMIUM,
       publicNetworkAccess: false,
+      privateEndpoint: { subnetId: "s", privateDnsZoneId: "z" },
+      expiry: { date: "d", days: 3, renewal: 2 },
+      contentType: "c",
       allowedIpRanges: ["r"],
       allowedSubnetIds: ["s"],
       deployerPrincipalId: "d",
@@ -82,7 +85,7 @@ export const STORES: Rows<"store"> = [
     }),
   ],
   [
-    "azureKeyVaultFromExisting: { tenantId: t, base64: [k], tags: { a: b }, vaultId: i, vaultName: v, prefix: p, existing: [{ name: n, key: k }] }",
+    "azureKeyVaultFromExisting: { tenantId: t, base64: [k], tags: { a: b }, vaultId: i, vaultName: v, prefix: p, access: vault, existing: [{ name: n, key: k }] }",
     AzureKeyVault.fromExisting({
       tenantId: "t",
       base64: ["k"],
@@ -90,6 +93,7 @@ export const STORES: Rows<"store"> = [
       vaultId: "i",
       vaultName: "v",
       prefix: "p",
+      access: KeyVaultAccess.VAULT,
       existing: [{ name: "n", key: "k" }],
     }),
   ],
