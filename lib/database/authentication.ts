@@ -9,6 +9,8 @@ export interface DatabaseFacts {
   readonly host: string;
   readonly name: string;
   readonly username: string | undefined;
+  /** The JDBC URL where it was given whole. */
+  readonly jdbcUrl: string | undefined;
 }
 
 /**

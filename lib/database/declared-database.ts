@@ -99,7 +99,7 @@ export class DeclaredDatabase {
   }
 
   private describeLogin(share: Share, context: Context, host: string): void {
-    const { username, password, authentication, name } = this.props;
+    const { username, password, authentication, name, jdbcUrl } = this.props;
     if ((password === undefined) === (authentication === undefined)) {
       share.problem(
         "MX-DATABASE-LOGIN",
@@ -125,7 +125,7 @@ export class DeclaredDatabase {
     const { engine } = this;
     const tls = this.props.tls ?? engine.defaultTls;
     const known = typeof username === "string" ? username : undefined;
-    authentication?.describe(share, context, { engine, tls, host, name, username: known });
+    authentication?.describe(share, context, { engine, tls, host, name, username: known, jdbcUrl });
   }
 
   private refuseUsername(share: Share, { title }: DatabaseAuthentication): void {

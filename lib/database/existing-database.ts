@@ -75,7 +75,8 @@ export class ExistingDatabase {
     if (host !== "") claimDatabase(share, context, { engine, host, name });
     share.restartOn["database.authentication"] = authentication?.title ?? "password";
     // How the connection is encrypted stands in the URL, which is in the store.
-    authentication?.describe(share, context, { engine, tls: DatabaseTls.REQUIRE, host, name: name ?? "", username });
+    const tls = DatabaseTls.REQUIRE;
+    authentication?.describe(share, context, { engine, tls, host, name: name ?? "", username, jdbcUrl: undefined });
     share.key("database-type", type, "database");
     if (host !== "") share.key("database-host", host, "database.host");
     if (name !== undefined) share.key("database-name", name, "database.name");

@@ -59,12 +59,46 @@ describe("RdsIam", () => {
     ]);
   });
 
-  it("says what is run once, by whom, and when it may be skipped", () => {
-    expect(described({ resourceId: "db-A" }).steps).toContainEqual({
+  const statements = `--command='GRANT rds_iam TO "app"' --command='ALTER ROLE "app" WITH PASSWORD NULL'`;
+
+  it("says what is run once, by whom, when, and when it may be skipped", () => {
+    const [step] = described({ resourceId: "db-A" }).steps;
+    expect(step).toMatchObject({
       as: "as the database's master user",
-      does: 'GRANT rds_iam TO "app"; ALTER ROLE "app" WITH PASSWORD NULL;',
-      note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password",
+      does: `PGSSLMODE=require psql --host=db.abc.eu-west-1.rds.amazonaws.com --port=5432 --dbname=postgres --username="$MASTER" ${statements}`,
+      command: true,
     });
+    expect(step?.note).toMatch(/^before the apply: from then on new logins by password fail/);
+    expect(step?.note).toContain(
+      'PGPASSWORD="$(aws rds generate-db-auth-token --hostname=db.abc.eu-west-1.rds.amazonaws.com --port=5432 --region=eu-west-1 --username="$MASTER")" in front',
+    );
+    expect(step?.note).toContain("skip it where the user has rds_iam already");
+  });
+
+  it("gives statements to an endpoint of a cluster that takes them", () => {
+    const [step] = described({ resourceId: "cluster-A" }, "a.cluster-ro-abc.eu-west-1.rds.amazonaws.com:6000").steps;
+    expect(step?.does).toContain("--host=a.cluster-abc.eu-west-1.rds.amazonaws.com --port=6000 ");
+  });
+
+  it.each(["disable", "DISABLE&user=app"])("is refused with a URL of sslmode=%s", (mode) => {
+    const jdbcUrl = `jdbc:postgresql://db.abc.eu-west-1.rds.amazonaws.com:5432/orders?sslmode=${mode}`;
+    const database = Database.postgresql({
+      host: "db.abc.eu-west-1.rds.amazonaws.com",
+      name: "orders",
+      username: "app",
+      authentication: new RdsIam({ resourceId: "db-A" }),
+      jdbcUrl,
+    });
+    const { problems } = describeEnvironment(sample({ database }));
+    expect(problems.map(({ code, prop }) => `${code} ${prop}`)).toEqual(["MX-RDS-IAM database.jdbcUrl"]);
+  });
+
+  it("warns of another name of the host, which no token is taken for", () => {
+    const { warnings } = described({ resourceId: "db-A", region: "eu-west-1" }, "db.example.com");
+    expect(warnings).toEqual([expect.stringContaining('"db.example.com:5432" is no endpoint of RDS')]);
+    expect(described({ resourceId: "db-A" }).warnings).toEqual([]);
+    const proxied = described({ resourceId: "prx-A" }, "p.proxy-abc.eu-west-1.rds.amazonaws.com");
+    expect(proxied.warnings).toEqual([]);
   });
 
   const proxy = "orders.proxy-abc123.eu-west-1.rds.amazonaws.com";

@@ -31,6 +31,11 @@ function administrators(props: MendixSecretStoreEnvironmentProps) {
   return describeEnvironment(props).steps.filter(({ as }) => as.includes("Entra administrator"));
 }
 
+/** The statements of a role, by the token of who is logged in to Azure's command line. */
+const labelling = (oid: string) =>
+  'PGPASSWORD="$(az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv)" PGSSLMODE=require psql --host=acme.postgres.database.azure.com --port=5432 --dbname=postgres --username="$ADMIN"' +
+  ` --command='SECURITY LABEL FOR "pgaadauth" ON ROLE "orders" IS '\\''aadauth,oid=${oid},type=service'\\''' --command='ALTER ROLE "orders" WITH PASSWORD NULL'`;
+
 describe("Azure Database for PostgreSQL by managed identity", () => {
   const props = azureSample({ database: Database.postgresql(POSTGRESQL), identity: existingIdentity() });
 
@@ -48,9 +53,10 @@ describe("Azure Database for PostgreSQL by managed identity", () => {
   it("tells the administrator what to run, with the identity's object id", () => {
     expect(administrators(props)).toEqual([
       {
-        as: "as the server's Entra administrator, in the database postgres",
-        does: `SECURITY LABEL FOR "pgaadauth" ON ROLE "orders" IS 'aadauth,oid=${PRINCIPAL},type=service'; ALTER ROLE "orders" WITH PASSWORD NULL;`,
-        note: "Entra authentication has to be on for the server; skip it where the role has this label",
+        as: "after the apply, as the server's Entra administrator",
+        does: labelling(PRINCIPAL),
+        command: true,
+        note: "ADMIN is the administrator's name, who is logged in to az. Entra authentication has to be on for the server; both logins work until the password is taken. Skip it where the role has this label",
         knownAfterApply: [],
       },
     ]);
@@ -65,7 +71,7 @@ describe("Azure Database for PostgreSQL by managed identity", () => {
       {
         description: "What an administrator does once for orders",
         value: [
-          `as the server's Entra administrator, in the database postgres: SECURITY LABEL FOR "pgaadauth" ON ROLE "orders" IS 'aadauth,oid=\${azurerm_user_assigned_identity.environment_identity_C9C4750A.principal_id},type=service'; ALTER ROLE "orders" WITH PASSWORD NULL;`,
+          `after the apply, as the server's Entra administrator: ${labelling("${azurerm_user_assigned_identity.environment_identity_C9C4750A.principal_id}")}`,
         ],
       },
     ]);
@@ -103,9 +109,10 @@ describe("Azure SQL by managed identity", () => {
   it("tells the administrator what to run, with the identity's name", () => {
     expect(administrators(props)).toEqual([
       {
-        as: "as the server's Entra administrator, in the database orders",
-        does: "CREATE USER [orders] FROM EXTERNAL PROVIDER; ALTER ROLE db_owner ADD MEMBER [orders];",
-        note: "a server has one Entra administrator: make it a group to have several. DROP USER the one that logged in with a password",
+        as: "after the apply, as the server's Entra administrator",
+        does: "sqlcmd -G -S tcp:acme.database.windows.net,1433 -d orders -Q 'DROP USER IF EXISTS [orders]; CREATE USER [orders] FROM EXTERNAL PROVIDER; ALTER ROLE db_owner ADD MEMBER [orders];'",
+        command: true,
+        note: expect.stringContaining("DROP USER the one that logged in with a password") as unknown,
       },
     ]);
   });

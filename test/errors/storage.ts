@@ -22,6 +22,7 @@ export const ROWS: readonly ErrorRow[] = [
   wrong("MX-S3-REGION", "storage.region", s3({ region: "Ireland" }), '"Ireland"', 'Write region: "eu-west-1"'),
   wrong("MX-TOKEN", "storage.region", s3({ region: token }), "A Terraform token", 'Write region: "eu-west-1"'),
   wrong("MX-S3-BUCKET", "storage.bucket", s3({ bucket: "Acme_Files" }), '"Acme_Files"', 'Write bucket: "acme-files"'),
+  wrong("MX-S3-BUCKET", "storage.bucket", s3({ bucket: "files.acme.com" }), "has dots", "without dots"),
   wrong("MX-S3-BUCKET", "storage.bucket", minio({ bucket: "" }), "no bucket", 'Write bucket: "orders-files"'),
   wrong("MX-S3-PREFIX", "storage.prefix", s3({ prefix: "/orders/" }), '"/orders/"', 'Write prefix: "orders-prod"'),
   wrong("MX-S3-PREFIX", "storage.prefix", s3({ prefix: "orders*" }), '"orders*"', "leave it out"),

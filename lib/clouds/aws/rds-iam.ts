@@ -2,9 +2,12 @@ import { AwsGrant } from "../../core/grant";
 import type { Context } from "../../core/parts";
 import { isRegionName } from "../../core/aws-region";
 import { quote } from "../../core/problem";
+import { shellCommand } from "../../core/shell";
 import type { Share, Step } from "../../core/share";
 import { DatabaseAuthentication, type DatabaseFacts } from "../../database/authentication";
-import { DatabaseTls, POSTGRESQL } from "../../database/engine";
+import { checkEncrypted } from "../../database/encrypted";
+import { roleIdentifier, runSql } from "../../database/psql";
+import { POSTGRESQL } from "../../database/engine";
 import { isToken } from "../../core/names";
 import { arnOf, awsPlace } from "./arn";
 import { assertTypes } from "../../core/prop-types";
@@ -25,6 +28,9 @@ export interface RdsIamProps {
    */
   readonly account?: string;
 }
+
+/** The master user as a word of a shell. */
+const MASTER = '"$MASTER"';
 
 /** In China the region follows `rds`. */
 const RDS_HOST_REGION =
@@ -62,7 +68,9 @@ export class RdsIam extends DatabaseAuthentication {
       const scope = arnOf(place, "rds-db", this.props.resourceId);
       share.claims.push({ kind: "database user", scope, name: user, prop: "database.username" });
     }
-    share.steps.push(isProxyId(this.props.resourceId) ? stepOfProxy(user) : stepOfDatabase(user));
+    share.steps.push(
+      isProxyId(this.props.resourceId) ? stepOfProxy(user) : stepOfDatabase(user, database.host, region),
+    );
   }
 
   private region(share: Share, host: string): string | undefined {
@@ -88,14 +96,8 @@ export class RdsIam extends DatabaseAuthentication {
         "Write password: SecretValue.fromVariable().",
       );
     }
-    if (database.tls === DatabaseTls.DISABLE || database.tls === DatabaseTls.PREFER) {
-      share.problem(
-        "MX-RDS-IAM",
-        "database.tls",
-        "RDS takes an IAM token over an encrypted connection only.",
-        "Write tls: DatabaseTls.REQUIRE or DatabaseTls.VERIFY_FULL, or leave it out.",
-      );
-    }
+    checkEncrypted(share, "MX-RDS-IAM", database, "RDS");
+    warnOfOtherName(share, database.host);
     this.checkResourceId(share, database);
     if (!database.username || isToken(database.username) || /[*?]|\$\{/.test(database.username)) {
       share.problem(
@@ -130,21 +132,42 @@ export class RdsIam extends DatabaseAuthentication {
   }
 }
 
+/**
+ * The token is signed for the host that the app connects to, and RDS takes it for its own endpoint only.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
+ */
+function warnOfOtherName(share: Share, host: string): void {
+  if (host === "" || isToken(host) || isRdsHost(host)) return;
+  share.warnings.push(
+    `${quote(host)} is no endpoint of RDS. A token that is signed for another name of it, as a CNAME is, is refused: write database.host as the console shows it.`,
+  );
+}
+
 const isProxyId = (resourceId: string) => !isToken(resourceId) && String(resourceId).startsWith("prx-");
 const isRdsHost = (host: string) => !isToken(host) && RDS_HOST_REGION.test(host);
 const isProxyHost = (host: string) => /\.proxy-[a-z0-9]+\./.test(host);
 
-function roleIdentifier(user: string): string {
-  return `"${user.replace(/"/g, '""')}"`;
-}
-
-function stepOfDatabase(user: string): Step {
+/** Whoever has rds_iam logs in by token alone, the app too, so that the order is said. */
+function stepOfDatabase(user: string, host: string, region: string | undefined): Step {
   const role = roleIdentifier(user);
+  // What only reads takes no statement that writes.
+  const session = { host: isToken(host) ? host : host.replace(".cluster-ro-", ".cluster-"), user: MASTER };
   return {
     as: "as the database's master user",
-    does: `GRANT rds_iam TO ${role}; ALTER ROLE ${role} WITH PASSWORD NULL;`,
-    note: "IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password",
+    ...runSql(session, [`GRANT rds_iam TO ${role}`, `ALTER ROLE ${role} WITH PASSWORD NULL`]),
+    note: `before the apply: from then on new logins by password fail, until the app has restarted. MASTER is the master user, whose password psql asks for${byToken(session.host, region)}. IAM database authentication has to be on for the instance or cluster; skip it where the user has rds_iam already, and where an RDS Proxy logs in as this user by password`,
   };
+}
+
+/** The master user may have rds_iam itself, and then it has no password. */
+function byToken(host: string, region: string | undefined): string {
+  if (host === "" || isToken(host) || region === undefined || isToken(region)) return "";
+  const [server = "", port = "5432"] = host.split(":");
+  const token = shellCommand(
+    ...["aws", "rds", "generate-db-auth-token", `--hostname=${server}`, `--port=${port}`, `--region=${region}`],
+  );
+  return `; one that logs in by IAM itself puts PGPASSWORD="$(${token} --username=${MASTER})" in front`;
 }
 
 /**

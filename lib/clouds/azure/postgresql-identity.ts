@@ -3,12 +3,17 @@ import type { Context } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { DatabaseAuthentication, type DatabaseFacts } from "../../database/authentication";
-import { DatabaseTls, POSTGRESQL } from "../../database/engine";
+import { checkEncrypted } from "../../database/encrypted";
+import { POSTGRESQL } from "../../database/engine";
+import { roleIdentifier, runSql } from "../../database/psql";
 import { isToken } from "../../core/names";
 import { checkCloud, checkIdentity, describeRuntimeAccess } from "./runtime-access";
 import type { AzureWorkloadIdentity } from "./workload-identity";
 
 const PROP = "database.authentication";
+
+/** Password of who is logged in to Azure's command line, for an hour. */
+const TOKEN = "$(az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv)";
 
 /**
  * Azure Database for PostgreSQL, Flexible Server, by managed identity: the Operator's sidecar logs in with tokens of
@@ -25,22 +30,31 @@ export class AzurePostgresqlIdentity extends DatabaseAuthentication {
     check(share, database);
     const identity = describeRuntimeAccess(share, context, PROP);
     checkCloud(share, identity, database.host, "database.host");
-    if (identity && database.username !== undefined) describeSteps(share, identity, database.username);
+    if (identity && database.username !== undefined) describeSteps(share, identity, database, database.username);
   }
 }
 
 /** The role has to know the identity by its object id, which only an apply makes known. */
-function describeSteps(share: Share, { principalId }: AzureWorkloadIdentity, username: string): void {
-  const role = `"${username.replace(/"/g, '""')}"`;
+function describeSteps(
+  share: Share,
+  { principalId }: AzureWorkloadIdentity,
+  { host }: DatabaseFacts,
+  username: string,
+): void {
+  const role = roleIdentifier(username);
   share.steps.push({
-    as: "as the server's Entra administrator, in the database postgres",
-    does: `SECURITY LABEL FOR "pgaadauth" ON ROLE ${role} IS 'aadauth,oid=${String(principalId)},type=service'; ALTER ROLE ${role} WITH PASSWORD NULL;`,
-    note: "Entra authentication has to be on for the server; skip it where the role has this label",
+    as: "after the apply, as the server's Entra administrator",
+    ...runSql({ host, user: '"$ADMIN"', password: TOKEN }, [
+      `SECURITY LABEL FOR "pgaadauth" ON ROLE ${role} IS 'aadauth,oid=${String(principalId)},type=service'`,
+      `ALTER ROLE ${role} WITH PASSWORD NULL`,
+    ]),
+    note: "ADMIN is the administrator's name, who is logged in to az. Entra authentication has to be on for the server; both logins work until the password is taken. Skip it where the role has this label",
     knownAfterApply: Reference.isReference(principalId) ? [principalId] : [],
   });
 }
 
-function check(share: Share, { engine, tls, host, username }: DatabaseFacts): void {
+function check(share: Share, database: DatabaseFacts): void {
+  const { engine, host, username } = database;
   if (engine !== POSTGRESQL) {
     share.problem(
       "MX-AZURE-DATABASE",
@@ -49,14 +63,7 @@ function check(share: Share, { engine, tls, host, username }: DatabaseFacts): vo
       "Write new AzureSqlIdentity() for Azure SQL, or password: SecretValue.fromVariable().",
     );
   }
-  if (tls === DatabaseTls.DISABLE || tls === DatabaseTls.PREFER) {
-    share.problem(
-      "MX-AZURE-DATABASE",
-      "database.tls",
-      "Azure takes a token over an encrypted connection only.",
-      "Write tls: DatabaseTls.REQUIRE or DatabaseTls.VERIFY_FULL, or leave it out.",
-    );
-  }
+  checkEncrypted(share, "MX-AZURE-DATABASE", database, "Azure");
   if (username === undefined) {
     share.problem(
       "MX-AZURE-DATABASE",

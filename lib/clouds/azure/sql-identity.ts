@@ -1,7 +1,10 @@
 import type { Context } from "../../core/parts";
-import type { Share } from "../../core/share";
+import { isToken } from "../../core/names";
+import { shellCommand } from "../../core/shell";
+import type { Share, Step } from "../../core/share";
 import { DatabaseAuthentication, type DatabaseFacts } from "../../database/authentication";
-import { DatabaseTls, SQL_SERVER } from "../../database/engine";
+import { checkEncrypted } from "../../database/encrypted";
+import { SQL_SERVER } from "../../database/engine";
 import { displayText } from "../../core/text";
 import { checkCloud, checkIdentity, describeRuntimeAccess } from "./runtime-access";
 
@@ -31,15 +34,26 @@ export class AzureSqlIdentity extends DatabaseAuthentication {
     if (!identity) return;
     share.key("database-username", identity.clientId, PROP);
     const user = `[${identity.nameFor(context.subject).replace(/\]/g, "]]")}]`;
+    const sql = `DROP USER IF EXISTS ${user}; CREATE USER ${user} FROM EXTERNAL PROVIDER; ALTER ROLE db_owner ADD MEMBER ${user};`;
     share.steps.push({
-      as: `as the server's Entra administrator, in the database ${displayText(database.name)}`,
-      does: `CREATE USER ${user} FROM EXTERNAL PROVIDER; ALTER ROLE db_owner ADD MEMBER ${user};`,
-      note: "a server has one Entra administrator: make it a group to have several. DROP USER the one that logged in with a password",
+      as: "after the apply, as the server's Entra administrator",
+      ...runSqlcmd(database, sql),
+      note: "sqlcmd logs in as whoever is logged in to az; a server has one Entra administrator: make it a group to have several. A managed identity that is made anew is another user, which is why the old one is dropped. Once the app runs, DROP USER the one that logged in with a password",
     });
   }
 }
 
-function check(share: Share, { engine, tls }: DatabaseFacts): void {
+/** One command where the server is known, else the statements and where they are run. */
+function runSqlcmd({ host, name }: DatabaseFacts, sql: string): Pick<Step, "does" | "command"> {
+  const [server = "", port = "1433"] = host.split(":");
+  if (host === "" || name === "" || isToken(host) || isToken(name)) {
+    return { does: `In the database ${displayText(name)}: ${sql}` };
+  }
+  return { does: shellCommand("sqlcmd", "-G", "-S", `tcp:${server},${port}`, "-d", name, "-Q", sql), command: true };
+}
+
+function check(share: Share, database: DatabaseFacts): void {
+  const { engine } = database;
   if (engine !== SQL_SERVER) {
     share.problem(
       "MX-AZURE-DATABASE",
@@ -48,11 +62,5 @@ function check(share: Share, { engine, tls }: DatabaseFacts): void {
       "Write new AzurePostgresqlIdentity() for PostgreSQL, or password: SecretValue.fromVariable().",
     );
   }
-  if (tls !== DatabaseTls.DISABLE && tls !== DatabaseTls.PREFER) return;
-  share.problem(
-    "MX-AZURE-DATABASE",
-    "database.tls",
-    "Azure takes a token over an encrypted connection only.",
-    "Write tls: DatabaseTls.VERIFY_FULL, or leave it out.",
-  );
+  checkEncrypted(share, "MX-AZURE-DATABASE", database, "Azure");
 }

@@ -1,5 +1,6 @@
 import type { Entry } from "../../core/entry";
 import { call, Reference, type Block, type Value } from "../../core/expression";
+import { revisionOf } from "../../core/carriers";
 import { pathOf, type Resources } from "../../core/resource";
 import type { KeyVaultExpiry } from "./props";
 
@@ -19,9 +20,11 @@ export function expiryOf(expiry: KeyVaultExpiry | undefined, entry: Entry, writt
   if (expiry?.days === undefined)
     return expiry?.date === undefined ? { resources: [] } : { date: expiry.date, resources: [] };
   const path = pathOf("store", "secrets", entry.id, "expiry");
-  const { value_wo_version: revision, value } = written;
+  const { content } = entry;
   const trigger =
-    entry.content.kind === "secret" ? { revision: String(revision) } : { text: call("sha256", value ?? "") };
+    content.kind === "secret"
+      ? { revision: String(revisionOf(content.value)) }
+      : { text: call("sha256", written["value"] ?? "") };
   return {
     date: new Reference(path, "rfc3339"),
     resources: [
