@@ -1,17 +1,23 @@
-import type { Quota } from "../core/claim";
+import type { Claim, Quota } from "../core/claim";
 import type { Problem } from "../core/problem";
-import type { TakenNames } from "./collisions";
+
+/** An environment that takes names, and where its props were written. */
+interface Taker {
+  readonly subject: { readonly name: string };
+  readonly claims: readonly Claim[];
+  readonly locate?: (prop: string) => Pick<Problem, "location" | "excerpt">;
+}
 
 /** Names of one sort that all environments take together, and those of the last environment among them. */
 interface Count {
   readonly quota: Quota;
   taken: number;
-  last: TakenNames;
+  last: Taker;
   prop: string;
 }
 
 /** Quotas that the environments together go past. The one declared last is asked to change. */
-export function quotaProblems(names: readonly TakenNames[]): readonly Problem[] {
+export function quotaProblems(names: readonly Taker[]): readonly Problem[] {
   const counts = new Map<string, Count>();
   for (const owner of names) {
     for (const { quota, prop } of owner.claims) {
