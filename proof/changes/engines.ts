@@ -11,6 +11,7 @@ import type { Engine } from "../../engines/engine";
 import { MiniStack, ministack } from "../../engines/ministack";
 import { vaultServer, VaultServer } from "../../engines/openbao";
 import { provider, terraform } from "../../engines/terraform";
+import { ONE_PLACE } from "../declarations/places";
 import type { Configuration } from "../support/resolved";
 import { resourcesOf } from "../support/resolved";
 import type { Fitting } from "./pairs";
@@ -44,7 +45,7 @@ export const AWS: ChangeEngine = {
   title: "AWS, MiniStack",
   engines: [terraform, provider("aws"), ministack],
   fitting: {
-    isCell: ({ store, identity }) => store.title.startsWith("AWS Secrets Manager") && identity.title === "IRSA",
+    isCell: ({ store, identity }) => ONE_PLACE.includes(store.title) && identity.title === "IRSA",
     place: () => PLACE,
     fixed: manifests,
   },

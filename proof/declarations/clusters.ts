@@ -1,6 +1,6 @@
 import { Cluster } from "../../lib";
 import type { Draw } from "./draw";
-import { partitionOf } from "./stores";
+import { partitionOf } from "./places";
 
 export function eks({ cluster, account, region }: Draw): Cluster {
   const domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";

@@ -2,6 +2,7 @@ import { AwsSecretsManager, ExternalSecret, KubernetesSecret, StoreLayout, Vault
 import { AzureCloud, AzureKeyVault } from "../../lib/azure";
 import { GoogleSecretManager } from "../../lib/google";
 import type { Draw } from "./draw";
+import { keyArn, PLACED } from "./places";
 import type { StoreRow } from "./rows";
 
 const property = "password";
@@ -32,6 +33,7 @@ export const STORES: readonly StoreRow[] = [
     existing: path,
     make: () => new AwsSecretsManager({ layout: StoreLayout.DOCUMENT }),
   },
+  ...PLACED,
   { title: "HashiCorp Vault", existing: path, make: (draw) => vault(draw, StoreLayout.ENTRIES) },
   {
     title: "HashiCorp Vault, one document",
@@ -99,14 +101,4 @@ function ownVault({ guid, flag }: Draw): AzureKeyVault {
 function sharedVault({ guid, word }: Draw): AzureKeyVault {
   const group = `/subscriptions/${guid}/resourceGroups/${RESOURCE_GROUP.resourceGroupName}/providers`;
   return AzureKeyVault.fromExisting({ vaultId: `${group}/Microsoft.KeyVault/vaults/v${word}`, tenantId: guid });
-}
-
-function keyArn(region: string, account: string): string {
-  return `arn:${partitionOf(region)}:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-}
-
-/** Written here once more, so that the proof does not take the library's own word for it. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

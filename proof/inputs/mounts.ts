@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { mountedFiles as azureFiles } from "../../test/azure/csi-provider";
 import { mountedFiles as awsFiles } from "../../test/support/csi-aws";
-import { resolved, resourcesOf, type Configuration } from "../support/resolved";
+import { resolved, resolvedIn, resourcesOf, type Configuration } from "../support/resolved";
 import { entriesOf, type Content } from "./written";
 
 type Texts = Readonly<Record<string, string>>;
@@ -20,11 +20,22 @@ export function mountedFiles(configuration: Configuration): ReadonlyMap<string, 
   const read: Read = (name) => entries.get(name) ?? ELSEWHERE;
   const manifests = resourcesOf(configuration, "kubernetes_manifest").map(({ manifest }) => manifest as Manifest);
   const provided = manifests.find(({ kind }) => kind === "SecretProviderClass")?.spec;
-  if (provided?.parameters) return filesOf(provided.provider ?? "", provided.parameters, read);
+  if (provided?.parameters) return filesOf(provided.provider ?? "", known(provided.parameters, configuration), read);
   const copied = manifests.find(({ kind }) => kind === "ExternalSecret")?.spec;
   if (copied?.data) return copiedFiles(copied.data, entries);
   const [secret = {}] = entries.values();
   return new Map(Object.entries<string>(typeof secret === "string" ? {} : secret));
+}
+
+/** ARNs of the secrets that the configuration makes are known after an apply: here each holds its name. */
+function known(parameters: Texts, configuration: Configuration): Texts {
+  const { objects, region } = parameters;
+  if (!objects?.includes("${aws_secretsmanager_secret.")) return parameters;
+  const arn = "aws_secretsmanager_secret.arn";
+  const made = (name: string) => `arn:aws:secretsmanager:${region}:${"0".repeat(12)}:secret:${name}-AbC123`;
+  const text = resolvedIn(configuration, objects, { [arn]: (argument) => made(argument("name")) });
+  // It is resolved once more with the others.
+  return { ...parameters, objects: text.replace(/[$%]\{/g, (sign) => `${sign[0]}${sign}`) };
 }
 
 interface Manifest {
@@ -50,9 +61,14 @@ type Parameter = (this: void, name: string) => string;
 /** The providers of the CSI driver: a store joins by a row. */
 const PROVIDERS: Readonly<Record<string, (parameter: Parameter, read: Read) => readonly File[]>> = {
   aws: (parameter, read) => {
-    const parameters = { region: parameter("region"), objects: parameter("objects") };
+    const failoverRegion = parameter("failoverRegion");
+    const parameters = {
+      region: parameter("region"),
+      objects: parameter("objects"),
+      ...(failoverRegion === "" ? {} : { failoverRegion }),
+    };
     const files = awsFiles(parameters, (name) => {
-      const content = read(name);
+      const content = read(/^arn:.*:secret:(.*)-\w{6}$/.exec(name)?.[1] ?? name);
       return typeof content === "string" ? content : JSON.stringify(content);
     });
     // The provider mounts the document of several keys too; the Operator does not read it.

@@ -46,7 +46,7 @@ async function contextFor(
 ): Promise<Readonly<Record<string, string>>> {
   const wanted = {
     "s3:prefix": `${needs.files?.prefix ?? ""}/`,
-    "kms:ViaService": viaSecretsManager(needs.region),
+    "kms:ViaService": viaSecretsManager(needs.place.region),
   };
   const allowed = await allowedContextKeysForRequest(service, action, resource, false, undefined);
   return Object.fromEntries(Object.entries(wanted).filter(([key]) => allowed.includes(key.toLowerCase())));
@@ -64,8 +64,8 @@ async function resourceFor(service: string, action: string, needs: AwsNeeds): Pr
 function filled(pattern: string, needs: AwsNeeds): string {
   const values: Readonly<Record<string, string>> = {
     Partition: needs.partition,
-    Region: needs.region,
-    Account: needs.account,
+    Region: needs.place.region,
+    Account: needs.place.account,
     SecretId: `${needs.secrets[0] ?? "none"}${SUFFIX}`,
     BucketName: needs.files?.bucket ?? "acme-files",
     ObjectName: `${needs.files?.prefix ?? "orders"}/a`,

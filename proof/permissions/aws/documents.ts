@@ -19,6 +19,28 @@ export interface RoleDocuments {
   readonly roleArn: string;
   readonly trust: PolicyDocument;
   readonly policies: readonly PolicyDocument[];
+  /** What another account says to its own secrets and key. */
+  readonly owners?: OwnersPolicies;
+}
+
+/** Policies of secrets and of their key in an account that is not the role's. */
+export interface OwnersPolicies {
+  readonly account: string;
+  readonly byService: Readonly<Record<string, PolicyDocument>>;
+}
+
+/** The policy of the secrets that a stack makes in another account, and the statement that its key's owner is told. */
+export function ownersOf(
+  configuration: Configuration,
+  steps: readonly { readonly as: string; readonly does: string }[],
+  account: string,
+): OwnersPolicies {
+  const [secret] = resourcesOf(configuration, "aws_secretsmanager_secret");
+  const step = steps.find(({ as }) => as === "as the owner of the key");
+  if (!secret || !step) throw new Error("expected a secret of another account, and a step of its key's owner");
+  const Statement = [JSON.parse(step.does.replace(/^[^{]*/, "")) as Statement];
+  const kms = { Version: "2012-10-17", Statement };
+  return { account, byService: { secretsmanager: documentOf(secret["policy"]), kms } };
 }
 
 /** The only role of a stack, with the policies that the stack gives it. */

@@ -9,6 +9,7 @@ import { MiniStack, ministack } from "../../../engines/ministack";
 import { provider, terraform, Workspace } from "../../../engines/terraform";
 import { cells, declarationOf } from "../../declarations/cells";
 import { draw } from "../../declarations/draw";
+import { ONE_PLACE } from "../../declarations/places";
 import { EPHEMERAL_VARIABLE, ephemeralVariable, synthesizeOne, type Synthesized } from "../../support/synthesis";
 import { judge, type Case, type Evaluate, type Figures } from "../oracle";
 import { attempt, isAllowed, isTried, nameOf, objectOf } from "./attempts";
@@ -40,7 +41,7 @@ interface Proven extends Case<RoleDocuments> {
 export function drawnForEmulator(count: number, seed: number): readonly Declare[] {
   const fitting = cells().filter(
     ({ store, identity, storage }) =>
-      identity.title === "IRSA" && store.title.startsWith("AWS Secrets Manager") && storage.title === "S3, identity",
+      identity.title === "IRSA" && ONE_PLACE.includes(store.title) && storage.title === "S3, identity",
   );
   return fc.sample(draw, { numRuns: count, seed }).map((drawn, index) => {
     const cell = fitting[Math.floor((index * fitting.length) / count)];

@@ -21,7 +21,10 @@ function accessSimulation(role: RoleDocuments, { action, resource, context }: Qu
       principal: role.roleArn,
       action,
       resource: { resource, accountId: account },
-      contextVariables: { ...context },
+      contextVariables: {
+        ...context,
+        ...(account === role.owners?.account ? { "aws:PrincipalArn": role.roleArn } : {}),
+      },
     },
     identityPolicies: role.policies.map((policy, index) => ({ name: `policy-${index}`, policy })),
     ...resourcePolicyOf(role, action, account),
@@ -67,10 +70,15 @@ function accountOf(arn: string): string {
  * they do, so that only the role's policies decide.
  */
 function resourcePolicyOf(
-  { roleArn }: RoleDocuments,
+  { roleArn, owners }: RoleDocuments,
   action: string,
   account: string,
 ): Pick<Simulation, "resourcePolicy"> {
+  if (account === owners?.account) {
+    const [service = ""] = action.split(":");
+    const resourcePolicy = owners.byService[service];
+    return resourcePolicy === undefined ? {} : { resourcePolicy };
+  }
   if (account !== accountOf(roleArn)) return { resourcePolicy: openPolicy(roleArn) };
   const root = roleArn.replace(/:iam::(\d{12}):.*$/, ":iam::$1:root");
   return action.startsWith("kms:") ? { resourcePolicy: openPolicy(root) } : {};

@@ -66,7 +66,17 @@ export function awsMutants(role: RoleDocuments): readonly Mutant<RoleDocuments>[
     title: `trust, ${title}`,
     documents: { ...role, trust: documents },
   }));
-  return [...ofPolicies, ...ofTrust];
+  return [...ofPolicies, ...ofTrust, ...withoutOwners(role)];
+}
+
+/** What the owners of another account forgot. */
+function withoutOwners(role: RoleDocuments): readonly Mutant<RoleDocuments>[] {
+  const { owners } = role;
+  if (owners === undefined) return [];
+  return Object.keys(owners.byService).map((service) => {
+    const byService = Object.fromEntries(Object.entries(owners.byService).filter(([other]) => other !== service));
+    return { title: `no policy of the ${service} owner`, documents: { ...role, owners: { ...owners, byService } } };
+  });
 }
 
 function mutated(policy: PolicyDocument, changes: Readonly<Record<string, Change>>): readonly Mutant<PolicyDocument>[] {

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { AwsSecretsManager, ExternalSecret, RdsIam, type Blueprint } from "../../../lib";
-import { partitionOf } from "../../declarations/stores";
-import { resolved, resourcesOf } from "../../support/resolved";
+import { partitionOf } from "../../declarations/places";
+import { resolved, resolvedIn, resourcesOf } from "../../support/resolved";
 import { settingsOf, type Deployed, type Holder } from "../deployed";
 
 /** Where the pod goes with its role, read off what it mounts and not off the library's grants. */
@@ -9,6 +9,10 @@ export interface AwsNeeds {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
+  /** Where the entries are. */
+  readonly place: { readonly account: string; readonly region: string };
+  /** Region of the copies that are read when the first one fails. */
+  readonly failoverRegion?: string;
   /** Names of the entries that the pod, or its SecretProviderClass, reads. */
   readonly secrets: readonly string[];
   /** Names of the entries that somebody else reads for the pod: its role has no business there. */
@@ -41,11 +45,21 @@ export function needsOf(deployed: Deployed): AwsNeeds {
     partition: partitionOf(region),
     account,
     region,
+    ...placeOf(props),
     ...secretsOf(deployed),
     ...filesOf(props, blueprint, settings),
     ...databaseOf(props, settings),
     ...keyOf(props),
   };
+}
+
+function placeOf({
+  store,
+  cluster: { region = "", account = "" },
+}: Holder): Pick<AwsNeeds, "place" | "failoverRegion"> {
+  const given = store instanceof AwsSecretsManager ? store.props : {};
+  const place = { region: given.region ?? region, account: given.account ?? account };
+  return { place, ...(given.failoverRegion === undefined ? {} : { failoverRegion: given.failoverRegion }) };
 }
 
 function secretsOf(deployed: Deployed): Pick<AwsNeeds, "secrets" | "foreign"> {
@@ -60,13 +74,25 @@ function secretsOf(deployed: Deployed): Pick<AwsNeeds, "secrets" | "foreign"> {
       return reads ? { secrets: names, foreign: [] } : { secrets: [], foreign: names };
     }
     default:
-      return { secrets: mount.provider === "aws" ? mountedNames(mount.parameters["objects"]) : [], foreign: [] };
+      return { secrets: mount.provider === "aws" ? mountedNames(deployed) : [], foreign: [] };
   }
 }
 
-function mountedNames(parameter: unknown): readonly string[] {
-  const objects = parse(String(parameter)) as readonly { readonly objectName: string }[];
-  return objects.map(({ objectName }) => objectName);
+/** Names that are mounted, by their ARNs where they are in another account. */
+function mountedNames({ configuration }: Deployed): readonly string[] {
+  const classes = resourcesOf(configuration, "kubernetes_manifest").map(({ manifest }) => manifest as Manifest);
+  const parameter = classes.find(({ kind }) => kind === "SecretProviderClass")?.spec.parameters?.["objects"];
+  // The ARN of a secret that the stack makes is known after an apply; its name is what the proof asks for.
+  const text = resolvedIn(configuration, parameter, {
+    "aws_secretsmanager_secret.arn": (argument) => argument("name"),
+  });
+  const objects = parse(text) as readonly { readonly objectName: string }[];
+  return objects.map(({ objectName }) => /^arn:.*:secret:(.*)-\w{6}$/.exec(objectName)?.[1] ?? objectName);
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly spec: { readonly parameters?: Readonly<Record<string, string>> };
 }
 
 /** Entries that the stack makes: what is mounted nowhere names none. */

@@ -18,8 +18,10 @@ export function awsQuestions(needs: AwsNeeds, subject: Subject): readonly Questi
   ];
 }
 
-function secretArn(needs: AwsNeeds, name: string, changes: Partial<AwsNeeds> = {}): string {
-  const { partition, region, account } = { ...needs, ...changes };
+type Elsewhere = Partial<AwsNeeds["place"] & Pick<AwsNeeds, "partition">>;
+
+function secretArn({ partition: own, place }: AwsNeeds, name: string, changes: Elsewhere = {}): string {
+  const { partition, region, account } = { partition: own, ...place, ...changes };
   return `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}${SUFFIX}`;
 }
 
@@ -31,12 +33,21 @@ function secretQuestions(needs: AwsNeeds): Question[] {
     READ.map((action) => ask(title, action, secretArn(needs, name), expected));
   return [
     ...needs.secrets.flatMap((name) => read("own entry", name, true)),
+    ...needs.secrets.flatMap((name) => copies(needs, name)),
     ...needs.foreign.flatMap((name) => read("own entry, which somebody else reads", name, false)),
     ...[...neighbours].flatMap((name) => read("neighbour's entry", name, false)),
     ...needs.secrets.flatMap((name) =>
       elsewhere.map((place) => ask("same name elsewhere", READ[1] ?? "", secretArn(needs, name, place), false)),
     ),
   ];
+}
+
+/** The copy of an entry in the failover region; what somebody else made has a copy as well. */
+function copies(needs: AwsNeeds, name: string): Question[] {
+  const { failoverRegion } = needs;
+  if (failoverRegion === undefined) return [];
+  const copy = secretArn(needs, name, { region: failoverRegion });
+  return READ.map((action) => ask("own entry in the failover region", action, copy, true));
 }
 
 /** Names that a wildcard or a missing separator would take in. */
@@ -115,7 +126,7 @@ function databaseQuestions(needs: AwsNeeds): Question[] {
   ];
 }
 
-function keyQuestions({ kmsKeyArn, region }: AwsNeeds): Question[] {
+function keyQuestions({ kmsKeyArn, place: { region } }: AwsNeeds): Question[] {
   if (kmsKeyArn === undefined) return [];
   const own = viaSecretsManager(region);
   const decrypt = (title: string, resource: string, service: string, expected: boolean): Question => ({

@@ -1,5 +1,5 @@
 import { PodIdentity } from "../../../lib";
-import { partitionOf } from "../../declarations/stores";
+import { partitionOf } from "../../declarations/places";
 import type { Holder } from "../deployed";
 import type { Question } from "../oracle";
 
