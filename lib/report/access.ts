@@ -19,13 +19,13 @@ const SORTS: Readonly<Record<Purpose, Access["sort"]>> = {
 
 /** Who the pod is: to its cloud, to a store with logins of its own, to its namespace. */
 export function principalsOf(blueprint: Blueprint): readonly Principal[] {
-  const { identity, storeLogin, subject, reader } = blueprint;
+  const { identity, storeLogin, subject } = blueprint;
   const logins = [identity, storeLogin].filter((login) => login !== undefined);
   const account = { name: accountOf(blueprint), way: "ServiceAccount", trusts: `pods in ${subject.namespace}` };
   const operator = { name: EXTERNAL_SECRETS, way: "SecretStore", trusts: "whoever may make an ExternalSecret of it" };
   return [
     ...logins.map(({ principal, title, trusts }) => ({ name: principal, way: title, trusts })),
-    ...(reader === "operator" ? [operator] : []),
+    ...(isReadByOperator(blueprint) ? [operator] : []),
     account,
   ];
 }
@@ -81,9 +81,17 @@ function loginRows({ resources, steps }: Blueprint, { principal, reads = [] }: L
   return reads.map((thing) => ({ principal, thing, sort: "entry", may: ["read"], why: "read its entries", by }));
 }
 
-/** With External Secrets Operator the store is read by the operator's own identity, which its owner gives the right. */
-function operatorRows({ reader, entries, steps }: Blueprint): readonly Access[] {
-  if (reader !== "operator") return [];
+/** Whether External Secrets Operator reads the store by an identity of its own, and not by the environment's. */
+function isReadByOperator({ mount, grants, storeLogin, reader }: Blueprint): boolean {
+  if (reader === "operator") return true;
+  const fills = mount.kind === "Secret" && mount.externalSecret !== undefined;
+  return fills && storeLogin === undefined && !grants.some(({ purpose }) => purpose === "secret-store");
+}
+
+/** What the owner of the SecretStore gives the operator's identity. */
+function operatorRows(blueprint: Blueprint): readonly Access[] {
+  if (!isReadByOperator(blueprint)) return [];
+  const { entries, steps } = blueprint;
   const by = steps.find(({ does }) => does.startsWith("Grant its identity"))?.as ?? "the owner of the SecretStore";
   return entries.map(({ name }) => {
     return { principal: EXTERNAL_SECRETS, thing: name, sort: "entry", may: ["read"], why: "fill the Secret", by };
