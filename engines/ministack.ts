@@ -2,6 +2,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import * as path from "node:path";
 import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
@@ -22,6 +23,9 @@ export interface Credentials {
 
 const REGION = "eu-west-1";
 
+/** What Python runs before MiniStack. */
+const PYTHON = path.join(process.cwd(), "engines/python");
+
 /** MiniStack on a port of its own, or the emulator that `AWS_ENDPOINT_URL` names. */
 export class MiniStack {
   static async start(account: string): Promise<MiniStack> {
@@ -31,6 +35,7 @@ export class MiniStack {
     const endpoint = `http://127.0.0.1:${port}`;
     const server = new ServerProcess(program ?? "ministack", [], {
       AUTH: "true",
+      PYTHONPATH: [PYTHON, process.env["PYTHONPATH"]].filter(Boolean).join(path.delimiter),
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(port),
       // Both would listen on every interface, at ports that two emulators could not share.

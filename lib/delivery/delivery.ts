@@ -35,14 +35,14 @@ class TerraformDelivery extends Delivery {
   }
 
   describe(context: Context, objects: readonly KubernetesObject[]): DeliveryShare {
-    const { reader, subject, takeOver } = context;
+    const { reader, subject } = context;
     const share = new Share();
     share.providers.add("kubernetes");
     const handle = providerHandle(this.props.provider);
     const prop = handle === undefined ? "cluster.context" : "delivery.provider";
     const { context: at } = subject.cluster;
     share.places.push({ provider: "kubernetes", context: at, prop, what: "the Kubernetes objects", handle });
-    share.make(() => objectResources(objects, this.props, takeOver));
+    share.make(() => objectResources(objects, this.props, context));
     if (reader !== "app") share.make(() => forgotten(appOfOthers(objects)));
     checkObjects(share, objects);
     assertTypes("delivery", this.props, { forceConflicts: "flag", waitForReady: "text" });

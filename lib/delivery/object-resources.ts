@@ -2,15 +2,27 @@ import type { KubernetesObject, ManifestValue } from "../core/kubernetes-object"
 import { isExpression, Verbatim, type Block, type Value } from "../core/expression";
 import { providerHandle } from "../core/provider-handle";
 import type { Resource, Resources } from "../core/resource";
-import { takenOverAs, type TakeOver } from "../core/take-over";
+import type { Context } from "../core/parts";
+import type { Subject } from "../core/subject";
+import { takenOverAs } from "../core/take-over";
 import type { TerraformDeliveryProps } from "./props";
 import { afterApplyIn } from "./manifests";
 
 /** Who owns the fields that Terraform applies, in the API server's records. */
 export const FIELD_MANAGER = "cdktf-mendix-secret-store";
 
-/** Who owns the annotations among them. */
-export const ANNOTATIONS_MANAGER = `${FIELD_MANAGER}-annotations`;
+/** Most characters of the name of an owner. */
+const MANAGER_MAX = 128;
+
+/**
+ * Who owns the annotations among them. An environment that moved to another cluster has another owner there: the
+ * provider takes what it recorded in the old cluster for what is in the new one, and only a change makes it write.
+ */
+export function annotationsManager({ cluster, namedAs }: Subject): string {
+  const own = `${FIELD_MANAGER}-annotations`;
+  if (namedAs === undefined || namedAs.cluster === cluster.name) return own;
+  return `${own}-${cluster.name}`.slice(0, MANAGER_MAX);
+}
 
 /** Maps that many write into: a key that somebody adds to them is theirs. */
 const SHARED_MAPS = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnotations", "spec.serviceAnnotations"];
@@ -22,12 +34,12 @@ const SHARED_MAPS = ["spec.endpointAnnotations", "spec.runtimeDeploymentPodAnnot
 export function objectResources(
   objects: readonly KubernetesObject[],
   props: TerraformDeliveryProps,
-  takeOver?: TakeOver,
+  { subject, takeOver }: Pick<Context, "subject" | "takeOver">,
 ): Resources {
   return objects.flatMap((object) => {
     const force = props.forceConflicts === true || takenOverAs(takeOver, manifestPath(object.kind)) !== undefined;
     const applied = manifest(object, props, force);
-    return object.metadata.annotations ? [applied, annotations(object, applied, props)] : [applied];
+    return object.metadata.annotations ? [applied, annotations(object, applied, { props, subject })] : [applied];
   });
 }
 
@@ -79,11 +91,15 @@ function computedFields(object: KubernetesObject): string[] {
   return fields;
 }
 
+interface Delivered extends Pick<Context, "subject"> {
+  readonly props: TerraformDeliveryProps;
+}
+
 /**
  * Annotations are enforced key by key, by a field manager of their own: what others annotate is left alone, and the
  * ones that the Operator and the identity live by come back when somebody takes them away.
  */
-function annotations(object: KubernetesObject, applied: Resource, props: TerraformDeliveryProps): Resource {
+function annotations(object: KubernetesObject, applied: Resource, { props, subject }: Delivered): Resource {
   const { name, namespace } = object.metadata;
   return {
     kind: "resource",
@@ -95,7 +111,7 @@ function annotations(object: KubernetesObject, applied: Resource, props: Terrafo
       kind: object.kind,
       metadata: { name, namespace },
       annotations: verbatim(object.metadata.annotations ?? {}),
-      field_manager: ANNOTATIONS_MANAGER,
+      field_manager: annotationsManager(subject),
       force: true,
     },
     after: [applied.path],

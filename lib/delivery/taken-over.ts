@@ -4,9 +4,10 @@ import { kubectlCommand } from "../core/kubectl";
 import { shellCommand } from "../core/shell";
 import type { Context } from "../core/parts";
 import type { Share } from "../core/share";
+import type { Subject } from "../core/subject";
 import { takenOverAs } from "../core/take-over";
 import { afterApplyIn } from "./manifests";
-import { ANNOTATIONS_MANAGER, FIELD_MANAGER, manifestPath } from "./object-resources";
+import { annotationsManager, FIELD_MANAGER, manifestPath } from "./object-resources";
 
 /**
  * What an older MendixApp holds of secrets, as a merge patch that takes it out; `kubectl apply` remembers the whole
@@ -29,13 +30,13 @@ const TAKE_OUT = {
 export function describeTakenOver(
   share: Share,
   objects: readonly KubernetesObject[],
-  { subject: { cluster }, takeOver }: Pick<Context, "subject" | "takeOver">,
+  { subject, takeOver }: Pick<Context, "subject" | "takeOver">,
 ): void {
   for (const object of objects) {
     const item = takenOverAs(takeOver, manifestPath(object.kind));
     if (!item) continue;
-    if (object.kind === "MendixApp" && item.holdsNoSecret !== true) refuseImport(share, object, cluster);
-    ownershipSteps(share, object, cluster);
+    if (object.kind === "MendixApp" && item.holdsNoSecret !== true) refuseImport(share, object, subject.cluster);
+    ownershipSteps(share, object, subject);
   }
 }
 
@@ -71,7 +72,7 @@ const WHO = "as the cluster's administrator";
  * What `kubectl apply` has set stays its own after an import, declared or not. kubectl hands its fields over itself where
  * it applies for another manager: what the declaration lacks goes then.
  */
-function ownershipSteps(share: Share, object: KubernetesObject, cluster: Reached): void {
+function ownershipSteps(share: Share, object: KubernetesObject, subject: Subject): void {
   const { kind, apiVersion, metadata } = object;
   const { annotations, name, namespace } = metadata;
   if (afterApplyIn(object).length > 0) {
@@ -83,12 +84,12 @@ function ownershipSteps(share: Share, object: KubernetesObject, cluster: Reached
     return;
   }
   const note = "where kubectl apply made it, before it is taken over: what it has set and nobody declares goes";
-  share.steps.push({ as: WHO, does: applyCommand(object, FIELD_MANAGER, cluster), command: true, note });
+  share.steps.push({ as: WHO, does: applyCommand(object, FIELD_MANAGER, subject.cluster), command: true, note });
   if (!annotations) return;
   const own = { apiVersion, kind, metadata: { name, namespace, annotations } };
   share.steps.push({
     as: WHO,
-    does: applyCommand(own, ANNOTATIONS_MANAGER, cluster),
+    does: applyCommand(own, annotationsManager(subject), subject.cluster),
     command: true,
     note: "right after it: annotations have an owner of their own",
   });

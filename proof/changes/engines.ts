@@ -1,5 +1,3 @@
-import { DeleteRoleCommand } from "@aws-sdk/client-iam";
-import { DeleteSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { VaultProvider } from "@cdktf/provider-vault/lib/provider";
@@ -22,8 +20,6 @@ export interface Target {
   readonly provide: (stack: TerraformStack) => void;
   /** Makes what somebody else would have made before the first deploy. */
   readonly prepare?: (configuration: Configuration) => Promise<void>;
-  /** Takes away what an apply made and lost the answer of, so that the next one can make it. */
-  readonly repair?: (output: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -55,7 +51,6 @@ export const AWS: ChangeEngine = {
     return {
       environment: aws.environment,
       provide,
-      repair: (output) => deleteLost(aws, output),
       stop: () => aws.stop(),
     };
   },
@@ -104,16 +99,6 @@ const KUBERNETES: ChangeEngine = {
 };
 
 export const CHANGE_ENGINES: readonly ChangeEngine[] = [AWS, VAULT, KUBERNETES];
-
-/** Under load the emulator answers a request after the provider has sent it again, which then finds a name taken. */
-async function deleteLost(aws: MiniStack, output: string): Promise<void> {
-  for (const [, RoleName] of output.matchAll(/creating IAM Role \(([^)]+)\).*EntityAlreadyExists/g)) {
-    await aws.iam().send(new DeleteRoleCommand({ RoleName }));
-  }
-  for (const [, SecretId] of output.matchAll(/creating Secrets Manager Secret \(([^)]+)\).*ResourceExists/g)) {
-    await aws.secrets().send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
-  }
-}
 
 /** Mounts that the administrator of a Vault has made before: those of the entries, and those of the logins. */
 async function mountAll(vault: VaultServer, configuration: Configuration): Promise<void> {

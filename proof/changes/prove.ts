@@ -35,7 +35,7 @@ export async function planPairs(engine: ChangeEngine, count: number, seed: numbe
     );
     workspace.write(before.configuration);
     workspace.init();
-    await applied(workspace, target, variables);
+    await must(workspace, ["apply", "-auto-approve", "-parallelism=4"], variables);
     workspace.write(after.configuration);
     await must(workspace, ["plan", "-refresh=false", "-out=plan.bin"], variables);
     const plan = JSON.parse(workspace.run(["show", "-json", "plan.bin"])) as Plan;
@@ -62,18 +62,6 @@ function stackOf(pairs: readonly ChangePair[], target: Target, side: "before" | 
 }
 
 type Variables = Readonly<Record<string, string>>;
-
-const APPLY = ["apply", "-auto-approve", "-parallelism=4"];
-const ATTEMPTS = 5;
-
-async function applied(workspace: Workspace, { repair }: Target, variables: Variables): Promise<void> {
-  for (let attempt = 1; repair && attempt < ATTEMPTS; attempt += 1) {
-    const { code, output } = await workspace.attempt([...APPLY, ...PLAIN], variables, undefined, LIMIT);
-    if (code === 0) return;
-    await repair(output);
-  }
-  await must(workspace, APPLY, variables);
-}
 
 const PLAIN = ["-no-color", "-input=false"];
 

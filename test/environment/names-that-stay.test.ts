@@ -44,6 +44,9 @@ const dr = Cluster.eks({
   oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/DEF",
 });
 
+/** Of the longest name that EKS takes. */
+const long = Cluster.eks({ name: "d".repeat(100), oidcProviderArn: dr.oidcProviderArn ?? "" });
+
 describe("an environment that moves to another cluster", () => {
   const moved = sample({ cluster: dr, namedAs: WAS, storage: FileStorage.s3({ bucket: "acme-files" }) });
   const { resources, objects, claims } = describeEnvironment(moved);
@@ -52,6 +55,20 @@ describe("an environment that moves to another cluster", () => {
     const stays = sample({ storage: FileStorage.s3({ bucket: "acme-files" }) });
     expect(named(moved)).toEqual(named(stays));
     expect(claims.map(({ kind, name }) => `${kind} ${name}`)).toContain("S3 prefix prod-mendix-orders");
+  });
+
+  test("has other owners of its annotations there, so that the apply that moves it writes them", () => {
+    const owners = (props: MendixSecretStoreEnvironmentProps) => [
+      ...new Set(
+        describeEnvironment(props)
+          .resources.filter(({ type }) => type === "kubernetes_annotations")
+          .map(({ arguments: given }) => given["field_manager"]),
+      ),
+    ];
+    const own = "cdktf-mendix-secret-store-annotations";
+    expect([owners(sample({})), owners(moved)]).toEqual([[own], [`${own}-dr`]]);
+    expect(owners(sample({ name: "shop", namedAs: WAS }))).toEqual([own]);
+    expect(owners(sample({ cluster: long, namedAs: WAS })).map((name) => String(name).length)).toEqual([128]);
   });
 
   test("is trusted where it is, and nowhere else", () => {
