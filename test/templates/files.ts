@@ -66,36 +66,18 @@ function tryOf(declared: Declared, file: Try["file"], leaf: Leaf, text: string):
   return { file, leaf, text, declared: { ...declared, files } };
 }
 
-/** What the tries declare that are accepted; a refused one reaches nothing. Those of one folder are read at once. */
+/** What the tries declare that are accepted; a refused one reaches nothing. */
 export function acceptedOf(tries: readonly Try[]): readonly Accepted[] {
-  const folders = new Map<unknown, Try[]>();
-  for (const one of tries) {
-    const { clusters } = one.declared.files;
-    folders.set(clusters, [...(folders.get(clusters) ?? []), one]);
-  }
-  return [...folders.values()].flatMap(readTogether);
-}
-
-function readTogether(tries: readonly Try[]): readonly Accepted[] {
-  const [first] = tries;
-  if (!first) return [];
-  const [clusters] = sourcesOf(first.declared);
-  const sources = tries.flatMap(({ declared }, index) => sourcesOf(declared, `o${index}`).slice(1));
-  const { environments, problems } = readDeclarations("environments", [...(clusters ? [clusters] : []), ...sources]);
-  // All of them declare one environment.
-  const wrong = problems.filter(({ code }) => code !== "MX-COLLISION").map(({ location }) => location?.split(":")[0]);
-  const byFile = new Map(environments.map((environment) => [environment.file, environment]));
-  return tries.flatMap((one, index) => {
-    const file = sources[index]?.path ?? "";
-    const environment = byFile.get(file);
-    const refused = wrong.includes(file) || wrong.includes("environments/clusters.yaml");
-    return environment && !refused ? [{ ...one, environment }] : [];
+  return tries.flatMap((one) => {
+    const { environments, problems } = readDeclarations("environments", sourcesOf(one.declared));
+    const [environment] = environments;
+    return environment && problems.length === 0 ? [{ ...one, environment }] : [];
   });
 }
 
 /** The files themselves: the clusters', and that of the environment. */
-export function sourcesOf({ files, platform }: Declared, name = "orders"): readonly SourceFile[] {
-  const own = `environments/${name}${platform ? ".platform" : ""}.yaml`;
+export function sourcesOf({ files, platform }: Declared): readonly SourceFile[] {
+  const own = `environments/orders${platform ? ".platform" : ""}.yaml`;
   return [
     { path: "environments/clusters.yaml", text: toYaml(files.clusters) },
     { path: own, text: toYaml(files.own) },
