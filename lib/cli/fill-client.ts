@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Fill } from "../core/fill";
+import { started } from "../core/program";
 import { UsageError } from "./exit-codes";
 import { inputOf } from "./fill-value";
 
@@ -28,10 +29,12 @@ export async function runClient(fill: Fill, value: string): Promise<void> {
 
 function ended(client: string, words: readonly string[], stdin: number) {
   return new Promise<{ readonly code: number; readonly said: string }>((resolve, reject) => {
-    const child = spawn(client, words, {
+    const { file, words: given, verbatim } = started(client, words);
+    const child = spawn(file, given, {
       stdio: [stdin, "ignore", "pipe"],
       env: { ...process.env, ...UTF8 },
       windowsHide: true,
+      windowsVerbatimArguments: verbatim,
     });
     const said: Buffer[] = [];
     child.stderr?.on("data", (data: Buffer) => said.push(data));

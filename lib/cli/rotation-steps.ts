@@ -3,7 +3,7 @@ import type { Blueprint } from "../core/blueprint";
 import { PLACEHOLDER } from "../core/placeholder";
 import { appMode, deployCommands, refreshPhrase, type DeclaredPlace } from "../explain/phrases";
 import { variablesOf } from "../explain/entries";
-import { SHELLS, type Shell } from "../core/shell";
+import { lineComment, SHELLS, type Shell } from "../core/shell";
 import { displayText } from "../core/text";
 import type { Rotation } from "./rotation";
 
@@ -31,7 +31,7 @@ export function rotationSteps(
     ...handOver(blueprint, rotations),
   ];
   const used = sections.filter(({ lines, alone }) => alone === true || lines.length > 0);
-  return used.flatMap(({ says, lines }, index) => [`# ${index + 1}. ${says}`, ...lines]);
+  return used.flatMap(({ says, lines }, index) => [lineComment(`${index + 1}. ${says}`), ...lines]);
 }
 
 interface Section {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { started } from "../core/program";
 import type { ClientAnswer } from "../world/adopt/settings";
 import { UsageError } from "./exit-codes";
 
@@ -8,10 +9,12 @@ const SECONDS = 60;
 /** Runs a store's own client without a shell. What it prints stays in memory; what it complains of is not repeated. */
 export function runStoreClient(program: string, words: readonly string[]): Promise<ClientAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, {
+    const { file, words: given, verbatim } = started(program, words);
+    const child = spawn(file, given, {
       env: process.env,
       stdio: ["ignore", "pipe", "ignore"],
       windowsHide: true,
+      windowsVerbatimArguments: verbatim,
       timeout: SECONDS * 1000,
     });
     const out: Buffer[] = [];

@@ -63,6 +63,11 @@ export const SHELLS: Readonly<Record<Shell, ShellWords>> = {
   },
 };
 
+/** A path that no program takes for an option. */
+export function pathArgument(path: string): string {
+  return path.startsWith("-") ? `./${path}` : path;
+}
+
 /**
  * A text as a comment of a shell, a dotenv file or YAML: of one line, so that nothing after a line break is read as
  * something else.

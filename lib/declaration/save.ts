@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Problem } from "../core/problem";
+import { replaceFile } from "../core/replace-file";
 import { editProblem } from "./edit";
 import { decode } from "./folder";
 import { readRegularFile } from "./read-file";
@@ -20,7 +21,7 @@ export function saveEdited(file: SourceFile, text: string): Problem | undefined 
     fs.writeFileSync(beside, markOf(readRegularFile(place)) + text);
     fs.chmodSync(beside, mode);
     if (decode(readRegularFile(place)) === file.text) {
-      fs.renameSync(beside, place);
+      replaceFile(beside, place);
       return undefined;
     }
   } finally {

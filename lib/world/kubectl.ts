@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { started } from "../core/program";
 
 /** How kubectl is called. */
 export interface KubectlOptions {
@@ -64,9 +65,12 @@ export class Kubectl {
   private call(parameters: readonly string[], input: string): Promise<Answer> {
     const seconds = this.options.timeout ?? 30;
     return new Promise((resolve, reject) => {
-      const child = spawn(this.program, this.withContext([`--request-timeout=${seconds}s`, ...parameters]), {
+      const words = this.withContext([`--request-timeout=${seconds}s`, ...parameters]);
+      const { file, words: given, verbatim } = started(this.program, words);
+      const child = spawn(file, given, {
         stdio: ["pipe", "pipe", "pipe"],
         windowsHide: true,
+        windowsVerbatimArguments: verbatim,
         env: process.env,
       });
       const [out, err]: [Buffer[], Buffer[]] = [[], []];

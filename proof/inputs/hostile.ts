@@ -4,17 +4,15 @@ import * as path from "node:path";
 import { formatProblem } from "../../lib/core/problem";
 import { forTerminal } from "../../lib/core/visible";
 import { run } from "../../lib/cli/program";
-import { VARIABLE_FORMATS } from "../../lib/cli/variable-formats";
 import { changesBetween } from "../../lib/change/changes";
 import { changesMarkdown, changesText } from "../../lib/change/report";
 import { readDeclarations, type DeclaredEnvironment } from "../../lib/declaration/declarations";
 import { explainMarkdown } from "../../lib/explain/markdown";
-import { nextLines } from "../../lib/explain/phrases";
 import { explain } from "../../lib/explain/text";
-import { runInShell } from "../../test/support/shell";
 import { DECLARED } from "../../test/templates/declared";
 import { sourcesOf, triesOf, type Try } from "../../test/templates/files";
 import type { Finding } from "./chunks";
+import { declaredCommands, namedCommands, ranByShell } from "./shells";
 
 /** What a terminal, a pipeline or a reader of text would obey. */
 const UNSHOWN = [
@@ -28,17 +26,10 @@ const UNSHOWN = [
   "a\ud800",
 ];
 
-/** What a shell would run. */
-const RUN = [
-  "$(touch PWNED)",
-  "`touch PWNED`",
-  ";touch PWNED;",
-  "'; touch PWNED; '",
-  '"; touch PWNED; "',
-  "a\ntouch PWNED\n",
-];
-
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s*::|##\[/mu;
+
+/** One text of so many at each place, another one at each: all of them take an hour. */
+const STRIDE = 6;
 
 const CORPUS = path.join(process.cwd(), "test/hostile/files");
 
@@ -52,7 +43,7 @@ export interface HostileRow {
 
 /** Every text of every kind of declaration in turn as something hostile, and files that are hostile as they stand. */
 export async function proveHostile(): Promise<readonly HostileRow[]> {
-  return [onTerminals(), inShells(), await files()];
+  return [onTerminals(), await inShells(), await files()];
 }
 
 const around = (texts: readonly string[]) => (text: string) => texts.flatMap((one) => [one, text + one, one + text]);
@@ -65,7 +56,7 @@ function readOne({ declared }: Try) {
 
 function onTerminals(): HostileRow {
   const findings: Finding[] = [];
-  const tries = triesOf(DECLARED, 1, around(UNSHOWN));
+  const tries = triesOf(DECLARED, STRIDE, around(UNSHOWN));
   let pages = 0;
   const right = new Map(
     DECLARED.map(({ title, ...one }) => [title, readDeclarations("environments", sourcesOf({ title, ...one }))]),
@@ -97,30 +88,14 @@ function pagesOf(environment: DeclaredEnvironment, before: DeclaredEnvironment |
   ];
 }
 
-/** Each printed command that holds the text is run, in a folder in which it may leave nothing. */
-function inShells(): HostileRow {
-  const findings: Finding[] = [];
-  const tries = triesOf(DECLARED, 1, around(RUN));
-  const commands = new Map<string, Try>();
-  for (const one of tries) {
-    const { environments, problems } = readOne(one);
-    const [environment] = problems.length === 0 ? environments : [];
-    for (const command of environment ? commandsOf(environment) : []) {
-      if (command.includes("PWNED")) commands.set(command, one);
-    }
-  }
-  for (const [command, one] of commands) {
-    if (runInShell(command).left.length > 0)
-      findings.push({ what: "a shell ran a text", input: `${placeOf(one)}: ${command}` });
-  }
-  return { kind: "texts that a shell runs", tried: tries.length, looked: `${commands.size} commands run`, findings };
-}
-
-function commandsOf({ blueprint, stack }: DeclaredEnvironment): readonly string[] {
-  const steps = blueprint.steps.flatMap(({ command, does }) => (command ? [does] : []));
-  const next = nextLines(blueprint, { stack: stack.name, directory: "environments" });
-  const formats = Object.values(VARIABLE_FORMATS).map((format) => format(stack.name, blueprint.variables));
-  return [...steps, ...next, ...formats];
+/** Each printed command that holds what a shell would run is given to one, in a folder in which it may leave nothing. */
+async function inShells(): Promise<HostileRow> {
+  const [declared, named] = [declaredCommands(STRIDE), await namedCommands()];
+  const commands = new Map([...declared.commands, ...named.commands]);
+  const findings = [...ranByShell(commands)];
+  const tried = declared.tried + named.tried;
+  if (commands.size === 0) findings.push({ what: "no command held a text", input: `${tried} tries` });
+  return { kind: "texts that a shell runs", tried, looked: `${commands.size} commands run`, findings };
 }
 
 /** Each file of the corpus alone in a folder: refused in words, and nothing is written. */

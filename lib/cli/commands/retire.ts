@@ -1,7 +1,8 @@
 import { retirementOf, type Retirement } from "../../change/retirement";
+import { pathArgument, shellCommand } from "../../core/shell";
 import { edited } from "../../declaration/edit";
 import { saveEdited } from "../../declaration/save";
-import { nextLines } from "../../explain/phrases";
+import { directoryOption, nextLines } from "../../explain/phrases";
 import { EXIT } from "../exit-codes";
 import { fileOf, find, loadSources } from "../load";
 import { printProblems } from "../problems";
@@ -33,8 +34,8 @@ export function retire(terminal: Terminal, name: string, options: RetireOptions)
   const ends = { ...blueprint, variables: [] };
   const steps = [
     ...nextLines(ends, { stack: stack.name, directory: options.directory }),
-    `rm ${path}`,
-    "npx cdktf-mendix-secret-store synth --prune",
+    shellCommand("rm", pathArgument(path)),
+    `npx cdktf-mendix-secret-store synth --prune${directoryOption(options.directory)}`,
   ];
   terminal.out(
     options.json

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { replaceFile } from "../../core/replace-file";
 
 /** A file of the output, made when it is written: of ten thousand, one is in memory. */
 export interface OutputFile {
@@ -104,7 +105,7 @@ export function currentText(file: string): string | undefined {
 function finish(journal: string, files: readonly string[]): void {
   for (const file of files) {
     // One that is not there took its place already.
-    if (fs.existsSync(besideOf(file))) fs.renameSync(besideOf(file), file);
+    if (fs.existsSync(besideOf(file))) replaceFile(besideOf(file), file);
   }
   fs.rmSync(journal);
 }
@@ -120,7 +121,7 @@ function takeBack(journal: string, files: readonly string[], made: readonly stri
 function writeJournal(journal: string, state: Journal["state"], files: readonly string[]): void {
   const text = JSON.stringify({ state, process: process.pid, files } satisfies Journal);
   fs.writeFileSync(`${journal}.new`, text);
-  fs.renameSync(`${journal}.new`, journal);
+  replaceFile(`${journal}.new`, journal);
 }
 
 function readJournal(journal: string): Journal {
