@@ -1,6 +1,13 @@
 import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
-import { lineComment, shellCommand, shellWord } from "../../lib/core/shell";
+import {
+  lineComment,
+  pathArgument,
+  powershellCommand,
+  powershellWord,
+  shellCommand,
+  shellWord,
+} from "../../lib/core/shell";
 import { NASTY_TEXTS } from "../support/nasty-texts";
 
 /** The words that a shell makes of some commands, all by one process. */
@@ -57,4 +64,31 @@ describe("a command for a shell", () => {
 
 test.each(["a\nLD_PRELOAD=x", "a\r\nb", "a\u2028b", "a\u0085b", "a\0b"])("a comment of %j is one line", (text) => {
   expect(lineComment(text)).toMatch(/^# a [^\r\n\0\u0085\u2028]*b?x?$/);
+});
+
+describe("PowerShell", () => {
+  // Its rules: nothing has a meaning in single quotes but a single quote of any kind, which is written twice.
+  const readOf = (quoted: string) => quoted.slice(1, -1).replace(/(['\u2018-\u201b])\1/g, "$1");
+
+  test.each([...NASTY_TEXTS, ...SHELL_TEXTS, "it's", "it\u2019s", "$env:PATH", "@args", "a`nb", "-x.y", ""])(
+    "reads %j as it was typed",
+    (text) => {
+      const word = powershellWord(text);
+      expect(word.startsWith("'") ? readOf(word) : word).toBe(text);
+      expect(word).toMatch(/^'(?:[^'\u2018-\u201b]|(['\u2018-\u201b])\1)*'$|^[A-Za-z0-9_./:=-]+$/s);
+    },
+  );
+
+  test("begins a command with its program, and quotes what it would split", () => {
+    expect(powershellCommand("npx", "cdktf-mendix-secret-store", "synth", "a b", "-chdir=cdktf.out/x")).toBe(
+      "npx cdktf-mendix-secret-store synth 'a b' '-chdir=cdktf.out/x'",
+    );
+  });
+});
+
+test.each([
+  ["-x.yaml", "./-x.yaml"],
+  ["a/-x.yaml", "a/-x.yaml"],
+])("the path %s is no option", (path, argument) => {
+  expect(pathArgument(path)).toBe(argument);
 });
