@@ -29,6 +29,12 @@ export const RUN: readonly string[] = [
 /** Commands that hold a text, by where the text was declared. */
 export type Commands = ReadonlyMap<string, string>;
 
+/** What was tried, and the commands that were printed of it. */
+export interface Printed {
+  readonly tried: number;
+  readonly commands: Commands;
+}
+
 /** A declaration whose objects were there already: its steps print each object, and with it every text of the app. */
 function withObjects(declared: Declared): Declared {
   const takeOver = ["ServiceAccount", "SecretProviderClass", "Secret", "ExternalSecret"].map(manifestPath);
@@ -55,8 +61,8 @@ function variantsOf(declared: Declared): readonly Declared[] {
 }
 
 /** What is tried: each text of a declaration in turn, and the commands that hold what a shell would run. */
-export function declaredCommands(stride: number): { readonly tried: number; readonly commands: Commands } {
-  const all = DECLARED.filter(({ platform }) => !platform).flatMap(variantsOf);
+export function declaredCommands(stride: number, given = DECLARED): Printed {
+  const all = given.filter(({ platform }) => !platform).flatMap(variantsOf);
   const tries = triesOf(all, stride, (text) => RUN.flatMap((one) => [one, text + one, one + text]));
   const commands = new Map<string, string>();
   for (const { declared, leaf, file } of tries) {
@@ -79,7 +85,7 @@ function commandsOf({ blueprint, stack }: DeclaredEnvironment): readonly string[
 }
 
 /** Folders and files of hostile names: the commands that are printed name them. */
-export async function namedCommands(stride = 1): Promise<{ readonly tried: number; readonly commands: Commands }> {
+export async function namedCommands(stride = 1): Promise<Printed> {
   const [declared] = DECLARED.filter(({ title }) => title === "AWS, as one document");
   if (!declared) throw new Error("the declaration is not there");
   const commands = new Map<string, string>();

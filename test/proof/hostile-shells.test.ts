@@ -1,10 +1,11 @@
 import { declaredCommands, namedCommands, ranByShell } from "../../proof/inputs/shells";
+import { DECLARED } from "../templates/declared";
 
 test("commands that hold what a shell would run are printed, and run none of it", async () => {
-  const declared = declaredCommands(126);
+  const declared = declaredCommands(40, DECLARED.slice(0, 1));
   expect(declared.commands.size).toBeGreaterThan(0);
-  const named = await namedCommands(5);
-  expect(named.commands.size).toBeGreaterThan(4);
+  const named = await namedCommands(9);
+  expect(named.commands.size).toBeGreaterThan(2);
   expect(ranByShell(new Map([...declared.commands, ...named.commands]))).toEqual([]);
 });
 
