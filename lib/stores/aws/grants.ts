@@ -27,12 +27,29 @@ export function grantsOf(
   return [read, ...decryption(place, props)];
 }
 
+/** Keys of what somebody else made. */
+export function keysOfOthers({ decryptWith = [], existing = [] }: AwsSecretsManagerProps): readonly string[] {
+  return [...decryptWith, ...existing.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? [])];
+}
+
+/** Whether the key has a copy of the same id in other regions. */
+export function isMultiRegionKey(key: string): boolean {
+  return /:key\/mrk-/.test(key);
+}
+
+/** The same keys in the failover region. */
+function copiesOf(keys: readonly string[], region: string | undefined) {
+  if (region === undefined) return [];
+  return keys.filter(isMultiRegionKey).map((key) => ({ key: key.replace(/:kms:[^:]+:/, `:kms:${region}:`), region }));
+}
+
 /** Keys that values are decrypted with, each with the region that its secrets are in. */
 export function keysOf(place: AwsPlace, props: AwsSecretsManagerProps) {
+  const others = keysOfOthers(props);
   return [
     { key: props.kmsKeyArn, region: place.region },
-    ...(props.decryptWith ?? []).map((key) => ({ key, region: place.region })),
-    ...(props.existing ?? []).map((entry) => ({ key: entry.kmsKeyArn, region: place.region })),
+    ...others.map((key) => ({ key, region: place.region })),
+    ...copiesOf(others, props.failoverRegion),
     ...(props.replicas ?? [])
       .filter((replica) => replica.region === props.failoverRegion)
       .map((replica) => ({ key: replica.kmsKeyArn, region: replica.region })),

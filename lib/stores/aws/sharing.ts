@@ -10,7 +10,7 @@ import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
 import type { Share } from "../../core/share";
 import { isToken } from "../../core/names";
-import { keysOf, READ_ACTIONS } from "./grants";
+import { isMultiRegionKey, keysOf, keysOfOthers, READ_ACTIONS } from "./grants";
 import { isCompleteArn } from "./existing";
 import type { AwsSecretsManagerProps } from "./props";
 
@@ -85,6 +85,7 @@ export function describeSharing(
   for (const entry of entries.filter(({ content }) => content.kind === "existing")) {
     checkName(share, entry, place, sharing);
   }
+  warnOfCopies(share, props);
   if (shared.length === 0 || !reader) return;
   checkKeys(share, props, { entries: shared, reader, place });
   for (const { name, content } of shared) {
@@ -98,6 +99,18 @@ export function describeSharing(
   for (const { key, region } of keysOf(place, props)) {
     const via = `secretsmanager.${region}.${dnsSuffixOf(region)}`;
     stepForKey(share, reader, { key, actions: ["kms:Decrypt"], via });
+  }
+}
+
+/** Which key the copy of somebody else's secret has is not known here, unless it is the same multi-Region key. */
+function warnOfCopies(share: Share, props: AwsSecretsManagerProps): void {
+  const { failoverRegion, replicas = [] } = props;
+  if (replicas.find(({ region }) => region === failoverRegion)?.kmsKeyArn !== undefined) return;
+  if (failoverRegion === undefined) return;
+  for (const key of keysOfOthers(props).filter((one) => !isToken(one) && !isMultiRegionKey(one))) {
+    share.warnings.push(
+      `What ${key} encrypts has a copy in ${failoverRegion}, with a key of that region: if it is not the one that AWS manages, write it as kmsKeyArn of the replica.`,
+    );
   }
 }
 
@@ -150,7 +163,8 @@ function checkKeys(share: Share, props: AwsSecretsManagerProps, { entries, reade
     );
   }
   const failover = replicas.findIndex(({ region }) => region === failoverRegion);
-  if (failover < 0 || replicas[failover]?.kmsKeyArn !== undefined || !entries.some(isMade)) return;
+  if (failover < 0 || replicas[failover]?.kmsKeyArn !== undefined) return;
+  if (!entries.some(isMade) && keysOfOthers(props).every(isMultiRegionKey)) return;
   share.problem(
     "MX-AWS-KMS",
     `store.replicas[${failover}].kmsKeyArn`,
