@@ -40,6 +40,8 @@ export function platformSchema(clusters: ReadonlyMap<string, Cluster>): z.ZodTyp
     store,
     identity: identity(name).exactOptional(),
     credentials: credentials.exactOptional(),
+    otherCredentials: z.record(z.string(), secret).exactOptional(),
+    documentHolds: z.array(text("Email.SMTPPassword")).exactOptional(),
     document: text("PMP-Production-Credentials").exactOptional(),
     delivery: delivery.exactOptional(),
     terraform: stackShape.exactOptional(),

@@ -9,6 +9,7 @@ import { checkSubject } from "../engine/subject-rules";
 import { refuseSecretTexts } from "../engine/secret-rules";
 import { refuseUnusable } from "../engine/usable-values";
 import { Delivery } from "../delivery/delivery";
+import { AwsSecretsManager } from "../stores/aws/store";
 import { declareSecret } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
 import { isCredential, PLATFORM_CREDENTIAL_NAMES } from "./credentials";
@@ -32,7 +33,7 @@ export function describePlatform(props: PrivatePlatformSecretStoreProps): Bluepr
     values: [credentialsOf(props)],
     store,
     identity,
-    app: platformApp(),
+    app: platformApp(store),
     delivery: props.delivery ?? Delivery.terraform(),
   };
   const shares = describeParts(reader);
@@ -53,16 +54,57 @@ function reportStore(own: Share, title: string): void {
 
 function credentialsOf(props: PrivatePlatformSecretStoreProps): Share {
   const share = new Share();
-  const { credentials, document, store } = props;
-  const declared = Object.entries(credentials ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  checkDocument(share, props, declared.length > 0);
+  const { credentials, otherCredentials, document, store } = props;
+  const declared = sorted(credentials);
+  const others = sorted(otherCredentials);
+  checkDocument(share, props, declared.length + others.length > 0);
   for (const [credential, value] of declared) declareCredential(share, credential, value, store);
-  for (const credential of PLATFORM_CREDENTIAL_NAMES.filter((name) => credentials?.[name] === undefined)) {
+  for (const [credential, value] of others) {
+    if (isNewer(share, `otherCredentials[${quote(credential)}]`, credential)) declare(share, credential, value, store);
+  }
+  for (const credential of heldOrEmpty(share, props)) {
     // The vendor's template has every key; one that is not used is empty.
     const value = document === undefined ? "" : SecretValue.external({ entry: document, property: credential });
     share.key(credential, value, document === undefined ? "credentials" : "document");
   }
   return share;
+}
+
+function sorted(credentials: object | undefined): readonly (readonly [string, unknown])[] {
+  return Object.entries(credentials ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Credentials that somebody else's document holds, or that the one which is made here has empty. */
+function heldOrEmpty(share: Share, props: PrivatePlatformSecretStoreProps): readonly DottedPath[] {
+  const { credentials, document, documentHolds } = props;
+  if (documentHolds === undefined) {
+    return PLATFORM_CREDENTIAL_NAMES.filter((name) => credentials?.[name] === undefined);
+  }
+  if (document === undefined) {
+    const fix = "Write document with its name, or take documentHolds out.";
+    share.problem("MX-PLATFORM-DOCUMENT", "documentHolds", "There is no document that could hold credentials.", fix);
+  }
+  return documentHolds.filter((name): name is DottedPath => {
+    return isCredential(name) || isNewer(share, `documentHolds[${quote(name)}]`, name);
+  });
+}
+
+type DottedPath = `${string}.${string}`;
+
+/** Whether a path can be one of a newer platform's; one that is nearly a known one is a slip. */
+function isNewer(share: Share, prop: string, path: string): path is DottedPath {
+  const form = /^[A-Z][A-Za-z0-9]*\.[A-Z][A-Za-z0-9]*$/.test(path);
+  const near = didYouMean(path, PLATFORM_CREDENTIAL_NAMES);
+  if (form && !isCredential(path) && near === "") return true;
+  share.problem(
+    "MX-PLATFORM-CREDENTIAL",
+    prop,
+    isCredential(path)
+      ? `${quote(path)} is known, and belongs under credentials.`
+      : `${quote(path)} is not the dotted path of a credential, as Maia.ApiKey is.${near}`,
+    "Write the path as the admin panel shows it.",
+  );
+  return false;
 }
 
 function checkDocument(share: Share, { document, store }: PrivatePlatformSecretStoreProps, declared: boolean): void {
@@ -96,6 +138,16 @@ function declareCredential(share: Share, credential: string, value: unknown, sto
     );
     return;
   }
+  declare(share, credential, value, store, prop);
+}
+
+function declare(
+  share: Share,
+  credential: DottedPath,
+  value: unknown,
+  store: SecretStore,
+  prop = `otherCredentials[${quote(credential)}]`,
+): void {
   if (SecretValue.isSecretValue(value) && value.origin.kind === "external" && !store.entryPerKey) {
     share.problem(
       "MX-PLATFORM-DOCUMENT",
@@ -110,11 +162,15 @@ function declareCredential(share: Share, credential: string, value: unknown, sto
   });
 }
 
-/** The platform's MendixApp is its installer's; its pod needs a token of its own to ask the store with. */
-function platformApp() {
+/**
+ * The platform's MendixApp is its installer's. Its pod asks Vault and Azure with a token that the ServiceAccount is
+ * given; on AWS the webhook of EKS brings one along, and the namespace's other pods need none.
+ */
+function platformApp(store: SecretStore) {
+  const onAws = store instanceof AwsSecretsManager;
   return Object.assign(new Share(), {
     spec: undefined,
     imagePullSecrets: [],
-    operatorConfiguration: { runtimeAutomountServiceAccountToken: true },
+    operatorConfiguration: onAws ? {} : { runtimeAutomountServiceAccountToken: true },
   });
 }

@@ -29,12 +29,25 @@ export interface PrivatePlatformSecretStoreProps {
    */
   readonly credentials?: Readonly<Partial<Record<PlatformCredential, SecretValue>>>;
   /**
+   * Credentials that the panel of a newer platform shows and this library does not know yet, by their dotted path, for
+   * example `Maia.ApiKey`. Their names are taken as they are written.
+   *
+   * @default - none
+   */
+  readonly otherCredentials?: Readonly<Record<string, SecretValue>>;
+  /**
    * The document with all credentials that somebody else writes, by the store's own name. Key Vault has none: there a
    * single credential can be `SecretValue.external()`.
    *
    * @default - none; the document is made from `credentials`
    */
   readonly document?: string;
+  /**
+   * Credentials that this document holds, by their dotted path: the panel is told these and no others.
+   *
+   * @default - all that the library knows
+   */
+  readonly documentHolds?: readonly string[];
   /**
    * How the ServiceAccount gets to the cluster.
    *

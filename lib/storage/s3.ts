@@ -162,7 +162,7 @@ export class S3Storage {
       const message = `${quote(bucket)} is not a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, no two dots together, no IP address.`;
       share.problem("MX-S3-BUCKET", "storage.bucket", message, 'Write bucket: "acme-files".');
     }
-    if (!isToken(bucket) && /[^.]\.[^.]/.test(String(bucket ?? "")) && !endpoint?.startsWith("http:")) {
+    if (!isToken(bucket) && BUCKET.test(String(bucket)) && bucket.includes(".") && !endpoint?.startsWith("http:")) {
       const message = `${quote(bucket)} has dots, and the certificate of S3 is for one label in front of its host: the runtime would refuse the connection.`;
       const fix = 'Use a bucket without dots, for example bucket: "acme-files".';
       share.problem("MX-S3-BUCKET", "storage.bucket", message, fix);

@@ -81,12 +81,40 @@ describe("Private Mendix Platform on AWS", () => {
     ]);
   });
 
-  it("says what a person enters in the admin panel, and that the pod needs its token", () => {
+  it("says what a person enters in the admin panel, and opens no tokens to the namespace: EKS brings one along", () => {
     const { steps, operatorConfiguration } = describePlatform(platform());
     expect(steps.find(({ as }) => as === "in the platform's admin panel")?.does).toBe(
       "For each of these credentials select AWS Secrets Manager and enter the name of the secret prod/platform/pmp: Email.SMTPPassword, VCS.GitlabAdminPAT.",
     );
-    expect(operatorConfiguration?.["spec"]).toEqual({ runtimeAutomountServiceAccountToken: true });
+    expect(operatorConfiguration).toBeUndefined();
+  });
+
+  it("tells the panel of what somebody else's document holds, and of nothing else", () => {
+    const document = "PMP-Production-Credentials";
+    const { steps, problems } = describePlatform({
+      ...BASES.aws,
+      document,
+      documentHolds: ["Email.SMTPPassword", "Maia.ApiKey"],
+    });
+    expect(problems).toEqual([]);
+    expect(steps.find(({ as }) => as === "in the platform's admin panel")?.does).toMatch(
+      /: Email\.SMTPPassword, Maia\.ApiKey\.$/,
+    );
+  });
+
+  it("takes credentials of a newer platform by a prop of their own, and slips nowhere", () => {
+    const secret = SecretValue.fromVariable();
+    const problemsOf = (changes: Partial<PrivatePlatformSecretStoreProps>) =>
+      describePlatform(platform(changes)).problems.map(({ code, prop }) => `${code} ${prop}`);
+    const newer = describePlatform(platform({ otherCredentials: { "Maia.ApiKey": secret } }));
+    expect(newer.problems).toEqual([]);
+    expect(newer.variables.map(({ key }) => key)).toContain("Maia.ApiKey");
+    for (const slip of ["Email.SMTPPasword", "Email.SMTPPassword", "maia.ApiKey", "Maia"]) {
+      expect(problemsOf({ otherCredentials: { [slip]: secret } })).toEqual([
+        `MX-PLATFORM-CREDENTIAL otherCredentials["${slip}"]`,
+      ]);
+    }
+    expect(problemsOf({ documentHolds: ["Email.SMTPPassword"] })).toContain("MX-PLATFORM-DOCUMENT documentHolds");
   });
 
   it("reads a document that somebody else writes, and makes none", () => {

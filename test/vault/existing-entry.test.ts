@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describeEnvironment, KvVersion, SecretValue, type VaultProps } from "../../lib";
 import { resourcesOf, synthesize } from "../support/synthesize";
 import { parametersOf, vaultSample } from "./sample";
@@ -59,11 +60,43 @@ describe("Vault", () => {
     const synthesized = synthesize(props);
     expect(resourcesOf(synthesized, "vault_policy")).toEqual([]);
     expect(resourcesOf(synthesized, "vault_kubernetes_auth_backend_role")).toEqual([]);
-    const [role, policy] = describeEnvironment(props).steps;
+    const [policy, role] = describeEnvironment(props).steps;
+    const added = (field: string, item: string) =>
+      `${field}="$({ vault read -format=json -field=${field} auth/kubernetes/role/mendix-orders 2>/dev/null; echo ${item}; } | tr -d '[]", ' | grep . | sort -u | paste -sd, -)"`;
     expect(role?.does).toBe(
-      "vault write auth/kubernetes/role/mendix-orders bound_service_account_names=orders bound_service_account_namespaces=mendix audience=vault token_policies=prod.mendix.orders",
+      [
+        "vault write auth/kubernetes/role/mendix-orders",
+        added("bound_service_account_names", "orders"),
+        added("bound_service_account_namespaces", "mendix"),
+        "audience=vault",
+        added("token_policies", "prod.mendix.orders"),
+      ].join(" "),
     );
+    expect(role?.note).toContain("are kept, and these are added");
     expect(policy?.does).toMatch(/^printf %s '\{"path":\{.*\}\}' \| vault policy write prod\.mendix\.orders -$/);
+  });
+
+  test.each([
+    ["", "orders"],
+    ['[\n  "billing",\n  "orders"\n]', "billing,orders"],
+    ['[\n  "a",\n  "b"\n]', "a,b,orders"],
+  ])("adds to what a role has, in a POSIX shell: %j", (there, expected) => {
+    const props = vaultSample({ existingRole: "shared", audience: "vault" });
+    const command = describeEnvironment(props).steps[1]?.does ?? "";
+    // In place of Vault's client: prints what is there for a read, and one argument of a write.
+    const client = `vault() { if [ "$1" = read ]; then printf '%s\n' "$THERE"; else printf %s "$3"; fi; }`;
+    const { stdout } = spawnSync("sh", ["-c", `${client}\n${command}`], {
+      encoding: "utf8",
+      env: { ...process.env, THERE: there },
+    });
+    expect(stdout).toBe(`bound_service_account_names=${expected}`);
+  });
+
+  test("names the namespace of Vault that its administrator acts in", () => {
+    const { steps } = describeEnvironment(
+      vaultSample({ existingRole: "shared", audience: "vault", namespace: "team a" }),
+    );
+    expect(steps[0]?.as).toBe("as the administrator of Vault, with VAULT_NAMESPACE='team a' exported");
   });
 
   test("is put after the apply where Terraform wrote it until now: that apply deletes the entry", () => {

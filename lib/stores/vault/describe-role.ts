@@ -2,7 +2,8 @@ import type { Claim } from "../../core/claim";
 import type { StoreReader } from "../../core/mount";
 import type { Share } from "../../core/share";
 import { clusterIdentities, tokenSubject, type Subject } from "../../core/subject";
-import { shellCommand } from "../../core/shell";
+import { shellCommand, shellWord } from "../../core/shell";
+import { VaultLogin } from "./login";
 import { roleBinding } from "./role";
 import type { VaultPlan, VaultProps } from "./props";
 
@@ -29,28 +30,42 @@ export function describeRole(share: Share, { reader, props, plan, subject, claim
   const name = `${plan.authMount}/role/${plan.roleName.toLowerCase()}`;
   const prop = existingRole === undefined ? "store.roleName" : "store.existingRole";
   claim({ kind: "Vault role", name, prop, exclusive: existingRole === undefined, identity: true });
-  if (existingRole !== undefined) tellAdministrator(share, subject, plan);
+  if (existingRole !== undefined) tellAdministrator(share, { subject, reader, props, plan });
 }
 
-/** What somebody else's role and policy have to be, as commands. */
-function tellAdministrator(share: Share, subject: Subject, plan: VaultPlan): void {
-  const as = "as the administrator of Vault";
-  const binding = Object.entries(roleBinding(subject, plan.login, plan.audience)).map((pair) => pair.join("="));
+/** What somebody else's role and policy have to be, as commands that take nothing from others who use the role. */
+function tellAdministrator(share: Share, { subject, props, plan }: RoleRequest): void {
+  const { namespace } = props;
+  const as = `as the administrator of Vault${namespace === undefined ? "" : `, with VAULT_NAMESPACE=${shellWord(namespace)} exported`}`;
   const role = `auth/${plan.authMount}/role/${plan.roleName}`;
+  const binding = Object.entries(roleBinding(subject, plan.login, plan.audience)).map(([field, value]) =>
+    LISTS.has(field) ? withAdded(role, field, value) : shellWord(`${field}=${value}`),
+  );
+  const policies = withAdded(role, "token_policies", plan.policyName);
   share.steps.push(
-    {
-      as,
-      does: shellCommand("vault", "write", role, ...binding, `token_policies=${plan.policyName}`),
-      command: true,
-      note: "skip it where the role is bound so; the command replaces what the role is bound to for others, so name their accounts and policies, too",
-    },
     {
       as,
       does: `${shellCommand("printf", "%s", JSON.stringify(JSON.parse(plan.policy)))} | ${shellCommand("vault", "policy", "write", plan.policyName, "-")}`,
       command: true,
       note: "skip it where the role has a policy that reads these paths",
     },
+    {
+      as,
+      does: [shellCommand("vault", "write", role), ...binding, policies].join(" "),
+      command: true,
+      note: `skip it where the role is bound so; ${plan.login === VaultLogin.JWT ? "what it is bound to is written anew, and its policies are added to" : "accounts, namespaces and policies that the role has are kept, and these are added"}`,
+    },
   );
+}
+
+/** Fields of a role that others may have their part in. */
+const LISTS: ReadonlySet<string> = new Set(["bound_service_account_names", "bound_service_account_namespaces"]);
+
+/** A list of a role with one more item, for a POSIX shell: what is there is read first, and may be nothing. */
+function withAdded(role: string, field: string, item: string): string {
+  const read = shellCommand("vault", "read", "-format=json", `-field=${field}`, role);
+  const all = `{ ${read} 2>/dev/null; ${shellCommand("echo", item)}; }`;
+  return `${field}="$(${all} | tr -d '[]", ' | grep . | sort -u | paste -sd, -)"`;
 }
 
 /** Who the pod is to Vault, and what it may there. */
