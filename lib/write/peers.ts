@@ -6,7 +6,10 @@ import { packageRoot } from "../core/package-root";
 export class MissingPeerError extends Error {
   override readonly name = "MissingPeerError";
 
-  constructor(what: string, missing: readonly string[]) {
+  constructor(
+    what: string,
+    readonly missing: readonly string[],
+  ) {
     const ranges = peerRanges();
     const install = missing.map((name) => `"${name}@${ranges[name] ?? "latest"}"`).join(" ");
     const are = missing.length === 1 ? "which is not installed" : "which are not installed";

@@ -51,6 +51,19 @@ describe("without its peers", () => {
     expect(bindingClass("resource", "aws_iam_role")).toBeDefined();
   });
 
+  test("all bindings that are missing are named at once", () => {
+    jest.doMock("@cdktf/provider-vault/lib/policy", () => notFound("@cdktf/provider-vault/lib/policy"));
+    jest.doMock("@cdktf/provider-aws/lib/iam-role", () => notFound("@cdktf/provider-aws/lib/iam-role"));
+    const { assertBindings } = load("write/constructs/classes") as {
+      assertBindings: (what: string, resources: readonly object[]) => void;
+    };
+    const resources = ["aws_iam_role", "vault_policy"].map((type) => ({ kind: "resource", type }));
+    expect(() => assertBindings("stack/orders", resources)).toThrow(
+      'stack/orders needs @cdktf/provider-aws and @cdktf/provider-vault, which are not installed: npm install "@cdktf/provider-aws@^21.0.0" "@cdktf/provider-vault@^15.6.0"',
+    );
+    jest.dontMock("@cdktf/provider-vault/lib/policy").dontMock("@cdktf/provider-aws/lib/iam-role");
+  });
+
   test("any other error stays what it is", () => {
     const { withPeers } = load("write/peers") as { withPeers: (what: string, load: () => never) => unknown };
     expect(() => withPeers("x", () => notFound("left-pad"))).toThrow("Cannot find module 'left-pad'");

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import type { TerraformElement, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { withPeers } from "../peers";
+import type { Resource } from "../../core/resource";
+import { MissingPeerError, withPeers } from "../peers";
 
 /** A typed class of a provider's binding. */
 export interface BindingClass {
@@ -45,6 +46,22 @@ export function bindingClass(kind: "resource" | "data", type: string): BindingCl
   if (!loaded) throw new Error(`${binding} has no class for the ${kind} ${type}`);
   LOADED.set(`${kind} ${type}`, loaded);
   return loaded;
+}
+
+/** Looks for the bindings of all resources before the first is made: what is missing is told at once. */
+export function assertBindings(what: string, resources: readonly Pick<Resource, "kind" | "type">[]): void {
+  const firsts = new Map(resources.map((resource) => [resource.type.split("_")[0], resource]));
+  const missing = [...firsts.values()].flatMap(({ kind, type }): readonly string[] => {
+    if (kind !== "resource" && kind !== "data") return [];
+    try {
+      bindingClass(kind, type);
+      return [];
+    } catch (error) {
+      if (error instanceof MissingPeerError) return error.missing;
+      throw error;
+    }
+  });
+  if (missing.length > 0) throw new MissingPeerError(what, missing);
 }
 
 /** `kms_key_id` becomes `kmsKeyId`, as the bindings name their arguments. */

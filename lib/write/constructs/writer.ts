@@ -5,7 +5,7 @@ import type { Resource } from "../../core/resource";
 import { addressOf, dependenciesOf } from "../address";
 import { encodedArguments, encodedLifecycle, keep, type Naming } from "../arguments";
 import { escaped } from "../../core/escaped";
-import { bindingClass, camelCase } from "./classes";
+import { assertBindings, bindingClass, camelCase } from "./classes";
 import { EphemeralResource, PlainResource, RemovedResource } from "./elements";
 import { tokenStyle, type AddressOf } from "./encode";
 
@@ -14,6 +14,7 @@ export type Written = ReadonlyMap<string, TerraformElement>;
 
 /** Makes the constructs of resources, below a scope, and decides nothing. */
 export function writeConstructs(scope: Construct, resources: readonly Resource[]): Written {
+  assertBindings(scope.node.path, resources);
   const written = new Map<string, TerraformElement>();
   const byPath = new Map(resources.map((resource) => [resource.path, resource]));
   const nameOf = (path: string): string => {
