@@ -12,6 +12,7 @@ export class FaultyProxy {
   private refused: string | undefined;
   private refusing: RegExp | undefined;
   private mostBytes = Infinity;
+  private refusedBody: RegExp | undefined;
   private readonly cut = new Map<string, () => void>();
   private readonly server: http.Server;
 
@@ -38,6 +39,11 @@ export class FaultyProxy {
     this.mostBytes = bytes;
   }
 
+  /** Refuses every body of some kind, for a rule of the service that its emulator does not know. */
+  refuseBody(body: RegExp): void {
+    this.refusedBody = body;
+  }
+
   /** Does the next call of an action and never answers it: who called is interrupted, and hangs up. */
   cutShort(action: string, interrupt: () => void): void {
     this.cut.set(action, interrupt);
@@ -53,7 +59,8 @@ export class FaultyProxy {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const action = actionOf(request, body.toString("utf8"));
-    if (action === this.refused || this.refusing?.test(action) || body.length > this.mostBytes) {
+    const unfit = body.length > this.mostBytes || this.refusedBody?.test(body.toString("utf8"));
+    if (action === this.refused || this.refusing?.test(action) || unfit) {
       if (action === this.refused) this.refused = undefined;
       refuse(response, request);
       return;

@@ -3,6 +3,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as path from "node:path";
+import { callAws } from "./aws-json";
 import type { Engine } from "./engine";
 import { findProgram, freePort, ServerProcess } from "./process";
 
@@ -70,6 +71,12 @@ export class MiniStack {
 
   secrets(credentials: Credentials = this.root): SecretsManagerClient {
     return new SecretsManagerClient(this.client(credentials));
+  }
+
+  /** Calls an action of Systems Manager: `GetParameters`. */
+  async ssm(action: string, input: object, credentials: Credentials = this.root) {
+    const call = { endpoint: this.endpoint, region: REGION, service: "ssm", target: `AmazonSSM.${action}`, input };
+    return callAws(call, credentials);
   }
 
   iam(credentials: Credentials = this.root): IAMClient {

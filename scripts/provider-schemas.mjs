@@ -22,6 +22,7 @@ const TYPES = {
       "aws_secretsmanager_secret",
       "aws_secretsmanager_secret_policy",
       "aws_secretsmanager_secret_version",
+      "aws_ssm_parameter",
     ],
     ephemeral: ["aws_secretsmanager_random_password"],
     data: ["aws_caller_identity"],

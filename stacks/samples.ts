@@ -1,5 +1,6 @@
 import {
   App,
+  AwsParameterStore,
   AwsSecretsManager,
   Cluster,
   Database,
@@ -68,4 +69,28 @@ export const shopTest: MendixSecretStoreEnvironmentProps = {
     secretAccessKey: SecretValue.external(),
   }),
   app: App.standalone({ sourceUrl: "https://packages.example.com/shop-1.0.0.mda", dtapMode: DtapMode.DEVELOPMENT }),
+};
+
+/** Parameter Store, which costs nothing per secret: a key of the team's own, and a parameter that others made. */
+export const intranetTest: MendixSecretStoreEnvironmentProps = {
+  name: "intranet-test",
+  namespace: "mendix",
+  cluster: prod,
+  versions: { operator: "2.25.1", mendix: "10.24.14" },
+  store: new AwsParameterStore({
+    kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    tags: { "cost-center": "intranet" },
+    existing: [{ parameter: "/shared/mail/password", keys: ["mx-const-Mail.Password"] }],
+  }),
+  identity: new Irsa(),
+  database: Database.postgresql({
+    host: "intranet-test.abc.eu-west-1.rds.amazonaws.com:5432",
+    name: "intranet",
+    username: "intranet",
+    password: SecretValue.fromVariable(),
+  }),
+  storage: FileStorage.s3({ bucket: "acme-files", region: "eu-west-1", prefix: "intranet-test" }),
+  adminPassword: SecretValue.generated(),
+  constants: { "Intranet.Title": "Welcome", "Search.ApiKey": SecretValue.external() },
+  app: App.standalone({ sourceUrl: "oci-image://registry.example.com/intranet:3.0.0", dtapMode: DtapMode.PRODUCTION }),
 };

@@ -21,6 +21,7 @@ export const REPLACES: Readonly<Record<string, Replacement>> = {
   aws_iam_role_policy: planned("name", "role"),
   aws_secretsmanager_secret: planned("name"),
   aws_secretsmanager_secret_version: planned("secret_id", "secret_string", "secret_string_wo_version"),
+  aws_ssm_parameter: planned("name"),
   azurerm_federated_identity_credential: documented("name", "parent_id", "resource_group_name"),
   azurerm_key_vault: documented("name", "location", "resource_group_name"),
   azurerm_key_vault_secret: documented("name", "key_vault_id"),

@@ -4,6 +4,7 @@
  */
 export const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_version: ["secret_string_wo"],
+  aws_ssm_parameter: ["value_wo"],
   azurerm_key_vault_secret: ["value_wo"],
   google_secret_manager_secret_version: ["secret_data_wo"],
   helm_release: ["set_wo.name", "set_wo.type", "set_wo.value"],

@@ -1,7 +1,7 @@
 import type { Blueprint, MountedKey } from "../core/blueprint";
 import { displayText } from "../core/text";
 import { appMode, createsPhrase } from "../explain/phrases";
-import { destroyed, fileChanges, goneEntries, takenIds } from "./consequences";
+import { destroyed, fileChanges, goneEntries, takenIds, tierChanges } from "./consequences";
 import { EFFECTS, type Draft, type Effect } from "./draft";
 import { fieldChanges } from "./field-changes";
 import { grantChanges } from "./grant-changes";
@@ -77,10 +77,11 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
     ...keptChanges(kept),
     ...generatedChanges(before, after),
     ...documentChanges(before, after),
-    ...moveChanges(before, after, { added: changes.added, replaced }),
+    ...moveChanges(before, after, written),
     ...ephemeralChanges(before, after, written),
     ...goneEntries(before, after, destroyed(changes.removed, replaced)),
     ...takenIds(replaced),
+    ...tierChanges(changes.changed, replaced),
     ...fileChanges(before, after),
     ...objectMoves(before, after),
     ...takeOverChanges(before, after),

@@ -8,11 +8,13 @@ import { displayText } from "../core/text";
 import type { Draft } from "./draft";
 import { madeIn } from "./entry-parts";
 import type { Replaced } from "./replaced";
+import type { LeafChange } from "./resource-changes";
 
 /** How long a deleted entry's name stays taken, by the type of the resource that made it. Undefined where it is free. */
 const HELD: Readonly<Record<string, (resource: Resource) => string | undefined>> = {
   aws_secretsmanager_secret: ({ arguments: { recovery_window_in_days: days = 30 } }) =>
     days === 0 ? undefined : `AWS holds the names for ${text(days)} days`,
+  aws_ssm_parameter: () => "AWS holds the names for 30 seconds",
   azurerm_key_vault: ({ arguments: given }) => `Azure holds the vault's name ${azureTime(given)}`,
   azurerm_key_vault_secret: () =>
     "Azure holds the names until the deleted secrets are purged, where purge protection is on for up to 90 days",
@@ -82,6 +84,23 @@ export function takenIds(replaced: readonly Replaced[]): Draft[] {
 
 function idOf({ arguments: { project, secret_id: id } }: Resource): string {
   return `${text(project)}/${text(id)}`;
+}
+
+/** Parameters that would have to leave the advanced tier, which none does under its name. */
+export function tierChanges(changed: readonly LeafChange[], replaced: readonly Replaced[]): Draft[] {
+  const anew = new Set(replaced.map(({ after }) => after));
+  const stuck = changed.filter(
+    ({ resource, leaf, from, to }) =>
+      resource.type === "aws_ssm_parameter" &&
+      leaf === "tier" &&
+      from === "Advanced" &&
+      to !== from &&
+      !anew.has(resource),
+  );
+  if (stuck.length === 0) return [];
+  const why =
+    "Parameter Store takes no parameter back from the advanced tier, and the apply stops with ParameterAlreadyExists";
+  return [{ effect: "replaced", text: `${why}: write another store.name with it, so that new ones are made.` }];
 }
 
 const FILES: Readonly<Record<string, (claim: Claim) => string>> = {

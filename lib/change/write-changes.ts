@@ -6,7 +6,7 @@ import { displayText } from "../core/text";
 import type { Draft } from "./draft";
 import { partsOf } from "./entry-parts";
 import { madeEntries } from "./grant-changes";
-import { referencesIn, type Replaced } from "./replaced";
+import { referencesIn } from "./replaced";
 
 /**
  * Values that a change asks for because it says so itself: new variables, and raised revisions.
@@ -103,24 +103,19 @@ function triggerOf({ content }: Entry): string | undefined {
   return JSON.stringify([...secrets, ...settings].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }
 
-/** What is made anew or newly, and so written, though nobody asked for the values in it to be written. */
-export interface Made {
-  readonly added: readonly Resource[];
-  readonly replaced: readonly Replaced[];
-}
-
 /**
- * Secrets that are written anew because what holds them is: the same variable with the same revision. A dummy in it
- * would become the value.
+ * Secrets that are written anew because what holds them is, or is encrypted anew: the same variable with the same
+ * revision. A dummy in it would become the value.
+ *
+ * @param written Everything whose secret is written.
  */
-export function moveChanges(before: Blueprint, after: Blueprint, { added, replaced }: Made): Draft[] {
+export function moveChanges(before: Blueprint, after: Blueprint, written: readonly Resource[]): Draft[] {
   const asked = new Set([
     ...askedFor(before, after).map(({ name }) => name),
     ...rewritten(before, after)
       .flatMap((entry) => variablesOf(after, entry))
       .map((name) => name.replace(/^TF_VAR_/, "")),
   ]);
-  const written = [...added, ...replaced.map((one) => one.after)].filter(({ writeOnly }) => writeOnly !== undefined);
   const paths = new Set(written.flatMap(({ writeOnly }) => referencesIn(writeOnly)).map(({ of }) => of));
   const sources = after.resources.filter(({ path }) => paths.has(path));
   const names = sources.flatMap(({ kind, logicalId }) => (kind === "variable" && logicalId ? [logicalId] : []));

@@ -1,5 +1,6 @@
 import type { Fill } from "../core/fill";
 import { PLACEHOLDER } from "../core/placeholder";
+import { holdsReference } from "../core/value-limits";
 import { UsageError } from "./exit-codes";
 
 /** A value as it is written, and whether a line break at its end was left out. */
@@ -34,6 +35,9 @@ function check(text: string, { key, limits, losesCarriageReturns, client }: Fill
   if (size > most) refuse(`The value of ${key} has ${size} bytes, and the store takes ${most}.`);
   if (limits.singleLine && /[\r\n]/.test(text)) {
     refuse(`The value of ${key} holds a line break, which Key Vault would lose. Name the key in base64 of the store.`);
+  }
+  if (limits.noReferences && holdsReference(text)) {
+    refuse(`The value of ${key} holds {{ and }}, which the store takes for a reference and refuses.`);
   }
   if (losesCarriageReturns && text.includes("\r")) {
     refuse(

@@ -16,7 +16,7 @@ import { pathOf, type Condition, type Resource, type Resources } from "../core/r
 import { documentTrigger, nestedSecretJson, secretJson } from "./json";
 import type { Carried } from "./placeholder";
 import type { SecretValue } from "./secret-value";
-import type { ValueLimits } from "./value-limits";
+import { REFERENCE, type ValueLimits } from "./value-limits";
 import { settingValues } from "./settings";
 import { textValue } from "./text";
 
@@ -188,6 +188,12 @@ function validationsOf(name: string, value: Reference, limits: ValueLimits): rea
     validations.push({
       condition: new Comparison(newlinesIn(value), "==", 0),
       errorMessage: `TF_VAR_${name} holds a newline, which the store would lose.`,
+    });
+  }
+  if (limits.noReferences) {
+    validations.push({
+      condition: new Comparison(length(call("regexall", REFERENCE, value)), "==", 0),
+      errorMessage: `TF_VAR_${name} holds {{ and }}, which the store takes for a reference and refuses.`,
     });
   }
   return validations;

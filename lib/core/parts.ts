@@ -63,6 +63,12 @@ export interface IdentityShare extends Share {
 
 export interface StoreContext extends Context {
   readonly keys: readonly DeclaredKey[];
+  /**
+   * Whether External Secrets Operator copies the values, whoever's identity it acts as.
+   *
+   * @default false
+   */
+  readonly copied?: boolean;
   /** Variables that carry the secrets among them. */
   readonly variables: readonly NeededVariable[];
 }

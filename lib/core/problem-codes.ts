@@ -12,6 +12,8 @@ export const PROBLEM_CODES = {
   "MX-APP-URL": "domain of the app",
   "MX-AWS-FAILOVER": "failover region without a replica",
   "MX-AWS-KMS": "KMS key that is not the ARN of one key",
+  "MX-AWS-PARAMETER-NAME": "name or ARN of a parameter of Parameter Store",
+  "MX-AWS-PARAMETER-VALUE": "value that Parameter Store does not take",
   "MX-AWS-PARTITION": "regions of two AWS partitions",
   "MX-AWS-PLACE": "AWS region or account missing or malformed",
   "MX-AWS-POLICY-SIZE": "policies larger than AWS takes",

@@ -6,6 +6,7 @@ const NAMES: Readonly<Record<string, string>> = {
   aws_iam_role: "role",
   aws_iam_role_policy: "policy",
   aws_secretsmanager_secret: "secret",
+  aws_ssm_parameter: "parameter",
   azurerm_federated_identity_credential: "federated credential",
   azurerm_key_vault: "Key Vault",
   azurerm_key_vault_secret: "secret",

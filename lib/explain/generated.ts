@@ -20,6 +20,11 @@ const READ: Readonly<Record<string, Words>> = {
     const own = ["aws", "secretsmanager", "get-secret-value", `--region=${region}`, `--secret-id=${textOf(name)}`];
     return [...own, "--query=SecretString", "--output=text"];
   },
+  aws_ssm_parameter: ({ arguments: { name } }, _, { places, subject }) => {
+    const region = places.find(({ what }) => what === "the parameters")?.region ?? subject.cluster.region ?? "REGION";
+    const own = ["aws", "ssm", "get-parameter", `--region=${region}`, `--name=${textOf(name)}`, "--with-decryption"];
+    return [...own, "--query=Parameter.Value", "--output=text"];
+  },
   azurerm_key_vault_secret: ({ arguments: { name, key_vault_id: vault } }, _, { resources }) => {
     const made = Reference.isReference(vault) ? resources.find(({ path }) => path === vault.of) : undefined;
     const vaultName =

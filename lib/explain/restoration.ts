@@ -30,6 +30,11 @@ type Given = (argument: string) => string;
 /** What a store keeps of what is deleted, by the type of the resource that made it. */
 const KEPT: Readonly<Record<string, (given: Given, blueprint: Blueprint, resource: Resource) => How>> = {
   aws_secretsmanager_secret: awsSecret,
+  aws_ssm_parameter: () => ({
+    commands: [],
+    note: "Parameter Store keeps nothing of a deleted parameter: by an apply with the real values",
+    takenOver: false,
+  }),
   azurerm_key_vault: (given) => ({
     commands: [shellCommand("az", "keyvault", "recover", "--name", given("name"))],
     note: `within ${given("soft_delete_retention_days") || "90"} days, with everything that is in it`,

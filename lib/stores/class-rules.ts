@@ -7,6 +7,7 @@ export const CLASS_RULES = {
   unreadable: { what: "its objects are not the YAML that the provider reads", fails: true },
   "object-name": { what: "an object has no name", fails: true },
   "file-name": { what: "a file has no name, or one that the driver refuses", fails: true },
+  "object-twice": { what: "one parameter of Parameter Store is asked for twice", fails: true },
   "file-twice": { what: "two objects are one file", fails: true },
   parameter: { what: "a parameter that the provider needs is missing, or contradicts another", fails: true },
   region: { what: "an ARN is not in the region that the class reads from", fails: true },
@@ -40,6 +41,8 @@ export interface ClassFile {
   readonly property?: string;
   /** Whether it is a whole document beside the files of its properties: no key. */
   readonly document?: true;
+  /** Whether it is of Parameter Store, which one provider reads beside secrets. */
+  readonly parameter?: true;
   readonly version?: string;
   readonly encoding?: string;
   /** What the driver reports it under. */

@@ -41,6 +41,12 @@ export interface LayoutRequest {
    */
   readonly maxBytes?: number;
   /**
+   * What to write for larger entries, where the store has them.
+   *
+   * @default - there are none
+   */
+  readonly larger?: string;
+  /**
    * The command that fills a secret's entry, where the store has one that a person needs the key for.
    *
    * @default - a sentence that names the key and the entry
@@ -141,7 +147,7 @@ function settingsEntries(settings: Values<Setting>, request: LayoutRequest): Ent
 }
 
 /** A document that is too large fails at the apply, when half of the environment is made. */
-function checkSize(share: Share, settings: Values<Setting>, { maxBytes, settingsApart }: LayoutRequest): void {
+function checkSize(share: Share, settings: Values<Setting>, { maxBytes, settingsApart, larger }: LayoutRequest): void {
   const size = Buffer.byteLength(JSON.stringify(settings), "utf8");
   if (maxBytes === undefined || settingsApart || size <= maxBytes) return;
   const [longest = ""] = Object.keys(settings).sort((a, b) => lengthOf(settings[b]) - lengthOf(settings[a]));
@@ -149,7 +155,7 @@ function checkSize(share: Share, settings: Values<Setting>, { maxBytes, settings
     "MX-STORE-SIZE",
     "store",
     `The settings have ${size} bytes as one document, and an entry of the store takes ${maxBytes}.`,
-    `Write shorter values; ${longest} is the longest. A value of SecretValue.fromVariable() has an entry of its own.`,
+    `Write shorter values; ${longest} is the longest.${larger === undefined ? "" : ` Or write ${larger}.`} A value of SecretValue.fromVariable() has an entry of its own.`,
   );
 }
 

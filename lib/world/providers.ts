@@ -18,7 +18,7 @@ const CLUSTER_PAGE = "docs/cluster.md";
 /** The providers by the name that a SecretProviderClass writes. */
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   aws: {
-    title: "AWS Secrets Manager",
+    title: "AWS Secrets Manager and Parameter Store",
     image: /secrets-store-csi-driver-provider-aws|csi-secrets-store-provider-aws|aws-secrets-store-csi-driver-provider/,
     withoutToken: "fails",
     install: `Install the chart secrets-store-csi-driver-provider-aws with the value tolerations (${CLUSTER_PAGE}).`,

@@ -2,12 +2,20 @@ import { AwsSecretsManager, describeEnvironment, type Blueprint } from "../../li
 import { changesAnything, changesBetween } from "../../lib/change/changes";
 import { changed, ORDERS, read } from "../support/declarations";
 import { AWS } from "./rows/aws";
+import { AWS_PARAMETERS } from "./rows/aws-parameters";
 import { AZURE } from "./rows/azure";
 import { GOOGLE } from "./rows/google";
 import { KUBERNETES } from "./rows/kubernetes";
 import { VAULT } from "./rows/vault";
 
-const ROWS = { AWS, Vault: VAULT, Azure: AZURE, Google: GOOGLE, Kubernetes: KUBERNETES };
+const ROWS = {
+  AWS,
+  "Parameter Store": AWS_PARAMETERS,
+  Vault: VAULT,
+  Azure: AZURE,
+  Google: GOOGLE,
+  Kubernetes: KUBERNETES,
+};
 
 function told(before: Blueprint, after: Blueprint): readonly string[] {
   expect([...before.problems, ...after.problems]).toEqual([]);

@@ -40,6 +40,7 @@ afterAll(() => {
 
 const STORES = {
   aws: ["awsSecretsManager: {}", "irsa: {}", "shared/mail"],
+  parameters: ["awsParameterStore: {}", "irsa: {}", "/shared/mail"],
   vault: ["vault: { mount: kv, namespace: acme/team }", "irsa: {}", "shared/mail"],
   azure: [
     "azureKeyVaultFromExisting: { vaultId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/r/providers/Microsoft.KeyVault/vaults/acme-kv, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-A.Other] }",

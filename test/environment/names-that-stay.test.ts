@@ -1,4 +1,10 @@
-import { describeEnvironment, Cluster, FileStorage, type MendixSecretStoreEnvironmentProps } from "../../lib";
+import {
+  AwsParameterStore,
+  describeEnvironment,
+  Cluster,
+  FileStorage,
+  type MendixSecretStoreEnvironmentProps,
+} from "../../lib";
 import { changesBetween } from "../../lib/change/changes";
 import type { Resource } from "../../lib/core/resource";
 import { problemIn, read, ORDERS } from "../support/declarations";
@@ -10,7 +16,14 @@ import { vaultSample } from "../vault/sample";
 type Changes = Partial<MendixSecretStoreEnvironmentProps>;
 
 const WAS = { cluster: "prod", namespace: "mendix", name: "orders" };
-const STORES = { aws: sample, vault: vaultSample.bind(undefined, {}), azure: azureSample, google: googleSample };
+const parameters = (changes: Changes = {}) => sample({ store: new AwsParameterStore(), ...changes });
+const STORES = {
+  aws: sample,
+  parameters,
+  vault: vaultSample.bind(undefined, {}),
+  azure: azureSample,
+  google: googleSample,
+};
 const KINDS = Object.entries(STORES);
 
 /** What is deployed of a store, identity and variables: everything but who may use it, and the objects. */

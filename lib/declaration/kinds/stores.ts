@@ -1,4 +1,5 @@
 import type { SecretStore } from "../../core/parts";
+import { awsParameterStore } from "../aws/parameter-store";
 import { awsSecretsManager } from "../aws/secrets-manager";
 import { azureKeyVault, azureKeyVaultFromExisting } from "../azure/key-vault";
 import { googleSecretManager } from "../google/secret-manager";
@@ -9,6 +10,7 @@ import { vault } from "../vault/vault";
 /** Where values live outside the cluster: one line for each store. */
 const remote = {
   awsSecretsManager,
+  awsParameterStore,
   vault,
   azureKeyVault,
   azureKeyVaultFromExisting,

@@ -2,31 +2,14 @@ import type { Entry } from "../../core/entry";
 import { Reference, type Block } from "../../core/expression";
 import { providerHandle } from "../../core/provider-handle";
 import { pathOf, type Resource, type Resources } from "../../core/resource";
-import {
-  carrierOf,
-  documentParts,
-  documentText,
-  revisionOf,
-  type Generator,
-  type CarriedArguments,
-} from "../../core/carriers";
+import { carrierOf, documentParts, documentText, revisionOf, type CarriedArguments } from "../../core/carriers";
 import type { NeededVariable } from "../../core/blueprint";
 import { jsonDocument } from "../../core/json";
 import { refusingPlaceholder, tooLong } from "../../core/placeholder";
 import { textMap } from "../../core/settings";
+import { RANDOM_PASSWORD } from "../../clouds/aws/random-password";
 import { SECRET_MAX_BYTES } from "./names";
 import type { AwsSecretsManagerProps } from "./props";
-
-/** Plans call GetRandomPassword; no further provider is needed. */
-const GENERATOR: Generator = {
-  type: "aws_secretsmanager_random_password",
-  arguments: (length) => ({
-    password_length: length,
-    require_each_included_type: true,
-    exclude_characters: "\"'`{}<>&;|\\%$",
-  }),
-  attribute: "random_password",
-};
 
 /** The entries of the environment; existing ones are left alone. */
 export function secretResources(
@@ -85,7 +68,7 @@ function versionOf(
   { content }: Entry,
   variables: readonly NeededVariable[],
 ): CarriedArguments | undefined {
-  const rules = { variables, generator: GENERATOR, limits: { maxBytes: SECRET_MAX_BYTES } };
+  const rules = { variables, generator: RANDOM_PASSWORD, limits: { maxBytes: SECRET_MAX_BYTES } };
   switch (content.kind) {
     case "settings":
       return {

@@ -1,9 +1,12 @@
-import { dnsSuffixOf } from "../../core/aws-region";
 import type { Entry } from "../../core/entry";
 import { AwsGrant } from "../../core/grant";
 import type { AwsPlace } from "../../clouds/aws/arn";
+import { decryptGrants, type RegionalKey } from "../../clouds/aws/decryption";
 import { policyArn } from "./existing";
 import type { AwsSecretsManagerProps } from "./props";
+
+/** What decrypts the secrets for the pod. */
+const SERVICE = { host: "secretsmanager", title: "Secrets Manager", sid: "DecryptSecrets" };
 
 /** What reading a secret takes. */
 export const READ_ACTIONS = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
@@ -24,7 +27,7 @@ export function grantsOf(
     READ_ACTIONS,
     places.flatMap((where) => entries.map((entry) => policyArn(where, entry.name))),
   );
-  return [read, ...decryption(place, props)];
+  return [read, ...decryptGrants(keysOf(place, props), SERVICE)];
 }
 
 /** Keys of what somebody else made. */
@@ -44,7 +47,7 @@ function copiesOf(keys: readonly string[], region: string | undefined) {
 }
 
 /** Keys that values are decrypted with, each with the region that its secrets are in. */
-export function keysOf(place: AwsPlace, props: AwsSecretsManagerProps) {
+export function keysOf(place: AwsPlace, props: AwsSecretsManagerProps): readonly RegionalKey[] {
   const others = keysOfOthers(props);
   return [
     { key: props.kmsKeyArn, region: place.region },
@@ -53,21 +56,5 @@ export function keysOf(place: AwsPlace, props: AwsSecretsManagerProps) {
     ...(props.replicas ?? [])
       .filter((replica) => replica.region === props.failoverRegion)
       .map((replica) => ({ key: replica.kmsKeyArn, region: replica.region })),
-  ].filter((row): row is { key: string; region: string } => row.key !== undefined);
-}
-
-function decryption(place: AwsPlace, props: AwsSecretsManagerProps): readonly AwsGrant[] {
-  const keys = keysOf(place, props);
-  const regions = [...new Set(keys.map((row) => row.region))];
-  return regions.map(
-    (region, index) =>
-      new AwsGrant(
-        "encryption",
-        index === 0 ? "DecryptSecrets" : `DecryptSecrets${index + 1}`,
-        "decrypt them through Secrets Manager",
-        ["kms:Decrypt"],
-        [...new Set(keys.filter((row) => row.region === region).map((row) => row.key))],
-        { StringEquals: { "kms:ViaService": `secretsmanager.${region}.${dnsSuffixOf(region)}` } },
-      ),
-  );
+  ].filter((row): row is RegionalKey => row.key !== undefined);
 }

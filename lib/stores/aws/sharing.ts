@@ -4,7 +4,7 @@ import type { PolicyStatement } from "../../clouds/aws/policy";
 import { parseArn } from "../../core/aws-arn";
 import { isJsonObject } from "../../core/json";
 import { providerHandle } from "../../core/provider-handle";
-import { dnsSuffixOf } from "../../core/aws-region";
+import { viaService } from "../../clouds/aws/decryption";
 import type { Entry } from "../../core/entry";
 import type { StoreContext } from "../../core/parts";
 import { quote } from "../../core/problem";
@@ -97,7 +97,7 @@ export function describeSharing(
     });
   }
   for (const { key, region } of keysOf(place, props)) {
-    const via = `secretsmanager.${region}.${dnsSuffixOf(region)}`;
+    const via = viaService("secretsmanager", region);
     stepForKey(share, reader, { key, actions: ["kms:Decrypt"], via });
   }
 }

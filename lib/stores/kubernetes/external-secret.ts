@@ -68,7 +68,7 @@ export class ExternalSecret extends SecretStore {
 
   describe(context: StoreContext): StoreShare {
     const { props } = this;
-    const inner = props.store.describe({ ...context, reader: this.reader(context) });
+    const inner = props.store.describe({ ...context, reader: this.reader(context), copied: true });
     if (props.store instanceof ExternalSecret) {
       const message = "External Secrets Operator copies from a store, and this one is a copy itself.";
       inner.problem("MX-EXTERNAL-SECRET", "store.store", message, "Write the store that holds the values.");

@@ -12,6 +12,23 @@ export const AWS_TEXTS: readonly EventText[] = [
     fix: "Apply the stack, or fill what somebody else writes (explain names it).",
   },
   {
+    id: "aws-parameters",
+    speaker: "AWS",
+    says: /(?<region>[a-z0-9-]+): invalid parameters: (?<name>[^\n]+)/,
+    example: "InvalidParameters: eu-west-1: invalid parameters: /mendix/prod/mendix/orders/database-password",
+    cause: "There is no parameter $<name> in $<region>.",
+    fix: "Apply the stack, or fill what somebody else writes (explain names it).",
+  },
+  {
+    id: "aws-parameters-refused",
+    speaker: "AWS",
+    says: /(?<region>[a-z0-9-]+): Failed fetching parameters: [\s\S]*AccessDeniedException/,
+    example:
+      "eu-west-1: Failed fetching parameters: operation error SSM: GetParameters, https response error StatusCode: 400, RequestID: 1, api error AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/orders/1 is not authorized to perform: ssm:GetParameters",
+    cause: "The role may not read one of the parameters that are asked for at once, or not decrypt with its key.",
+    fix: "Apply the stack; of a parameter that somebody else made, declare its kmsKeyArn.",
+  },
+  {
     id: "aws-any",
     speaker: "AWS",
     says: /Failed to fetch secret from all regions\. Verify secret exists and required permissions are granted for: (?<name>\S+)/,

@@ -1,8 +1,10 @@
 import {
+  AwsParameterStore,
   AwsSecretsManager,
   ExternalSecret,
   KubernetesSecret,
   KvVersion,
+  ParameterTier,
   SecretStoreKind,
   StoreLayout,
   Vault,
@@ -28,6 +30,19 @@ export const STORES: Rows<"store"> = [
       tags: { a: "b" },
       resourcePolicy: "p",
       existing: [{ secret: "s", keys: ["k"], kmsKeyArn: "m" }],
+    }),
+  ],
+  [
+    "awsParameterStore: { region: r, account: a, name: n, tier: Advanced, kmsKeyArn: k, decryptWith: [d], tags: { a: b }, existing: [{ parameter: p, keys: [k], json: true, propertyNames: { k: n }, kmsKeyArn: m }] }",
+    new AwsParameterStore({
+      region: "r",
+      account: "a",
+      name: "n",
+      tier: ParameterTier.ADVANCED,
+      kmsKeyArn: "k",
+      decryptWith: ["d"],
+      tags: { a: "b" },
+      existing: [{ parameter: "p", keys: ["k"], json: true, propertyNames: { k: "n" }, kmsKeyArn: "m" }],
     }),
   ],
   [

@@ -72,6 +72,23 @@ export const ROWS: Readonly<Record<string, Readonly<Record<string, readonly Argu
         writeOnly: { secret_string_wo: "a" },
       },
     ],
+    aws_ssm_parameter: [
+      {
+        before: { name: "a", type: "String", tier: "Standard", insecure_value: "a", tags: { a: "1" } },
+        after: { name: "b", type: "String", tier: "Advanced", insecure_value: "b", tags: { a: "2" } },
+      },
+      {
+        before: { name: "a", type: "SecureString", tier: "Standard", key_id: "alias/aws/ssm", value_wo_version: 1 },
+        after: {
+          name: "b",
+          type: "SecureString",
+          tier: "Advanced",
+          key_id: "arn:aws:kms:eu-west-1:111122223333:key/b",
+          value_wo_version: 2,
+        },
+        writeOnly: { value_wo: "a" },
+      },
+    ],
   },
   vault: {
     vault_policy: [

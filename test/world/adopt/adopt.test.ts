@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { cli, folderOf } from "../../support/terminal";
 
-const STORES = ["aws", "azure", "google", "kubernetes", "vault"] as const;
+const STORES = ["aws", "aws-parameters", "azure", "google", "kubernetes", "vault"] as const;
 const FIXTURES = path.join(__dirname, "environments");
 const MISTAKES = path.join(__dirname, "mistakes.yaml");
 const folders: string[] = [];

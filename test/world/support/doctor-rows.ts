@@ -54,7 +54,7 @@ const ABOUT_PROVIDERS: readonly BrokenRow[] = [
     cluster: "prod",
     check: "provider-pods",
     status: "wrong",
-    says: /provider of AWS Secrets Manager is not installed/,
+    says: /provider of AWS Secrets Manager and Parameter Store is not installed/,
     breaks: remove("DaemonSet", AWS_SET),
   },
   {
@@ -86,7 +86,7 @@ const ABOUT_PROVIDERS: readonly BrokenRow[] = [
     cluster: "prod",
     check: "provider-nodes",
     status: "wrong",
-    says: /AWS Secrets Manager is not on a: its DaemonSet does not tolerate the taint team=mendix:NoSchedule/,
+    says: /AWS Secrets Manager and Parameter Store is not on a: its DaemonSet does not tolerate the taint team=mendix:NoSchedule/,
     breaks: (objects) => {
       taint(objects, "a");
       objects.push(appPod("a"));
