@@ -30,10 +30,10 @@ export class AwsError extends Error {
 export async function callAws(call: AwsCall, credentials: Credentials): Promise<Readonly<Record<string, unknown>>> {
   const body = JSON.stringify(call.input);
   const response = await fetch(call.endpoint, { method: "POST", headers: headersOf(call, body, credentials), body });
-  const answer = (await response.json()) as Readonly<Record<string, unknown>>;
-  if (response.ok) return answer;
-  const type = String(answer["__type"] ?? response.status);
-  throw new AwsError(type.split("#").at(-1) ?? type, String(answer["message"] ?? answer["Message"] ?? ""));
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as Readonly<Record<string, unknown>>;
+  const { __type: type = String(response.status), message = "" } = answer as { __type?: string; message?: string };
+  throw new AwsError(type.split("#").at(-1) ?? type, message);
 }
 
 function headersOf({ endpoint, region, service, target }: AwsCall, body: string, credentials: Credentials) {
