@@ -31,7 +31,10 @@ export const AWS_PARAMETERS: readonly Row[] = [
     "removed: AWS holds the names for 30 seconds, and until then nothing is made under them: /mendix/prod/mendix/orders/settings, /mendix/prod/mendix/orders/database-password.",
   ]),
   row("tags", store({}), store({ tags: { team: "shop" } }), [
-    'changed: tags.team of aws_ssm_parameter store/settings/parameter, store/database-password/parameter is new: shop.",
+    "changed: tags.team of aws_ssm_parameter store/settings/parameter, store/database-password/parameter is new: shop.",
+  ]),
+  row(
+    "a parameter that others made",
     store({}),
     store({ existing: [{ parameter: "/payroll/login", keys: ["mx-const-A.B"] }] }),
     [`widened: The pod may now ssm:GetParameters on arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/payroll/login.`],
