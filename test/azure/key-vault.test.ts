@@ -228,6 +228,7 @@ describe("the secrets of a Key Vault", () => {
     expect(describeEnvironment(props).steps).toContainEqual({
       as: "as the owner of the value",
       does: "Write mx-admin-password into the entry mx-admin-password.",
+      fills: "mx-admin-password",
       note: "before the app starts: its pod waits while an entry is empty, and starts by itself once it is filled: on a real node 22 s later",
     });
   });

@@ -46,6 +46,7 @@ describe("planEntries", () => {
       {
         as: "as the owner of the value",
         does: "Write a into the entry own/a.",
+        fills: "a",
         note: "before the app starts: its pod waits while an entry is empty, and starts by itself once it is filled: on a real node 22 s later",
       },
     ]);

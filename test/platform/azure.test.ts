@@ -80,6 +80,7 @@ describe("Private Mendix Platform on Azure", () => {
     expect(steps).toContainEqual({
       as: "as the owner of the value",
       does: "Write Email.SMTPPassword into the entry Email-SMTPPassword.",
+      fills: "Email.SMTPPassword",
       note: "before the app asks for it",
     });
   });

@@ -105,6 +105,7 @@ describe("Vault", () => {
       as: "as the owner of the value",
       does: "vault kv put -mount=secret prod/mendix/orders/mx-admin-password mx-admin-password=-",
       command: true,
+      fills: "mx-admin-password",
       note: expect.stringMatching(
         /after the apply that takes the value from it: that apply deletes the entry/,
       ) as string,
