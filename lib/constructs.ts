@@ -1,4 +1,5 @@
 import type * as prerequisites from "./cluster/prerequisites";
+import type * as setup from "./cluster/cluster-setup";
 import type * as auth from "./cluster/vault-auth";
 import type * as database from "./cluster/vault-database";
 import type * as mount from "./cluster/vault-kv-mount";
@@ -34,6 +35,10 @@ lazyExports<typeof prerequisites>(
   ["MendixClusterPrerequisites"],
   () => require("./cluster/prerequisites") as typeof prerequisites,
 );
+
+export declare const MendixClusterSetup: typeof setup.MendixClusterSetup;
+export type MendixClusterSetup = setup.MendixClusterSetup;
+lazyExports<typeof setup>(own, ["MendixClusterSetup"], () => require("./cluster/cluster-setup") as typeof setup);
 
 export declare const VaultAuth: typeof auth.VaultAuth;
 export type VaultAuth = auth.VaultAuth;

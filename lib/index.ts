@@ -81,6 +81,6 @@ export { VaultStaticRole, type VaultStaticRoleProps } from "./stores/vault/stati
 export { VaultDynamicRole, type VaultDynamicRoleProps } from "./stores/vault/dynamic-role";
 export { VaultDatabaseRole, type VaultDatabaseRoleProps } from "./stores/vault/database-role";
 export type { VaultAuthProps } from "./cluster/vault-auth-props";
-export type { VaultKvMountProps } from "./cluster/vault-kv-mount";
+export type { VaultKvMountProps } from "./cluster/vault-kv";
 export { VaultDatabaseEngine, type VaultDatabaseProps } from "./cluster/vault-database-props";
 export { MissingPeerError } from "./write/peers";

@@ -17,6 +17,7 @@ const TITLES = {
   clusters: "Clusters by the name that environments call them",
   platform: "Private Mendix Platform's own credentials in a secret store",
   "platform-overlay": "Private Mendix Platform's own credentials, over the defaults of its folder",
+  cluster: "What a Kubernetes cluster has once: driver, providers, namespaces, and its places in Vault",
 };
 
 type Described = Record<string, unknown>;
@@ -40,12 +41,14 @@ export function publishedSchemas(root: string): Readonly<Record<string, string>>
 /** The kinds that files may name, as a table of the documentation. */
 export function kindsTable(root: string): string {
   const comments = new Comments(path.join(root, "lib"));
-  const { environment, clusters } = fileSchemas();
+  const { environment, clusters, cluster } = fileSchemas();
   const places: readonly (readonly [place: string, schema: JsonSchema | undefined])[] = [
     ["in `clusters.yaml`", clusters.additionalProperties as JsonSchema],
     ...["store", "identity", "database", "database.authentication", "storage", "app", "delivery"].map(
       (place) => [`\`${place}\``, schemaAt(environment, pathOf(place))] as const,
     ),
+    ["`driver` of a cluster", schemaAt(cluster, ["driver"])],
+    ["`providers` of a cluster", schemaAt(cluster, ["providers", 0])],
     ["a secret", environment.$defs?.["SecretValue"]],
   ];
   const rows = places.flatMap(([place, schema]) =>

@@ -11,12 +11,13 @@ export function appliesLive(key: string, { operator, mendix }: Versions): boolea
   return live === true || atLeast(mendix, live.mendix);
 }
 
-/** How a new value gets from the store to the files of a running pod. */
-export type Refresh = "driver" | "kubelet" | "external-secrets";
+/** How a new value gets from the store to the files of a running pod; of a driver it may be declared that it rotates. */
+export type Refresh = "driver" | "declared-driver" | "kubelet" | "external-secrets";
 
 /** On what it depends that a new value reaches the files of a running pod, by what brings it there. */
 export const REFRESHES: Readonly<Record<Refresh, string>> = {
   driver: "where the CSI driver's rotation is on",
+  "declared-driver": "by the CSI driver's rotation",
   kubelet: "once the kubelet has synced the Secret, in about a minute",
   "external-secrets": "once External Secrets Operator has refreshed the Secret and the kubelet has synced it",
 };

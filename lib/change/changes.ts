@@ -99,10 +99,13 @@ function environmentChanges(before: Blueprint | undefined, after: Blueprint | un
 const FOLDER_GOES = "The file of a retired environment goes: synth --prune removes the folder of its stack.";
 const FILE_GOES =
   "The environment goes, with its entries and its identity. Nothing destroys them while the file is gone: keep it with retired: true until they are.";
+const SETUP_GOES =
+  "What the cluster has once is no longer declared. Nothing destroys it: where it is to go, destroy its stack while no environment mounts anything.";
 const RETIRED = "The environment is retired: the next apply destroys it, with its entries and its identity.";
 
 /** An environment that goes: what is deleted with it, and until when its names are taken. */
 function departure(blueprint: Blueprint, text: string): Draft[] {
+  if (blueprint.reader === "nobody") return [{ effect: "removed", text: SETUP_GOES }];
   return [{ effect: "removed", text }, ...goneEntries(blueprint, undefined, blueprint.resources)];
 }
 
@@ -110,7 +113,10 @@ function departure(blueprint: Blueprint, text: string): Draft[] {
 function arrival(blueprint: Blueprint): Draft[] {
   const may = [...new Set(blueprint.grants.map(({ summary }) => summary))];
   return [
-    { effect: "added", text: `The environment is new: ${createsPhrase(blueprint)}.` },
+    {
+      effect: "added",
+      text: `${blueprint.reader === "nobody" ? "What the cluster has once" : "The environment"} is new: ${createsPhrase(blueprint)}.`,
+    },
     ...may.map((summary): Draft => ({ effect: "widened", text: `The pod may ${summary}.` })),
     ...variableChanges(undefined, blueprint),
     ...takeOverChanges(undefined, blueprint),

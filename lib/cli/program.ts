@@ -213,7 +213,7 @@ function addSynth(program: Command, terminal: Terminal, done: Done): void {
 }
 
 function addSchema(program: Command, terminal: Terminal, done: Done): void {
-  const files = ["environment", "overlay", "defaults", "clusters", "platform", "platform-overlay"];
+  const files = ["environment", "overlay", "defaults", "clusters", "platform", "platform-overlay", "cluster"];
   program
     .command("schema")
     .description("print the JSON Schema of a kind of file")

@@ -44,7 +44,7 @@ export function loadNeeds(terminal: Terminal, directory: string): readonly Clust
 
 /** What is declared, by cluster. */
 export function needsOf({ environments, clusters }: Declarations): readonly ClusterNeeds[] {
-  const used = byCluster(environments.map(expectedOf));
+  const used = byCluster(environments.filter(({ kind }) => kind !== "cluster").map(expectedOf));
   const unused = [...clusters.values()].filter(({ name }) => !used.some(({ cluster }) => cluster.name === name));
   return [...used, ...unused.map((cluster) => ({ cluster: clusterOf(cluster), environments: [] }))];
 }

@@ -1,5 +1,8 @@
 import type { Cluster, ClusterKind } from "../core/cluster";
+import { LONGEST_POLL, secondsOf } from "../core/duration";
 import type { Share } from "../core/share";
+import { shellCommand } from "../core/shell";
+import { refuseUnknownProps } from "../core/unknown-props";
 import { checkValue } from "../app/value-rules";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
 import type { CsiProviderName } from "./csi-provider";
@@ -7,6 +10,7 @@ import type { CsiProviderName } from "./csi-provider";
 export interface HelmCsiDriverProps {
   /**
    * How old a mounted value may grow before it is read again. It costs a read of every entry of every pod each time.
+   * Above two minutes a pod can start with an empty folder, where the provider was down at its first mount.
    *
    * @default "2m"
    */
@@ -19,7 +23,17 @@ export interface HelmCsiDriverProps {
   readonly rotation?: boolean;
 }
 
-export interface AksAddOnProps {
+/** What is known of a driver that is not installed here. */
+export interface DriverRotation {
+  /**
+   * Whether its rotation is on. The add-ons leave it off unless somebody says otherwise.
+   *
+   * @default - not known
+   */
+  readonly rotation?: boolean;
+}
+
+export interface AksAddOnProps extends DriverRotation {
   /**
    * Whether pods read as the node's identity that the add-on makes.
    *
@@ -28,7 +42,7 @@ export interface AksAddOnProps {
   readonly useNodeIdentity?: boolean;
 }
 
-export interface InstalledCsiDriverProps {
+export interface InstalledCsiDriverProps extends DriverRotation {
   /** Audiences in `spec.tokenRequests` of the CSIDriver object `secrets-store.csi.k8s.io`. */
   readonly tokenAudiences: readonly string[];
   /**
@@ -47,7 +61,12 @@ export interface DescribedDriver {
   readonly audiences?: readonly string[];
   /** Providers that come with it. */
   readonly providers: readonly CsiProviderName[];
+  /** Whether mounted values are read again; undefined where nobody said it. */
+  readonly rotation?: boolean | undefined;
 }
+
+/** What OpenShift asks of a driver whose volumes stand in a pod: without it no app's pod is admitted. */
+const OPENSHIFT_LABEL = { "security.openshift.io/csi-ephemeral-volume-profile": "restricted" };
 
 /** Where the Secrets Store CSI driver of a cluster comes from. There is one for a cluster: its object is a singleton. */
 export abstract class CsiDriver {
@@ -62,8 +81,8 @@ export abstract class CsiDriver {
   }
 
   /** The EKS add-on `aws-secrets-store-csi-driver-provider`, which brings driver and AWS provider. */
-  static eksAddOn(): CsiDriver {
-    return new EksAddOn();
+  static eksAddOn(props: DriverRotation = {}): CsiDriver {
+    return new EksAddOn(props);
   }
 
   /** The GKE add-on. It is refused: its driver has another name than the one that the Operator mounts. */
@@ -84,20 +103,27 @@ class HelmCsiDriver extends CsiDriver {
     super();
   }
 
-  describe(share: Share, _cluster: Cluster, audiences: readonly string[], namespace: string): DescribedDriver {
-    const { rotation = true, rotationInterval = "2m" } = this.props;
+  describe(share: Share, cluster: Cluster, audiences: readonly string[], namespace: string): DescribedDriver {
+    refuseUnknownProps<HelmCsiDriverProps>(share, "driver", this.props, { rotation: true, rotationInterval: true });
+    const { rotation = cluster.secretRotation ?? true, rotationInterval = "2m" } = this.props;
     checkValue(share, "duration", "driver.rotationInterval", rotationInterval);
     if (!rotation) {
       share.warnings.push("Rotation is off: a changed value reaches a pod only when it restarts.");
+    } else if (secondsOf(rotationInterval) > LONGEST_POLL) {
+      share.warnings.push(
+        `driver.rotationInterval ${rotationInterval} is above 2m: a pod whose provider was down at its first mount can start with an empty folder and count as running. Write 2m, or look with mendix-secret-store verify after each deploy.`,
+      );
     }
+    if (cluster.autopilot) refuseAutopilot(share, cluster);
     const release = releaseOf(CHARTS.driver, namespace, {
       enableSecretRotation: rotation,
       rotationPollInterval: rotationInterval,
       syncSecret: { enabled: false },
       tokenRequests: audiences.map((audience) => ({ audience })),
       linux: { tolerations: EVERY_NODE },
+      ...(cluster.openShift ? { commonLabels: OPENSHIFT_LABEL } : {}),
     });
-    return { release, providers: [] };
+    return { release, providers: [], rotation };
   }
 }
 
@@ -107,6 +133,7 @@ class AksAddOn extends CsiDriver {
   }
 
   describe(share: Share, cluster: Cluster): DescribedDriver {
+    refuseUnknownProps<AksAddOnProps>(share, "driver", this.props, { rotation: true, useNodeIdentity: true });
     checkKind(share, cluster, "AKS", "The AKS add-on");
     if (this.props.useNodeIdentity) {
       share.problem(
@@ -121,24 +148,35 @@ class AksAddOn extends CsiDriver {
       does: "Enable the add-on azure-keyvault-secrets-provider with rotation, the OIDC issuer and workload identity.",
       note: "az aks update --enable-oidc-issuer --enable-workload-identity; az aks addon enable --enable-secret-rotation",
     });
-    return { audiences: ["api://AzureADTokenExchange"], providers: ["azure"] };
+    const { rotation } = this.props;
+    return { audiences: ["api://AzureADTokenExchange"], providers: ["azure"], rotation };
   }
 }
 
 class EksAddOn extends CsiDriver {
+  constructor(private readonly props: DriverRotation) {
+    super();
+  }
+
   describe(share: Share, cluster: Cluster): DescribedDriver {
+    refuseUnknownProps<DriverRotation>(share, "driver", this.props, { rotation: true });
     checkKind(share, cluster, "EKS", "The EKS add-on");
     share.steps.push({
       as: "as the cluster's owner",
       does: "Install the add-on aws-secrets-store-csi-driver-provider with enableSecretRotation true.",
       note: 'configuration_values: {"secrets-store-csi-driver":{"enableSecretRotation":true,"rotationPollInterval":"2m"}}',
     });
-    return { audiences: ["sts.amazonaws.com", "pods.eks.amazonaws.com"], providers: ["aws"] };
+    const { rotation } = this.props;
+    return { audiences: ["sts.amazonaws.com", "pods.eks.amazonaws.com"], providers: ["aws"], rotation };
   }
 }
 
 class GkeAddOn extends CsiDriver {
-  describe(share: Share): DescribedDriver {
+  describe(share: Share, cluster: Cluster): DescribedDriver {
+    if (cluster.autopilot) {
+      refuseAutopilot(share, cluster);
+      return { providers: [] };
+    }
     share.problem(
       "MX-CSI-DRIVER",
       "driver",
@@ -154,9 +192,35 @@ class InstalledCsiDriver extends CsiDriver {
     super();
   }
 
-  describe(): DescribedDriver {
-    return { audiences: this.props.tokenAudiences, providers: this.props.providers ?? [] };
+  describe(share: Share, cluster: Cluster): DescribedDriver {
+    const { tokenAudiences, providers = [], rotation } = this.props;
+    const known = { tokenAudiences: true, providers: true, rotation: true } as const;
+    refuseUnknownProps<InstalledCsiDriverProps>(share, "driver", this.props, known);
+    if (cluster.autopilot) refuseAutopilot(share, cluster);
+    if (cluster.openShift) share.steps.push(openShiftStep(cluster));
+    return { audiences: tokenAudiences, providers, rotation };
   }
+}
+
+/** Autopilot's admission refuses the driver's privileged pods and its mounts of the host. */
+function refuseAutopilot(share: Share, { name }: Cluster): void {
+  share.problem(
+    "MX-CSI-DRIVER",
+    "driver",
+    `The cluster "${name}" is in Autopilot mode, which lets nobody install a CSI driver.`,
+    "Leave the prerequisites out, install External Secrets Operator, and write store: new ExternalSecret({ ... }) on each environment.",
+  );
+}
+
+/** How the object of a driver that somebody else installed gets what OpenShift asks of it. */
+function openShiftStep({ name }: Cluster) {
+  const [[label = "", value = ""] = []] = Object.entries(OPENSHIFT_LABEL);
+  return {
+    as: `as the administrator of ${name}`,
+    does: shellCommand("kubectl", "label", "csidriver", "secrets-store.csi.k8s.io", `${label}=${value}`),
+    command: true,
+    note: "before the first app: OpenShift admits no pod with a volume of the driver otherwise",
+  };
 }
 
 function checkKind(share: Share, cluster: Cluster, kind: ClusterKind, what: string): void {

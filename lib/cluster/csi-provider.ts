@@ -3,6 +3,7 @@ import type { Share } from "../core/share";
 import { defined } from "../core/defined";
 import { checkValue } from "../app/value-rules";
 import { checkAddress } from "../stores/vault/connection";
+import { refuseUnknownProps } from "../core/unknown-props";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
 
 /** Where the CA certificates of Vault are in the provider's pods. */
@@ -131,6 +132,8 @@ class VaultCsiProvider extends CsiProvider {
   }
 
   override check(share: Share, prop: string): void {
+    const known = { audience: true, address: true, caSecretName: true } as const;
+    refuseUnknownProps<VaultCsiProviderProps>(share, prop, this.props, known);
     const { address, caSecretName } = this.props;
     checkAddress(share, address, `${prop}.address`);
     if (caSecretName !== undefined) checkValue(share, "objectName", `${prop}.caSecretName`, caSecretName);
@@ -169,11 +172,11 @@ class GoogleCsiProvider extends CsiProvider {
   }
 
   release(namespace: string): HelmRelease {
-    const name = "secrets-store-csi-driver-provider-gcp";
-    return defined({ name, namespace, chart: this.props?.chart, values: { tolerations: EVERY_NODE } });
+    return { ...releaseOf(CHARTS.gcp, namespace, { tolerations: EVERY_NODE }), chart: this.props?.chart };
   }
 
   override check(share: Share, prop: string, cluster: Cluster): void {
+    refuseUnknownProps<GoogleCsiProviderProps>(share, prop, this.props ?? {}, { chart: true });
     const chart: unknown = this.props?.chart;
     if (typeof chart !== "string" || chart === "") {
       share.problem(

@@ -3,10 +3,30 @@ import { quote } from "../core/problem";
 import { Share } from "../core/share";
 import { isMistyped, reportUnreadable } from "../engine/safely";
 import { refuseUnusable } from "../engine/usable-values";
+import { refuseSecretTexts } from "../engine/secret-rules";
 import { isToken } from "../core/names";
+import { clusterIdentity } from "../core/subject";
+import { refuseUnknownProps, type PropNames } from "../core/unknown-props";
+import { checkSettings, withSettings } from "./chart-settings";
 import { CsiDriver, type DescribedDriver } from "./csi-driver";
 import { prerequisiteResources } from "./prerequisite-resources";
 import type { ClusterBlueprint, ClusterPrerequisitesProps } from "./prerequisite-props";
+
+const PROPS: PropNames<ClusterPrerequisitesProps> = {
+  cluster: true,
+  providers: true,
+  driver: true,
+  namespaces: true,
+  driverNamespace: true,
+  createOidcProvider: true,
+  imageRegistry: true,
+  imagePullSecrets: true,
+  chartRepository: true,
+  kubeletRootDir: true,
+  tolerations: true,
+  nodeSelector: true,
+  chartValues: true,
+};
 
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -31,6 +51,9 @@ function incomplete(share: Share, props: ClusterPrerequisitesProps): ClusterBlue
     namespaces: [],
     releases: [],
     audiences: [],
+    serves: [],
+    rotation: undefined,
+    claims: [],
     resources: [],
     steps: [],
     warnings: [],
@@ -41,36 +64,64 @@ function incomplete(share: Share, props: ClusterPrerequisitesProps): ClusterBlue
 
 function describe(share: Share, props: ClusterPrerequisitesProps): ClusterBlueprint {
   const { cluster, providers, namespaces = [], driverNamespace = "kube-system" } = props;
+  refuseUnknownProps(share, "", props, PROPS);
   const audiences = [...new Set(providers.flatMap((provider) => provider.audiences(cluster)))];
   const driver = (props.driver ?? CsiDriver.helm()).describe(share, cluster, audiences, driverNamespace);
   checkProviders(share, props);
   checkAudiences(share, props, driver);
+  checkRotation(share, cluster, driver);
   for (const [index, namespace] of [driverNamespace, ...namespaces].entries()) {
     checkNamespace(share, index === 0 ? "driverNamespace" : `namespaces[${index - 1}]`, namespace);
   }
-  const installed = providers.filter(({ name }) => !driver.providers.includes(name));
-  const releases = [
-    ...(driver.release ? [driver.release] : []),
-    ...installed.map((provider) => provider.release(driverNamespace)),
-  ];
+  const releases = releasesOf(props, driver, driverNamespace);
+  checkSettings(share, props, releases);
+  refuseSecretTexts(share, props, [share]);
+  const set = releases.map((release) => withSettings(release, props));
   const oidcProvider = describeOidcProvider(share, props);
   if (releases.length > 0) share.providers.add("helm");
   if (namespaces.length > 0) share.providers.add("kubernetes");
-  share.make(() => prerequisiteResources({ namespaces, releases, ...(oidcProvider ? { oidcProvider } : {}) }));
+  share.make(() => prerequisiteResources({ namespaces, releases: set, ...(oidcProvider ? { oidcProvider } : {}) }));
   return {
     get resources() {
       return share.resources;
     },
     cluster,
     namespaces,
-    releases,
+    releases: set,
     ...(oidcProvider ? { oidcProvider } : {}),
     audiences: driver.audiences ?? audiences,
+    serves: [...new Set([...driver.providers, ...providers.map(({ name }) => name)])],
+    rotation: driver.rotation,
+    claims: claimsOf(cluster, namespaces),
     steps: share.steps,
     warnings: share.warnings,
     providers: [...share.providers].sort(),
     problems: share.problems.map((problem) => ({ ...problem, environment: cluster.name })),
   };
+}
+
+function releasesOf({ providers }: ClusterPrerequisitesProps, driver: DescribedDriver, namespace: string) {
+  const installed = providers.filter(({ name }) => !driver.providers.includes(name));
+  return [...(driver.release ? [driver.release] : []), ...installed.map((provider) => provider.release(namespace))];
+}
+
+function claimsOf(cluster: Cluster, namespaces: readonly string[]) {
+  const scope = clusterIdentity(cluster);
+  return [
+    { kind: "CSI driver", scope, name: "secrets-store.csi.k8s.io", prop: "driver" },
+    ...namespaces.map((name) => ({ kind: "namespace", scope, name, prop: "namespaces" })),
+  ];
+}
+
+/** What is said of a changed password goes by the cluster, so the driver has to be what the cluster says. */
+function checkRotation(share: Share, { name, secretRotation }: Cluster, { rotation }: DescribedDriver): void {
+  if (secretRotation === undefined || rotation === undefined || secretRotation === rotation) return;
+  share.problem(
+    "MX-CSI-DRIVER",
+    "driver.rotation",
+    `The driver's rotation is ${rotation ? "on" : "off"}, and the cluster "${name}" has secretRotation: ${secretRotation}.`,
+    "Take secretRotation out of the cluster, or write the same on both.",
+  );
 }
 
 function checkProviders(share: Share, { cluster, providers }: ClusterPrerequisitesProps): void {

@@ -1,6 +1,8 @@
 import type { ProviderName } from "../catalogue/provider-ranges";
 import type { Cluster } from "../core/cluster";
+import type { ChartSettings } from "./chart-settings";
 import type { HelmRelease } from "./charts";
+import type { Claim } from "../core/claim";
 import type { Step } from "../core/share";
 import type { Resources } from "../core/resource";
 import type { Problem } from "../core/problem";
@@ -8,7 +10,8 @@ import type { CsiDriver } from "./csi-driver";
 import type { CsiProvider } from "./csi-provider";
 
 /** What a cluster needs once, before an environment can be planned on it. */
-export interface ClusterPrerequisitesProps {
+export interface ClusterPrerequisitesProps extends ChartSettings {
+  /** The cluster. */
   readonly cluster: Cluster;
   /** Stores that the cluster's environments read. */
   readonly providers: readonly CsiProvider[];
@@ -47,6 +50,12 @@ export interface ClusterBlueprint {
   readonly oidcProvider?: { readonly url: string; readonly audience: string };
   /** Audiences of the tokens that the driver hands to the providers. */
   readonly audiences: readonly string[];
+  /** CSI providers that environments find there. */
+  readonly serves: readonly string[];
+  /** Whether mounted values are read again; undefined where somebody else's driver does not say. */
+  readonly rotation: boolean | undefined;
+  /** Names that it takes: a cluster has one driver. */
+  readonly claims: readonly Claim[];
   /** Every block of Terraform with every argument. */
   readonly resources: Resources;
   readonly steps: readonly Step[];

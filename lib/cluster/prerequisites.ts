@@ -1,6 +1,5 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { clusterIdentity } from "../core/subject";
 import { ProblemReport } from "../write/constructs/report";
 import { applyRequirements } from "../write/constructs/apply-requirements";
 import type { Declared } from "../engine/collisions";
@@ -30,14 +29,11 @@ export class MendixClusterPrerequisites extends Construct {
 }
 
 /** Reported with the problems of all environments of the app; a cluster has one driver, so it is declared once. */
-function declaredOf({ cluster, namespaces, providers, problems }: ClusterBlueprint): Declared {
-  const scope = clusterIdentity(cluster);
+function declaredOf({ cluster, claims, serves, providers, problems }: ClusterBlueprint): Declared {
   return {
-    subject: { name: cluster.name },
-    claims: [
-      { kind: "CSI driver", scope, name: "secrets-store.csi.k8s.io", prop: "driver" },
-      ...namespaces.map((name) => ({ kind: "namespace", scope, name, prop: "namespaces" })),
-    ],
+    subject: { name: cluster.name, cluster },
+    claims,
+    ...(problems.length === 0 ? { serves } : {}),
     variables: [],
     providers,
     places: [],

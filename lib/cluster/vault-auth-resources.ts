@@ -5,22 +5,27 @@ import { carrierOf, RANDOM, revisionOf, type CarriedArguments } from "../core/ca
 import { secretWrite, writeRecord } from "../core/written";
 import { placeArguments, resourceIn } from "../stores/vault/common";
 import { VaultLogin } from "../stores/vault/login";
+import { pathIn } from "./mount-scope";
 import { REVIEWER_TOKEN, type ChosenAuth } from "./vault-auth-rules";
 
-/** The auth method's mount, and how it verifies tokens. */
-export function authResources(props: ChosenAuth, variables: readonly NeededVariable[]): Resources {
-  if (props.login === VaultLogin.JWT) return [jwtMethod(props)];
+/**
+ * The auth method's mount, and how it verifies tokens.
+ *
+ * @param at Path below which they stand; empty where the part is a construct of its own.
+ */
+export function authResources(props: ChosenAuth, variables: readonly NeededVariable[], at = ""): Resources {
+  if (props.login === VaultLogin.JWT) return [{ ...jwtMethod(props), path: pathIn(at, "jwt") }];
   const mount: Resource = {
     ...resourceIn(props),
     type: "vault_auth_backend",
-    path: "mount",
+    path: pathIn(at, "mount"),
     arguments: { ...placeArguments(props), type: "kubernetes", path: props.mount },
   };
-  const { carriers, ...reviewer } = reviewerOf(props, variables);
+  const { carriers, ...reviewer } = reviewerOf(props, variables, at);
   const configuration: Resource = {
     ...resourceIn(props),
     type: "vault_kubernetes_auth_backend_config",
-    path: "configuration",
+    path: pathIn(at, "configuration"),
     arguments: {
       ...placeArguments(props),
       backend: props.existingMount ? props.mount : new Reference(mount.path, "path"),
@@ -32,14 +37,14 @@ export function authResources(props: ChosenAuth, variables: readonly NeededVaria
     },
     ...(reviewer.writeOnly ? { writeOnly: reviewer.writeOnly } : {}),
   };
-  return [...(props.existingMount ? [] : [mount]), ...carriers, configuration, ...recordOf(props, configuration)];
+  return [...(props.existingMount ? [] : [mount]), ...carriers, configuration, ...recordOf(props, configuration, at)];
 }
 
 /** The reviewer's token; the arguments are newer than the binding, and the environment's provider range has them. */
-function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVariable[]): CarriedArguments {
+function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVariable[], at: string): CarriedArguments {
   if (reviewerToken === undefined) return { arguments: {}, carriers: [] };
   const rules = { variables, generator: RANDOM, limits: {} };
-  const { resources: carriers, text } = carrierOf("", REVIEWER_TOKEN, reviewerToken, rules);
+  const { resources: carriers, text } = carrierOf(at, REVIEWER_TOKEN, reviewerToken, rules);
   return {
     arguments: { token_reviewer_jwt_wo_version: revisionOf(reviewerToken) },
     writeOnly: { token_reviewer_jwt_wo: text },
@@ -47,10 +52,12 @@ function reviewerOf({ reviewerToken }: ChosenAuth, variables: readonly NeededVar
   };
 }
 
-function recordOf({ reviewerToken }: ChosenAuth, { path }: Resource): Resources {
+function recordOf({ reviewerToken }: ChosenAuth, { path }: Resource, at: string): Resources {
   if (reviewerToken === undefined) return [];
   const trigger = new Reference(path, "token_reviewer_jwt_wo_version");
-  return [writeRecord({ path: "written", trigger, ...secretWrite("reviewerToken", revisionOf(reviewerToken)) })];
+  return [
+    writeRecord({ path: pathIn(at, "written"), trigger, ...secretWrite("reviewerToken", revisionOf(reviewerToken)) }),
+  ];
 }
 
 /** One source of public keys; the issuer is pinned in any case. */

@@ -11,7 +11,7 @@ import { checkMount } from "../stores/vault/api-path";
 import { checkNamespace } from "../stores/vault/connection";
 import { VaultLogin } from "../stores/vault/login";
 import type { VaultAuthProps } from "./vault-auth-props";
-import { mountScope } from "./vault-part";
+import { mountScope } from "./mount-scope";
 
 /** Key of the reviewer's token among the variables of the stack. */
 export const REVIEWER_TOKEN = "reviewer-token";

@@ -14,7 +14,7 @@ import { VaultDynamicRole } from "../stores/vault/dynamic-role";
 import { checkRoleName } from "../stores/vault/names";
 import { VaultStaticRole } from "../stores/vault/static-role";
 import { type VaultDatabaseProps, VaultDatabaseEngine } from "./vault-database-props";
-import { mountScope } from "./vault-part";
+import { mountScope } from "./mount-scope";
 
 /** Key of the connection's password among the variables of the stack. */
 export const CONNECTION_PASSWORD = "vault-password";

@@ -65,8 +65,3 @@ export abstract class VaultPart extends Construct {
     writeConstructs(this, this.resources);
   }
 }
-
-/** Vaults are told apart by the stack's provider and the namespace in it. */
-export function mountScope(namespace: string | undefined): string {
-  return JSON.stringify(["mount", namespace ?? ""]);
-}

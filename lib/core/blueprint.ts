@@ -118,6 +118,12 @@ export interface Blueprint {
   /** Where providers of the stack have to act. */
   readonly places: readonly NeededPlace[];
   /**
+   * CSI providers that it installs on its cluster.
+   *
+   * @default - it is an environment, and installs none
+   */
+  readonly serves?: readonly string[];
+  /**
    * The environment as it was, where it is at its end and nothing of it is made any more.
    *
    * @default - it is not retired

@@ -1,5 +1,6 @@
 import { acrossCopies } from "../core/brand";
 import { namedContext, type ClusterAccess } from "./cluster-access";
+import type { ClusterSoftware, DeclaredOnCluster } from "./cluster-software";
 import { isToken } from "./names";
 import { MistypedProp } from "./prop-types";
 import { defined } from "./defined";
@@ -9,7 +10,7 @@ import type { Share } from "./share";
 
 export type ClusterKind = "EKS" | "AKS" | "GKE" | "other";
 
-export interface EksClusterProps extends ClusterAccess {
+export interface EksClusterProps extends ClusterAccess, ClusterSoftware {
   /** Name of the EKS cluster. It is part of every default cloud-side name. */
   readonly name: string;
   /**
@@ -39,7 +40,7 @@ export interface EksClusterProps extends ClusterAccess {
   readonly audience?: string;
 }
 
-export interface AksClusterProps extends ClusterAccess {
+export interface AksClusterProps extends ClusterAccess, ClusterSoftware {
   /** Name of the AKS cluster. */
   readonly name: string;
   /** OIDC issuer URL exactly as AKS prints it, trailing slash included. */
@@ -52,16 +53,24 @@ export interface AksClusterProps extends ClusterAccess {
   readonly subscription?: string;
 }
 
-export interface GkeClusterProps extends ClusterAccess {
+export interface GkeClusterProps extends ClusterAccess, ClusterSoftware {
   /** Name of the GKE cluster. */
   readonly name: string;
   /** Id of the project that the cluster is in, for example `acme-prod`; it names the workload pool. */
   readonly project: string;
   /** Number of that project, for example `123456789012`; it stands in the `principal://` member. */
   readonly projectNumber: string;
+  /**
+   * Whether the cluster is an Autopilot cluster: it lets nobody install a CSI driver, so environments there read Secrets
+   * of External Secrets Operator.
+   *
+   * @default false
+   * @see https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security
+   */
+  readonly autopilot?: boolean;
 }
 
-export interface OtherClusterProps extends ClusterAccess {
+export interface OtherClusterProps extends ClusterAccess, ClusterSoftware {
   /** Name of the cluster. */
   readonly name: string;
   /**
@@ -76,9 +85,17 @@ export interface OtherClusterProps extends ClusterAccess {
    * @default - none
    */
   readonly oidcProviderArn?: string;
+  /**
+   * Whether the cluster is one of OpenShift, ROSA and ARO included. It admits pods with a CSI volume only where the
+   * driver's object has the label `security.openshift.io/csi-ephemeral-volume-profile`.
+   *
+   * @default false
+   * @see https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/storage/using-container-storage-interface-csi
+   */
+  readonly openShift?: boolean;
 }
 
-interface ClusterFacts extends ClusterAccess {
+interface ClusterFacts extends ClusterAccess, ClusterSoftware {
   readonly kind: ClusterKind;
   readonly name: string;
   readonly issuer?: string | undefined;
@@ -89,6 +106,8 @@ interface ClusterFacts extends ClusterAccess {
   readonly subscription?: string | undefined;
   readonly project?: string | undefined;
   readonly projectNumber?: string | undefined;
+  readonly autopilot?: boolean | undefined;
+  readonly openShift?: boolean | undefined;
 }
 
 const OIDC_PROVIDER_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):oidc-provider\/(.+?)\/?$/;
@@ -138,6 +157,16 @@ export class Cluster {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly partition: string | undefined;
+  /** Whether it is a GKE cluster in Autopilot mode. */
+  readonly autopilot: boolean;
+  /** Whether it is one of OpenShift. */
+  readonly openShift: boolean;
+  /** Namespace of the Operator in global mode, where it runs so. */
+  readonly globalOperatorNamespace: string | undefined;
+  /** Whether mounted values are read again; undefined where nobody said it. */
+  readonly secretRotation: boolean | undefined;
+  /** What its own file declares of it. */
+  readonly declared: DeclaredOnCluster | undefined;
   /** How Terraform reaches it. */
   readonly access: ClusterAccess;
   /** Context of the kubeconfig, where one is named. */
@@ -145,7 +174,11 @@ export class Cluster {
   /** Account and region as given, before anything was derived: for the checks. */
   readonly given: Readonly<{ account: string | undefined; region: string | undefined }>;
 
-  private constructor(facts: ClusterFacts) {
+  /** Not enumerable: what is looked for in a declaration is looked for once. */
+  readonly #facts: ClusterFacts;
+
+  private constructor(facts: ClusterFacts, declared?: DeclaredOnCluster) {
+    this.#facts = facts;
     // What is no text is a problem of whoever uses the cluster; here nothing is read of it.
     const { oidcProviderArn, issuer, region } = textsOf(facts);
     const [, partition, account, issuerHost] = OIDC_PROVIDER_ARN.exec(oidcProviderArn ?? "") ?? [];
@@ -156,6 +189,11 @@ export class Cluster {
     this.subscription = facts.subscription;
     this.project = facts.project;
     this.projectNumber = facts.projectNumber;
+    this.autopilot = facts.autopilot === true;
+    this.openShift = facts.openShift === true;
+    this.globalOperatorNamespace = facts.globalOperatorNamespace;
+    this.secretRotation = facts.secretRotation ?? declared?.rotation;
+    this.declared = declared;
     const { context, kubeconfig, server, certificateAuthorityData, exec, credentials } = facts;
     this.access = defined({ context, kubeconfig, server, certificateAuthorityData, exec, credentials });
     this.context = namedContext(this.access);
@@ -166,6 +204,11 @@ export class Cluster {
     const [, ofIssuer, dualStack] = EKS_ISSUER_REGION.exec(issuerHost ?? "") ?? [];
     this.region = ofIssuer ?? dualStack ?? facts.region;
     this.partition = partition ?? (region && partitionOf(this.region ?? region));
+  }
+
+  /** The same cluster, with what its own file declares of it. */
+  declaring(declared: DeclaredOnCluster): Cluster {
+    return new Cluster(this.#facts, declared);
   }
 }
 

@@ -1,12 +1,13 @@
 /**
  * Who reads the store: the CSI driver, which mounts one file for each key; External Secrets Operator with an identity
- * of its own; or the app itself, which asks for a document as Private Mendix Platform does.
+ * of its own; or the app itself, which asks for a document as Private Mendix Platform does. What a cluster has once is
+ * read by nobody.
  */
 
 import type { Reference, Template } from "./expression";
 import type { ManifestValue } from "./kubernetes-object";
 
-export type StoreReader = "driver" | "operator" | "app";
+export type StoreReader = "driver" | "operator" | "app" | "nobody";
 
 /** How the pod gets the values: what the Operator mounts. */
 export type Mount =

@@ -39,6 +39,7 @@ export const PROBLEM_CODES = {
   "MX-AZURE-TAG": "tags of a vault and its secrets",
   "MX-AZURE-VALUE": "value that Key Vault does not take",
   "MX-AZURE-VAULT": "name or resource id of a vault",
+  "MX-CHART-VALUE": "registry, repository or value of a chart",
   "MX-CHOICE": "choice of none, of several, or of an unknown kind",
   "MX-CLUSTER-ACCESS": "how Terraform reaches the cluster",
   "MX-CLUSTER-ACCOUNT": "account of the cluster",

@@ -7,7 +7,8 @@ import {
   type OtherClusterProps,
 } from "../core/cluster";
 import { ClusterCredentials, type ClusterAccess, type ClusterExec } from "../core/cluster-access";
-import { choice, kind, props, text, texts, type Shape } from "./shape";
+import type { ClusterSoftware } from "../core/cluster-software";
+import { choice, flag, kind, props, text, texts, type Shape } from "./shape";
 
 /** A cluster whose name is given later: it is the key under which clusters.yaml declares it. */
 type Named = (name: string) => Cluster;
@@ -19,8 +20,10 @@ const exec = props<ClusterExec>("ClusterExec", {
   apiVersion: text("client.authentication.k8s.io/v1beta1").exactOptional(),
 });
 
-/** What every kind of cluster takes: how Terraform reaches it. */
-const access: Shape<ClusterAccess> = {
+/** What every kind of cluster takes: how Terraform reaches it, and what runs there. */
+const common: Shape<ClusterAccess & ClusterSoftware> = {
+  secretRotation: flag().exactOptional(),
+  globalOperatorNamespace: text("mendix-operator").exactOptional(),
   context: text("prod").exactOptional(),
   kubeconfig: text("~/.kube/config").exactOptional(),
   server: text("https://ID.gr7.eu-west-1.eks.amazonaws.com").exactOptional(),
@@ -33,7 +36,7 @@ const cluster = choice<Named>({
   eks: kind(
     "Cluster.eks",
     props<Omit<EksClusterProps, "name">>("EksClusterProps", {
-      ...access,
+      ...common,
       oidcProviderArn: text(
         "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ID",
       ).exactOptional(),
@@ -46,7 +49,7 @@ const cluster = choice<Named>({
   aks: kind(
     "Cluster.aks",
     props<Omit<AksClusterProps, "name">>("AksClusterProps", {
-      ...access,
+      ...common,
       issuer: text("https://westeurope.oic.prod-aks.azure.com/TENANT/ID/"),
       subscription: text("00000000-0000-0000-0000-000000000000").exactOptional(),
     }),
@@ -55,18 +58,20 @@ const cluster = choice<Named>({
   gke: kind(
     "Cluster.gke",
     props<Omit<GkeClusterProps, "name">>("GkeClusterProps", {
-      ...access,
+      ...common,
       project: text("acme-prod"),
       projectNumber: text("123456789012"),
+      autopilot: flag().exactOptional(),
     }),
     (given) => (name) => Cluster.gke({ ...given, name }),
   ),
   other: kind(
     "Cluster.other",
     props<Omit<OtherClusterProps, "name">>("OtherClusterProps", {
-      ...access,
+      ...common,
       issuer: text("https://issuer.example.com").exactOptional(),
       oidcProviderArn: text().exactOptional(),
+      openShift: flag().exactOptional(),
     }),
     (given) => (name) => Cluster.other({ ...given, name }),
   ),

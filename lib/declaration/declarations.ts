@@ -1,4 +1,6 @@
 import type { Blueprint } from "../core/blueprint";
+import type { ClusterSetupProps } from "../cluster/cluster-setup-props";
+import { describeClusterSetup } from "../cluster/describe-setup";
 import type { Cluster } from "../core/cluster";
 import type { Problem } from "../core/problem";
 import { describeEnvironment } from "../environment/describe";
@@ -32,8 +34,14 @@ export interface DeclaredPlatform extends InFile {
   readonly props: PrivatePlatformSecretStoreProps;
 }
 
+/** What a cluster has once, which a file `*.cluster.yaml` declares. */
+export interface DeclaredCluster extends InFile {
+  readonly kind: "cluster";
+  readonly props: ClusterSetupProps;
+}
+
 /** What one file declares. */
-export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform;
+export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform | DeclaredCluster;
 
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {
@@ -60,7 +68,8 @@ export interface ReadOptions {
 
 /**
  * Reads the files of a folder: `clusters.yaml` in the folder itself, `defaults.yaml` in any folder for the files in
- * it and below, every other file as one environment, and one that ends in `.platform.yaml` as the platform's. Pure: it reads no disk and throws nothing for bad input.
+ * it and below, every other file as one environment, one that ends in `.platform.yaml` as the platform's, and one that
+ * ends in `.cluster.yaml` as what a cluster has once. Pure: it reads no disk and throws nothing for bad input.
  */
 export function readDeclarations(
   folder: string,
@@ -104,6 +113,10 @@ function describe(file: SourceFile, declaration: FileDeclaration): DeclaredEnvir
     const { terraform, ...props } = declaration.given;
     return { kind: "app", file: file.path, props, ...planned(describeEnvironment(props), terraform) };
   }
+  if (declaration.kind === "cluster") {
+    const { terraform, ...props } = declaration.given;
+    return { kind: "cluster", file: file.path, props, ...planned(describeClusterSetup(props), terraform) };
+  }
   const { terraform, ...props } = declaration.given;
   return { kind: "platform", file: file.path, props, ...planned(describePlatform(props), terraform) };
 }
@@ -125,9 +138,10 @@ function namesIn(reader: FileReader, file: SourceFile, { blueprint, stack }: Dec
     const { declaration, located } = reader.environment(file);
     return declaration ? located.where(prop, describe(file, declaration).blueprint) : {};
   };
-  const { subject, variables, keys } = blueprint;
+  const { subject, variables, keys, mount, serves } = blueprint;
   const claims = [...blueprint.claims, ...stack.claims];
-  return takenNames({ blueprint: { subject, variables, keys, claims }, owner: file.path, stack: stack.name, locate });
+  const named = { subject, variables, keys, mount, claims, ...(serves ? { serves } : {}) };
+  return takenNames({ blueprint: named, owner: file.path, stack: stack.name, locate });
 }
 
 /** A mistake in a file that many environments share is told once. */

@@ -2,6 +2,8 @@ import { posix } from "node:path";
 import type { z } from "zod";
 import type { Cluster } from "../core/cluster";
 import type { Problem } from "../core/problem";
+import { declaredBy } from "../cluster/describe-setup";
+import { clusterSchema, type ClusterDeclaration } from "./cluster-schema";
 import { clustersSchema } from "./clusters";
 import { environmentSchema, type EnvironmentDeclaration } from "./environment-schema";
 import { keyExcerpt } from "./excerpt";
@@ -20,7 +22,8 @@ import { terraformProblems } from "./terraform-rules";
 /** What a file declares: an environment of an app, or the platform. */
 export type FileDeclaration =
   | { readonly kind: "app"; readonly given: EnvironmentDeclaration }
-  | { readonly kind: "platform"; readonly given: PlatformDeclaration };
+  | { readonly kind: "platform"; readonly given: PlatformDeclaration }
+  | { readonly kind: "cluster"; readonly given: ClusterDeclaration };
 
 /** What one file gave. */
 export interface ReadEnvironment {
@@ -34,15 +37,20 @@ export function isShared(path: string): boolean {
   return /^(clusters|defaults)\.ya?ml$/.test(posix.basename(path));
 }
 
-/** Whether a file declares Private Mendix Platform's own credentials: its name says so. */
-function isPlatform(path: string): boolean {
-  return /\.platform\.ya?ml$/.test(path);
+/** What a file declares, which its name says. */
+export function kindOf(path: string): FileDeclaration["kind"] {
+  const [, kind] = /\.(platform|cluster)\.ya?ml$/.exec(path) ?? [];
+  return kind === "platform" || kind === "cluster" ? kind : "app";
 }
+
+/** The schema of each kind. */
+const SCHEMAS = { app: "environment", platform: "platform", cluster: "cluster" } as const;
 
 /** Reads files against the schemas; clusters and defaults once, then one environment after the other. */
 export class FileReader {
   readonly problems: Problem[] = [];
-  readonly clusters: ReadonlyMap<string, Cluster>;
+  /** The clusters by their names, each with what its own file declares. */
+  readonly clusters: Map<string, Cluster>;
   private readonly parsers = new Map<FileDeclaration["kind"], z.ZodType<FileDeclaration>>();
   private readonly clustersFile: LocatedFile | undefined;
   private readonly declaredClusters: readonly string[];
@@ -55,15 +63,16 @@ export class FileReader {
   ) {
     this.clustersFile = this.readClusters(files);
     this.declaredClusters = namesIn(this.clustersFile?.root);
-    this.clusters = this.parseClusters();
+    this.clusters = new Map(this.parseClusters());
     for (const file of files) this.readDefaults(file);
+    for (const file of files) if (kindOf(file.path) === "cluster") this.readSetup(file);
     this.refuseLoneDefaults(files);
   }
 
   environment(file: SourceFile): ReadEnvironment {
     const read = readYaml(file);
-    const kind = isPlatform(file.path) ? "platform" : "app";
-    const schema = shippedSchema(kind === "platform" ? "platform" : "environment");
+    const kind = kindOf(file.path);
+    const schema = shippedSchema(SCHEMAS[kind]);
     if (!read.node) return { located: nowhere(file, schema), problems: read.problems.map(textProblem) };
     const root = this.withDefaults(file, read.node, schema);
     const own: LocatedFile = { root, schema };
@@ -78,16 +87,32 @@ export class FileReader {
     return { declaration: parsed.data, located, problems: [] };
   }
 
+  /** What a cluster's own file declares is known before its environments are looked at. */
+  private readSetup(file: SourceFile): void {
+    const { declaration } = this.environment(file);
+    if (declaration?.kind !== "cluster") return;
+    const { terraform: _stack, ...given } = declaration.given;
+    this.clusters.set(given.cluster.name, given.cluster.declaring(declaredBy(given)));
+  }
+
   /** Made for the first file of a kind: most folders hold environments alone. */
   private parser(kind: FileDeclaration["kind"]): z.ZodType<FileDeclaration> {
     const known = this.parsers.get(kind);
     if (known) return known;
-    const parser: z.ZodType<FileDeclaration> =
-      kind === "app"
-        ? environmentSchema(this.clusters).transform((given) => ({ kind, given }))
-        : platformSchema(this.clusters).transform((given) => ({ kind, given }));
+    const parser = this.newParser(kind);
     this.parsers.set(kind, parser);
     return parser;
+  }
+
+  private newParser(kind: FileDeclaration["kind"]): z.ZodType<FileDeclaration> {
+    switch (kind) {
+      case "app":
+        return environmentSchema(this.clusters).transform((given) => ({ kind, given }));
+      case "platform":
+        return platformSchema(this.clusters).transform((given) => ({ kind, given }));
+      case "cluster":
+        return clusterSchema(this.clusters).transform((given) => ({ kind, given }));
+    }
   }
 
   private readClusters(files: readonly SourceFile[]): LocatedFile | undefined {
@@ -143,7 +168,7 @@ export class FileReader {
     const layers: SourceNode[] = [own];
     for (let folder = posix.dirname(file.path); ; folder = posix.dirname(folder)) {
       const layer = this.defaults.get(folder);
-      if (layer) layers.unshift(isPlatform(file.path) ? only(layer, schema) : layer);
+      if (layer) layers.unshift(kindOf(file.path) === "app" ? layer : only(layer, schema));
       if (folder === this.folder || folder === posix.dirname(folder)) break;
     }
     return layers.reduce((base, over) => merge(schema, base, over));

@@ -2,6 +2,7 @@ export { declaredEnvironments, loadDeclarations } from "./folder";
 export {
   readDeclarations,
   type DeclaredApp,
+  type DeclaredCluster,
   type DeclaredEnvironment,
   type DeclaredPlatform,
   type Declarations,

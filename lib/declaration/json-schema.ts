@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clusterSchema } from "./cluster-schema";
 import { clustersSchema } from "./clusters";
 import { environmentSchema } from "./environment-schema";
 import { platformSchema } from "./platform-schema";
@@ -32,6 +33,8 @@ export interface FileSchemas {
   /** A file of Private Mendix Platform's own credentials, by itself or after its defaults were merged into it. */
   readonly platform: JsonSchema;
   readonly "platform-overlay": JsonSchema;
+  /** A file of what a cluster has once. */
+  readonly cluster: JsonSchema;
 }
 
 /** The schemas of all files, generated from what parses them. */
@@ -47,6 +50,7 @@ export function fileSchemas(): FileSchemas {
     clusters: generated(clustersSchema),
     platform,
     "platform-overlay": { ...relaxed(platform), required: ["name"] },
+    cluster: generated(clusterSchema(new Map())),
   };
 }
 

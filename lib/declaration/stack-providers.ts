@@ -56,6 +56,7 @@ function placed(blueprint: Blueprint, name: string, given: TerraformArguments): 
   const alias = given["alias"];
   const place = placeOf(blueprint, name, typeof alias === "string" ? alias : undefined);
   if (name === "kubernetes") return reached(blueprint, given);
+  if (name === "helm") return reachedByHelm(blueprint, given);
   if (name === "vault") return inRoot(blueprint, given);
   const kept = Object.hasOwn(PLACED, name) ? PLACED[name]?.(place, given) : undefined;
   return { ...defined(kept ?? {}), ...given };
@@ -70,6 +71,14 @@ function inRoot({ places }: Blueprint, given: TerraformArguments): TerraformArgu
 /** A cluster is reached as a file says at the provider, or else at the cluster. */
 function reached({ subject }: Blueprint, given: TerraformArguments): TerraformArguments {
   return Object.keys(given).length > 0 ? given : defined(kubernetesArguments(subject.cluster.access));
+}
+
+/** Helm's provider has the same arguments in one attribute, where a block of the other is an object. */
+function reachedByHelm({ subject }: Blueprint, given: TerraformArguments): TerraformArguments {
+  if (Object.keys(given).length > 0) return given;
+  const { exec, ...rest } = defined(kubernetesArguments(subject.cluster.access));
+  const [command] = Array.isArray(exec) ? (exec as readonly unknown[]) : [];
+  return { kubernetes: { ...rest, ...(command === undefined ? {} : { exec: command }) } };
 }
 
 /** Where a provider has to act; a default one is the cluster's, unless what it makes says otherwise. */
@@ -113,7 +122,8 @@ function checkReached(
   options: StackOptions | undefined,
   { subject: { cluster } }: Blueprint,
 ): readonly ProblemDraft[] {
-  if (providers["kubernetes"] === undefined || options?.providers?.["kubernetes"] !== undefined) return [];
+  const needed = ["kubernetes", "helm"].filter((name) => providers[name] !== undefined);
+  if (needed.every((name) => options?.providers?.[name] !== undefined)) return [];
   if (isReachable(cluster.access)) return [];
   return [
     {

@@ -13,7 +13,8 @@ import { VaultLogin } from "../stores/vault/login";
 import { VaultAlias } from "../stores/vault/role";
 
 /** Classes that only hold factories: in a file their factory alone names the kind. */
-const FACTORIES = "SecretValue|Database|FileStorage|App|Delivery|Cluster|GitOps|DisruptionBudget|ScheduledEvents";
+const FACTORIES =
+  "SecretValue|Database|FileStorage|App|Delivery|Cluster|GitOps|DisruptionBudget|ScheduledEvents|CsiDriver|CsiProvider";
 
 /** Enums that messages and comments name by their members; a file has the member's value. */
 const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

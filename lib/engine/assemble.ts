@@ -75,7 +75,7 @@ export function describeParts(reader: Reader): Shares {
 export function assemble(reader: Reader, shares: Shares): Blueprint {
   const { context, own, delivery } = reader;
   const { keys, store, identity } = shares;
-  const mounted = mountedKeys(shares, store.entries, context);
+  const mounted = mountedKeys(shares, context);
   const restart = restartOf(reader, shares, mounted);
   const objects = objectsOf(reader, shares, restart);
   const operator = operatorPart(reader, shares);

@@ -4,19 +4,21 @@ import { quote, type Problem } from "../core/problem";
 import type { Subject } from "../core/subject";
 import { keptNames, pairOf } from "./kept-names";
 import { quotaProblems } from "./quotas";
+import { unservedProblems } from "./served";
 
 /** What is read of a declaration: of an environment's blueprint, and of what a cluster has once. */
 export type Declared = Pick<
   Blueprint,
-  "claims" | "variables" | "problems" | "providers" | "places" | "keys" | "entries"
+  "claims" | "variables" | "problems" | "providers" | "places" | "keys" | "entries" | "serves"
 > & {
   readonly subject: Pick<Subject, "name"> & Partial<Subject>;
   readonly resources?: Blueprint["resources"];
+  readonly mount?: Blueprint["mount"];
 };
 
 /** An environment, who it is, and the stack whose variables it shares. */
 export interface Owner {
-  readonly blueprint: Pick<Declared, "subject" | "claims" | "variables" | "keys">;
+  readonly blueprint: Pick<Declared, "subject" | "claims" | "variables" | "keys" | "mount" | "serves">;
   readonly owner: string;
   readonly stack: string;
   /** Where a prop was written, for environments that were read from files. */
@@ -27,10 +29,14 @@ export interface Owner {
 export interface TakenNames extends Pick<Owner, "owner" | "locate"> {
   readonly subject: Declared["subject"];
   readonly claims: readonly OwnedClaim[];
+  /** CSI provider that mounts its values. @default - none does */
+  readonly mounts?: string;
+  /** CSI providers that it installs on its cluster. @default - it installs none */
+  readonly serves?: readonly string[];
 }
 
 export function takenNames({ blueprint, owner, stack, locate }: Owner): TakenNames {
-  const { subject, claims, variables, keys } = blueprint;
+  const { subject, claims, variables, keys, mount, serves } = blueprint;
   const ofStack = variables.map(({ name, key }): OwnedClaim => ({
     kind: "Terraform variable",
     scope: STACK_SCOPE + stack,
@@ -39,7 +45,14 @@ export function takenNames({ blueprint, owner, stack, locate }: Owner): TakenNam
     owner: `${owner}#${key}`,
   }));
   const own = claims.map((claim): OwnedClaim => ({ ...claim, owner }));
-  return { subject, owner, claims: [...own, ...ofStack], ...(locate && { locate }) };
+  return {
+    subject,
+    owner,
+    claims: [...own, ...ofStack],
+    ...(mount?.kind === "SecretProviderClass" && { mounts: mount.provider }),
+    ...(serves && { serves }),
+    ...(locate && { locate }),
+  };
 }
 
 /** TakenNames that two environments claim. The one declared later is asked to change. */
@@ -69,7 +82,7 @@ export function nameProblems(names: readonly TakenNames[]): readonly Problem[] {
       ...ownerOf(later)?.locate?.(later.prop),
     };
   });
-  return [...kept.map(({ problem }) => problem), ...problems, ...quotaProblems(names)];
+  return [...kept.map(({ problem }) => problem), ...problems, ...quotaProblems(names), ...unservedProblems(names)];
 }
 
 /** More than these are no longer named one by one. */

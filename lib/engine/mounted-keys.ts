@@ -1,5 +1,6 @@
 import type { KeySource, MountedKey, NeededVariable } from "../core/blueprint";
 import { keysOf, type Entry } from "../core/entry";
+import type { Mount } from "../core/mount";
 import type { Context } from "../core/parts";
 import type { DeclaredKey } from "../core/share";
 import { appliesLive } from "../catalogue/live";
@@ -9,12 +10,19 @@ import { isVariableName } from "../core/secret-checks";
 import { SecretValue } from "../core/secret-value";
 import { namesOf } from "../core/subject";
 
+/** What the keys of an environment are, as far as its parts said it. */
+interface Declared {
+  readonly keys: readonly DeclaredKey[];
+  readonly assumed: readonly DeclaredKey[];
+  readonly store: { readonly entries: readonly Entry[]; readonly mount: Mount };
+}
+
 /** Every key that the pod mounts, in the order of the entries. */
 export function mountedKeys(
-  { keys: declared, assumed }: { readonly keys: readonly DeclaredKey[]; readonly assumed: readonly DeclaredKey[] },
-  entries: readonly Entry[],
+  { keys: declared, assumed, store: { entries, mount } }: Declared,
   context: Context,
 ): readonly MountedKey[] {
+  const reachesPods = refreshes(mount, context);
   const assumptions = new Map(assumed.map(({ key, value }) => [key, String(value)]));
   const byKey = new Map(declared.map((candidate) => [candidate.key, candidate]));
   return entries.flatMap((entry) =>
@@ -26,12 +34,17 @@ export function mountedKeys(
         source: own ? sourceOf(own.value) : "external",
         prop: own?.prop ?? "store.existing",
         entry: entry.id,
-        appliesLive: appliesLive(key, context.versions) && !comesWithItsUser(key, entry),
+        appliesLive: reachesPods && appliesLive(key, context.versions) && !comesWithItsUser(key, entry),
         ...(variable === undefined ? {} : { variable }),
         ...(own === undefined && assumptions.has(key) ? { assumed: assumptions.get(key) ?? "" } : {}),
       };
     }),
   );
+}
+
+/** Whether a new value can reach the files of a running pod: a driver that is known not to rotate brings none. */
+export function refreshes({ kind }: Pick<Mount, "kind">, { subject }: Pick<Context, "subject">): boolean {
+  return kind !== "SecretProviderClass" || subject.cluster.secretRotation !== false;
 }
 
 /** A password of a user that Vault makes for each login: the runtime takes another user only when it starts. */

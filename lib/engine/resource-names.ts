@@ -3,6 +3,7 @@ import type { Resource } from "../core/resource";
 /** What a person calls the resources that are counted for them; versions, waits and the like are not. */
 const NAMES: Readonly<Record<string, string>> = {
   aws_eks_pod_identity_association: "Pod Identity association",
+  aws_iam_openid_connect_provider: "OIDC provider",
   aws_iam_role: "role",
   aws_iam_role_policy: "policy",
   aws_secretsmanager_secret: "secret",
@@ -18,10 +19,15 @@ const NAMES: Readonly<Record<string, string>> = {
   google_secret_manager_secret_iam_member: "IAM member",
   google_service_account: "service account",
   google_service_account_iam_member: "IAM member",
+  helm_release: "Helm release",
+  kubernetes_namespace_v1: "namespace",
   kubernetes_secret_v1: "Secret",
+  vault_auth_backend: "auth method",
+  vault_jwt_auth_backend: "auth method",
   vault_jwt_auth_backend_role: "Vault role",
   vault_kubernetes_auth_backend_role: "Vault role",
   vault_kv_secret_v2: "KV entry",
+  vault_mount: "KV engine",
   vault_policy: "Vault policy",
 };
 

@@ -2,6 +2,7 @@ import type { Blueprint } from "../core/blueprint";
 import { Cluster } from "../core/cluster";
 import type { DeliveryShare, IdentityShare, StoreShare, AppShare } from "../core/parts";
 import { Share } from "../core/share";
+import type { Subject } from "../core/subject";
 import type { Foundation } from "./foundation";
 import { assertTypes, MistypedProp } from "../core/prop-types";
 
@@ -16,6 +17,8 @@ const CLUSTER_TYPES = {
   subscription: "text",
   project: "text",
   projectNumber: "text",
+  globalOperatorNamespace: "text",
+  secretRotation: "flag",
 } as const;
 
 /** What stands for a part that could not describe itself. */
@@ -92,10 +95,20 @@ function checkFacts(share: Share, { given, ...facts }: Cluster): void {
 /** What is left of a declaration that lacks a part which everything else is built on. */
 export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
   const environment = textAt(() => props.name);
+  const cluster = clusterAt(() => props.cluster);
   return {
-    subject: { cluster: clusterAt(() => props.cluster), namespace: textAt(() => props.namespace), name: environment },
-    reader: "driver",
+    ...emptyBlueprint({ cluster, namespace: textAt(() => props.namespace), name: environment }),
     versions: { operator: textAt(() => props.versions.operator), mendix: textAt(() => props.versions.mendix) },
+    problems: own.problems.map((problem) => ({ ...problem, environment })),
+  };
+}
+
+/** A blueprint that makes nothing. */
+export function emptyBlueprint(subject: Subject): Blueprint {
+  return {
+    subject,
+    reader: "driver",
+    versions: { operator: "", mendix: "" },
     store: "",
     restart: "",
     delivery: "",
@@ -115,7 +128,7 @@ export function incompleteBlueprint(props: Foundation, own: Share): Blueprint {
     claims: [],
     providers: [],
     places: [],
-    problems: own.problems.map((problem) => ({ ...problem, environment })),
+    problems: [],
   };
 }
 

@@ -84,8 +84,14 @@ function checkClusterName(share: Share, prop: string, name: unknown): void {
   );
 }
 
-function checkCluster(share: Share, cluster: Cluster): void {
+/** Checks what a cluster is: names, trusts and places are made of it. */
+export function checkCluster(share: Share, cluster: Cluster): void {
   checkClusterName(share, "cluster.name", cluster.name);
+  const { globalOperatorNamespace: operator } = cluster;
+  if (operator !== undefined) {
+    const prop = "cluster.globalOperatorNamespace";
+    checkLabel(share, prop, operator, NAMESPACE_MAX, 'globalOperatorNamespace: "mendix-operator"');
+  }
   checkAccess(share, cluster.access);
   checkAws(share, cluster);
   if (cluster.kind === "GKE") checkGoogle(share, cluster);

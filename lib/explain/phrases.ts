@@ -50,7 +50,7 @@ export function gatePhrase({ feature, needs }: Blueprint["gates"][number]): stri
 /** What a change restarts, and what reaches the running app. An app that asks the store itself mounts nothing. */
 export function restartPhrase(blueprint: Blueprint): string {
   const { keys, reader } = blueprint;
-  if (keys.length === 0 || reader === "app") return "";
+  if (keys.length === 0 || reader === "app" || reader === "nobody") return "";
   const live = keys.filter(({ appliesLive }) => appliesLive).map(({ key }) => key);
   const rest = `a new way to log in or another key ${RESTARTS[appMode(blueprint)]}`;
   return live.length === 0 ? rest : `${live.join(", ")} apply live ${refreshPhrase(blueprint)}; ${rest}`;
@@ -62,9 +62,10 @@ export function appMode({ objects }: Pick<Blueprint, "objects">): AppMode {
 }
 
 /** On what it depends that a new value reaches the running app. */
-export function refreshPhrase({ mount }: Pick<Blueprint, "mount">): string {
+export function refreshPhrase({ mount, subject }: Pick<Blueprint, "mount" | "subject">): string {
   const secret: Refresh = mount.kind === "Secret" && mount.externalSecret ? "external-secrets" : "kubelet";
-  return REFRESHES[mount.kind === "Secret" ? secret : "driver"];
+  const driver: Refresh = subject.cluster.secretRotation === true ? "declared-driver" : "driver";
+  return REFRESHES[mount.kind === "Secret" ? secret : driver];
 }
 
 /** Where a declared environment is on the command line: the name of its stack, and the folder of its file. */

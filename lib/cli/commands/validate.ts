@@ -17,8 +17,15 @@ export function validate(terminal: Terminal, options: ValidateOptions): number {
   } else if (problems.length > 0) {
     printProblems(terminal, problems);
   } else {
-    const count = environments.length === 1 ? "1 environment" : `${environments.length} environments`;
-    terminal.out(`${count} in ${options.directory}, no problem.\n`);
+    const clusters = environments.filter(({ kind }) => kind === "cluster").length;
+    const counts = [counted(environments.length - clusters, "environment"), counted(clusters, "cluster")];
+    terminal.out(`${counts.filter(Boolean).join(" and ")} in ${options.directory}, no problem.\n`);
   }
   return problems.length > 0 ? EXIT.PROBLEMS : EXIT.OK;
+}
+
+/** A number of things; nothing for none of them. */
+function counted(count: number, name: string): string {
+  if (count === 0) return "";
+  return count === 1 ? `1 ${name}` : `${count} ${name}s`;
 }

@@ -1,4 +1,5 @@
 import { atLeast } from "../../catalogue/versions";
+import { LONGEST_POLL, secondsOf } from "../../core/duration";
 import { right, unknown, warning, wrong, type Check } from "../check";
 import type { ClusterNeeds } from "../expected";
 import type { Facts } from "../facts";
@@ -8,7 +9,6 @@ import { audienceOf, classOf, daemonSetWith, DRIVER_IMAGE, PROVIDERS, providerVe
 
 export const DRIVER = "secrets-store.csi.k8s.io";
 const GKE_DRIVER = "secrets-store-gke.csi.k8s.io";
-const LONGEST_POLL = 120;
 
 function usesDriver({ environments }: ClusterNeeds): boolean {
   return environments.some((environment) => classOf(environment) !== undefined);
@@ -125,8 +125,7 @@ export const DRIVER_CHECKS: readonly Check[] = [
         );
       }
       const interval = args.flatMap((arg) => /rotation-poll-interval=(.*)$/.exec(arg)?.[1] ?? [])[0];
-      const seconds = interval === undefined ? undefined : secondsOf(interval);
-      if (seconds === undefined || seconds <= LONGEST_POLL)
+      if (interval === undefined || !(secondsOf(interval) > LONGEST_POLL))
         return right(`It is on${interval === undefined ? "" : `, every ${interval}`}.`);
       return warning(
         `Values are read again after ${interval}; above 2m a pod can start with an empty folder.`,
@@ -218,11 +217,4 @@ export function readiness({ metadata, status }: Fact<"DaemonSet">) {
   if (wanted > 0 && ready >= wanted) return right(`${where}: ${ready} of ${wanted} ready.`);
   const fix = `Look at kubectl --namespace ${metadata.namespace} describe daemonset ${metadata.name}, and at its pods.`;
   return wrong(wanted === 0 ? `${where} is wanted on no node.` : `${where}: ${ready} of ${wanted} ready.`, fix);
-}
-
-function secondsOf(duration: string): number | undefined {
-  const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)];
-  if (parts.length === 0) return undefined;
-  const unit: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
-  return parts.reduce((total, [, number = "0", name = "s"]) => total + Number(number) * (unit[name] ?? 1), 0);
 }
