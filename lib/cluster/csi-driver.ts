@@ -1,7 +1,7 @@
 import type { Cluster, ClusterKind } from "../core/cluster";
 import { LONGEST_POLL, secondsOf } from "../core/duration";
 import type { Share } from "../core/share";
-import { shellCommand } from "../core/shell";
+import { kubectlCommand } from "../core/kubectl";
 import { refuseUnknownProps } from "../core/unknown-props";
 import { checkValue } from "../app/value-rules";
 import { CHARTS, EVERY_NODE, releaseOf, type HelmRelease } from "./charts";
@@ -213,11 +213,11 @@ function refuseAutopilot(share: Share, { name }: Cluster): void {
 }
 
 /** How the object of a driver that somebody else installed gets what OpenShift asks of it. */
-function openShiftStep({ name }: Cluster) {
+function openShiftStep(cluster: Cluster) {
   const [[label = "", value = ""] = []] = Object.entries(OPENSHIFT_LABEL);
   return {
-    as: `as the administrator of ${name}`,
-    does: shellCommand("kubectl", "label", "csidriver", "secrets-store.csi.k8s.io", `${label}=${value}`),
+    as: `as the administrator of ${cluster.name}`,
+    does: kubectlCommand(cluster, "label", "csidriver", "secrets-store.csi.k8s.io", `${label}=${value}`),
     command: true,
     note: "before the first app: OpenShift admits no pod with a volume of the driver otherwise",
   };

@@ -21,9 +21,15 @@ export function operatorConfiguration(subject: Subject, fields: Spec): Kubernete
   };
 }
 
-/** How the part is merged in; the Operator reads its configuration only when it starts. */
+/**
+ * How the part is merged in; the Operator reads its configuration only when it starts. In global mode a namespace of apps
+ * has a configuration of its own, which takes precedence, and the Operator runs elsewhere.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/global-operator/
+ */
 export function stepsOf(share: Share, object: KubernetesObject, { cluster }: Pick<Subject, "cluster">): void {
   const { namespace } = object.metadata;
+  const { globalOperatorNamespace: operator } = cluster;
   const patch = JSON.stringify({ spec: object["spec"] });
   share.steps.push(
     {
@@ -37,8 +43,11 @@ export function stepsOf(share: Share, object: KubernetesObject, { cluster }: Pic
       note: "once for the namespace; it holds for all apps in it",
     },
     {
-      as: "as the namespace's administrator",
-      does: kubectlCommand(cluster, "rollout", "restart", "deployment/mendix-operator", "--namespace", namespace),
+      as: operator === undefined ? "as the namespace's administrator" : "as the Operator's administrator",
+      does: kubectlCommand(
+        cluster,
+        ...["rollout", "restart", "deployment/mendix-operator", "--namespace", operator ?? namespace],
+      ),
       command: true,
       note: "after that patch: the Operator reads its configuration only when it starts",
     },

@@ -42,7 +42,7 @@ function at(values: unknown, path: string): unknown {
 
 function pathsOf(value: ManifestValue, path: readonly string[] = []): readonly string[] {
   if (!isRecord(value)) return [path.join(".")];
-  return Object.entries(value).flatMap(([key, item]) => pathsOf(item as ManifestValue, [...path, key]));
+  return Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]));
 }
 
 describe("settings of a cluster's charts", () => {
