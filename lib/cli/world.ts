@@ -1,5 +1,5 @@
 import type { Check, Finding } from "../world/check";
-import type { Declarations } from "../declaration/declarations";
+import { isReader, type Declarations } from "../declaration/declarations";
 import { byCluster, clusterOf, expectedOf, type ClusterNeeds, type ExpectedCluster } from "../world/expected";
 import { gapOf, type Facts } from "../world/facts";
 import { Kubectl, NoKubectl } from "../world/kubectl";
@@ -44,7 +44,7 @@ export function loadNeeds(terminal: Terminal, directory: string): readonly Clust
 
 /** What is declared, by cluster. */
 export function needsOf({ environments, clusters }: Declarations): readonly ClusterNeeds[] {
-  const used = byCluster(environments.filter(({ kind }) => kind !== "cluster").map(expectedOf));
+  const used = byCluster(environments.filter(isReader).map(expectedOf));
   const unused = [...clusters.values()].filter(({ name }) => !used.some(({ cluster }) => cluster.name === name));
   return [...used, ...unused.map((cluster) => ({ cluster: clusterOf(cluster), environments: [] }))];
 }

@@ -43,6 +43,11 @@ export interface DeclaredCluster extends InFile {
 /** What one file declares. */
 export type DeclaredEnvironment = DeclaredApp | DeclaredPlatform | DeclaredCluster;
 
+/** Whether a file declares what reads a store, and not what a cluster has once. */
+export function isReader(declared: DeclaredEnvironment): declared is DeclaredApp | DeclaredPlatform {
+  return declared.kind !== "cluster";
+}
+
 /** All that the files of a folder declare, and everything that is wrong with them. */
 export interface Declarations {
   readonly environments: readonly DeclaredEnvironment[];

@@ -7,7 +7,7 @@ import type { Claim } from "../core/claim";
 import type { Entry } from "../core/entry";
 import type { Purpose } from "../core/grant";
 import type { SecretValue } from "../core/secret-value";
-import type { DeclaredEnvironment } from "../declaration/declarations";
+import type { DeclaredApp, DeclaredEnvironment, DeclaredPlatform } from "../declaration/declarations";
 import { describeEnvironment } from "../environment/describe";
 import { documentPhrases } from "../explain/entries";
 import { appMode, nextLines } from "../explain/phrases";
@@ -26,7 +26,10 @@ export interface EnvironmentOptions {
 }
 
 /** An environment as a report tells it. Of one with problems only that: what it says would not be what is made. */
-export function environmentOf(declared: DeclaredEnvironment, options: EnvironmentOptions): ReportEnvironment {
+export function environmentOf(
+  declared: DeclaredApp | DeclaredPlatform,
+  options: EnvironmentOptions,
+): ReportEnvironment {
   const { blueprint, stack, file, kind } = declared;
   const { subject, versions } = blueprint;
   return {

@@ -4,7 +4,7 @@ import type { Problem } from "../core/problem";
 import { withoutSecrets } from "../core/secret-texts";
 import { displayText } from "../core/text";
 import { visible } from "../core/visible";
-import type { DeclaredEnvironment, Declarations } from "../declaration/declarations";
+import { isReader, type DeclaredEnvironment, type Declarations } from "../declaration/declarations";
 import { environmentOf, gateRows } from "./environment";
 import type { Report, ReportFinding } from "./shape";
 
@@ -40,9 +40,11 @@ export function reportOf(declarations: Declarations, options: ReportOptions): Re
     newest,
     clusters: clustersOf(declarations),
     gates: gateRows(),
-    environments: declarations.environments.map((declared) =>
-      environmentOf(declared, { directory, values, newest, problems: options.problemsOf(declared).length }),
-    ),
+    environments: declarations.environments
+      .filter(isReader)
+      .map((declared) =>
+        environmentOf(declared, { directory, values, newest, problems: options.problemsOf(declared).length }),
+      ),
     problems: declarations.problems.map(({ code, environment, prop, message, fix, location }) => {
       return { code, environment, prop, message, fix, ...(location === undefined ? {} : { location }) };
     }),
@@ -67,7 +69,9 @@ function clustersOf({ environments, clusters }: Declarations): Report["clusters"
     name: cluster.name,
     kind: cluster.kind,
     place: [cluster.account ?? cluster.subscription ?? cluster.project, cluster.region].filter(Boolean).join(", "),
-    environments: environments.filter(({ blueprint }) => blueprint.subject.cluster.name === cluster.name).length,
+    environments: environments
+      .filter(isReader)
+      .filter(({ blueprint }) => blueprint.subject.cluster.name === cluster.name).length,
   }));
 }
 

@@ -138,7 +138,10 @@ describe("a prop that does not exist", () => {
     ["driver.interval", { driver: CsiDriver.helm({ rotation: true, ...{ interval: "1m" } }) }],
     ["driver.rotate", { driver: CsiDriver.installed({ tokenAudiences: ["sts.amazonaws.com"], ...{ rotate: true } }) }],
     ["driver.rotate", { driver: CsiDriver.eksAddOn({ rotation: true, ...{ rotate: true } }) }],
-    ["providers[0].adress", { providers: [CsiProvider.vault({ audience: "vault", ...{ adress: "https://vault.example.com" } })] }],
+    [
+      "providers[0].adress",
+      { providers: [CsiProvider.vault({ audience: "vault", ...{ adress: "https://vault.example.com" } })] },
+    ],
   ])("is refused in JavaScript too: %s", (prop, props) => {
     expect(problemsOf(props)).toEqual([`MX-PROP-UNKNOWN ${prop}`]);
   });

@@ -1,4 +1,4 @@
-import { App, describeEnvironment } from "../../lib";
+import { App, Cluster, describeEnvironment } from "../../lib";
 import { clusterSample } from "../support/kubernetes-samples";
 import { problemsOf } from "../support/synthesize";
 import { ClusterStore } from "../engines/support/cluster-store";
@@ -45,4 +45,17 @@ describe("a connected app", () => {
       "MX-APP-CONNECTED app.appUrl",
     ]);
   });
+});
+
+test("an Operator in global mode is restarted where it runs, and configured in the namespace of the app", () => {
+  const cluster = Cluster.other({ name: "prod", globalOperatorNamespace: "mendix-operator" });
+  const app = App.connected({ automountServiceAccountToken: true });
+  const { operatorConfiguration, steps } = describeEnvironment(
+    clusterSample({ cluster, store: new ClusterStore(), app }),
+  );
+  expect(operatorConfiguration?.metadata.namespace).toBe("mendix");
+  expect(steps.slice(-2).map(({ does }) => does)).toEqual([
+    expect.stringMatching(/^kubectl patch operatorconfiguration mendix-operator-configuration --namespace mendix /),
+    "kubectl rollout restart deployment/mendix-operator --namespace mendix-operator",
+  ]);
 });

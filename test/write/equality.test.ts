@@ -51,7 +51,9 @@ function expectEqual(declared: readonly DeclaredEnvironment[]): void {
 describe("the directory writer makes the bytes of the construct writer", () => {
   test.each([
     "environments",
-    ...["azure", "cluster", "google", "kubernetes", "platform", "vault"].map((name) => `test/declaration/twins/${name}`),
+    ...["azure", "cluster", "google", "kubernetes", "platform", "vault"].map(
+      (name) => `test/declaration/twins/${name}`,
+    ),
   ])("for the files in %s", (folder) => expectEqual(declaredEnvironments(folder)));
 
   test.each(RECORDS.map((record) => [record.title, record] as const))("for the reference %s", (_title, { declare }) => {
