@@ -75,7 +75,7 @@ function arrows({ edges }: Graph, { placed }: Layout): readonly SVGElement[] {
 }
 
 /** Characters that a box has room for: of its name, which is bold, and of what is said below it. */
-const ROOM = { name: 31, below: 38 } as const;
+const ROOM = { name: 29, below: 36 } as const;
 
 function fitted(text: string, room: number): string {
   const characters = [...text];

@@ -42,9 +42,12 @@ export function layoutOf({ columns, edges }: Graph): Layout {
   const pitch = SIZE.height + SIZE.down;
   const heads = columns.map(({ head, boxes }, column) => {
     const x = column * (SIZE.width + SIZE.across);
-    const top = SIZE.top + ((tallest - boxes.length) * pitch) / 2;
+    // Spread over the whole height, so that few stand beside the many that they belong to.
+    const own = (tallest * pitch) / Math.max(boxes.length, 1);
     const ordered = near(boxes, edges, placed);
-    for (const [row, box] of ordered.entries()) placed.set(box.id, { box, x, y: top + row * pitch });
+    for (const [row, box] of ordered.entries()) {
+      placed.set(box.id, { box, x, y: SIZE.top + row * own + (own - pitch) / 2 });
+    }
     return { head, x };
   });
   const width = columns.length * SIZE.width + (columns.length - 1) * SIZE.across;
