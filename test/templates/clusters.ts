@@ -1,8 +1,8 @@
 import { parse } from "yaml";
 
-/** How a cluster is reached: by a context of a kubeconfig, or by its API server. */
+/** How a cluster is reached: by a context of a kubeconfig, or by its API server, then with an Operator in global mode. */
 const BY_CONTEXT = "context: current, kubeconfig: ~/.kube/config";
-const BY_SERVER = `server: 'https://ABC.gr7.eu-west-1.eks.amazonaws.com', certificateAuthorityData: ${Buffer.from("PEM").toString("base64")}, exec: { command: aws, args: [get-token], env: { AWS_PROFILE: prod }, apiVersion: client.authentication.k8s.io/v1beta1 }`;
+const BY_SERVER = `server: 'https://ABC.gr7.eu-west-1.eks.amazonaws.com', certificateAuthorityData: ${Buffer.from("PEM").toString("base64")}, exec: { command: aws, args: [get-token], env: { AWS_PROFILE: prod }, apiVersion: client.authentication.k8s.io/v1beta1 }, globalOperatorNamespace: mendix-operator`;
 
 const clusters = (access: string): object =>
   parse(`

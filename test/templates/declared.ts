@@ -94,6 +94,11 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
       "{ providers: { aws: [{ region: eu-west-1 }, { alias: home }, { alias: central, region: eu-west-1 }], kubernetes: [{ alias: prod, config_path: ~/.kube/config, config_context: prod }] } }",
   },
   "AWS, as one document": { store: "awsSecretsManager: { layout: document }", constants: "Shop.Title: Welcome" },
+  "AWS, in Parameter Store": {
+    store: `awsParameterStore: { region: eu-west-1, account: '111122223333', name: /mendix/orders, kmsKeyArn: '${KEY}', decryptWith: ['${KEY}5'], tags: { team: shop }, existing: [{ parameter: /mendix/shared, keys: [mx-const-Shop.Shared], json: true, propertyNames: { mx-const-Shop.Shared: shared }, kmsKeyArn: '${KEY}6' }], provider: aws.home }`,
+    constants: "Shop.Title: Welcome",
+    terraform: HOME,
+  },
   "AWS, moved and taken over": {
     namedAs: "{ cluster: old, namespace: old, name: orders }",
     takeOver: "[store, { resource: identity/role, id: orders-old }]",
@@ -159,7 +164,7 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
     cluster: "aks",
     reached: "byServer",
     terraform: OTHERS("azurerm"),
-    store: `azureKeyVault: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Certificate], tags: { team: shop }, resourceGroupName: mendix, location: westeurope, purgeProtection: true, vaultName: acme-orders, allowedIpRanges: [203.0.113.0/24], allowedSubnetIds: ['${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s'], deployerPrincipalId: 77777777-7777-7777-7777-777777777777 }`,
+    store: `azureKeyVault: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Certificate], tags: { team: shop }, resourceGroupName: mendix, location: westeurope, purgeProtection: true, vaultName: acme-orders, allowedIpRanges: [203.0.113.0/24], allowedSubnetIds: ['${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s'], deployerPrincipalId: 77777777-7777-7777-7777-777777777777, expiry: { date: '2027-12-31T00:00:00Z' }, contentType: text/plain, privateEndpoint: { subnetId: '${GROUP}/Microsoft.Network/virtualNetworks/v/subnets/s', privateDnsZoneId: '${GROUP}/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net' } }`,
     identity:
       "azureWorkloadIdentity: { provider: azurerm.home, alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceGroupName: mendix, location: westeurope, name: orders-prod, clientId: 12121212-3434-5656-7878-909090909090, tags: { team: shop } }",
     database: "sqlServer: { host: acme.database.windows.net, name: orders, authentication: { azureSqlIdentity: {} } }",
@@ -169,7 +174,7 @@ const ENVIRONMENTS: Readonly<Record<string, Parts>> = {
   "Azure, shared": {
     cluster: "aks",
     terraform: OTHERS("azurerm"),
-    store: `azureKeyVaultFromExisting: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Title], tags: { team: shop }, vaultId: '${GROUP}/Microsoft.KeyVault/vaults/acme-mendix', vaultName: acme-mendix, prefix: orders, existing: [{ name: shared, key: mx-const-Shop.Shared }] }`,
+    store: `azureKeyVaultFromExisting: { provider: azurerm.home, tenantId: 99999999-8888-7777-6666-555555555555, base64: [mx-const-Shop.Title], tags: { team: shop }, vaultId: '${GROUP}/Microsoft.KeyVault/vaults/acme-mendix', vaultName: acme-mendix, prefix: orders, expiry: { date: '2027-12-31T00:00:00Z' }, contentType: text/plain, existing: [{ name: shared, key: mx-const-Shop.Shared }] }`,
     identity: `azureWorkloadIdentityFromExisting: { provider: azurerm.home, alsoTrust: [other], audience: 'api://AzureADTokenExchange', resourceId: '${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/orders', clientId: 12121212-3434-5656-7878-909090909090, principalId: abababab-cdcd-efef-0101-232323232323, mutable: true }`,
     database:
       "postgresql: { host: acme.postgres.database.azure.com, name: orders, username: orders, authentication: { azurePostgresqlIdentity: {} } }",
@@ -242,7 +247,12 @@ const PLATFORMS: Readonly<Record<string, Parts>> = {
     identity: IRSA,
     credentials: CREDENTIALS,
   },
-  "the platform, by a document": { store: "awsSecretsManager: {}", identity: IRSA, document: "mendix/pmp" },
+  "the platform, by a document": {
+    store: "awsSecretsManager: {}",
+    identity: IRSA,
+    document: "mendix/pmp",
+    documentHolds: "[VCS.GithubOrgOwnerPAT]",
+  },
   "the platform in Vault": {
     cluster: "other",
     store: "vault: { address: 'https://vault.example.com:8200', mount: pmp, path: admin }",
