@@ -27,6 +27,8 @@ const BAD: Partial<Record<ProblemCode, string | Readonly<Record<string, string>>
     "bucket: acme-files",
     'bucket: acme-files\n    kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:alias/a"',
   ),
+  "MX-AWS-PARAMETER-NAME": changed("awsSecretsManager: {}", "awsParameterStore: { name: mendix/orders }"),
+  "MX-AWS-PARAMETER-VALUE": `${ORDERS.replace("awsSecretsManager", "awsParameterStore")}constants:\n  A.B: "a {{b}} c"\n`,
   "MX-AWS-PARTITION": changed("awsSecretsManager: {}", "awsSecretsManager: { region: cn-north-1 }"),
   "MX-CLUSTER-ACCESS": { "clusters.yaml": CLUSTERS.replace("    context: current\n", ""), "orders.yaml": ORDERS },
   "MX-AWS-PLACE": {

@@ -5,7 +5,9 @@ import * as path from "node:path";
 import { transformFileSync } from "@swc/core";
 import { isUnfinished, writeSet } from "../../lib/write/directory/write-set";
 
-const SOURCE = path.join(__dirname, "../../lib/write/directory/write-set.ts");
+const LIBRARY = path.join(__dirname, "../../lib");
+/** What writes, and what it needs. */
+const SOURCES = ["write/directory/write-set", "core/replace-file"];
 const NAMES = [
   "stacks/a/cdk.tf.json",
   "stacks/b/cdk.tf.json",
@@ -50,12 +52,16 @@ describe("a set of files", () => {
   let compiled: string;
   beforeAll(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "write-set-"));
-    compiled = path.join(folder, "write-set.js");
-    const { code } = transformFileSync(SOURCE, {
-      module: { type: "commonjs" },
-      jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    });
-    fs.writeFileSync(compiled, code);
+    compiled = path.join(folder, "lib/write/directory/write-set.js");
+    for (const source of SOURCES) {
+      const { code } = transformFileSync(path.join(LIBRARY, `${source}.ts`), {
+        module: { type: "commonjs" },
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+      });
+      const file = path.join(folder, "lib", `${source}.js`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, code);
+    }
     process.chdir(folder);
   });
   beforeEach(() => fs.rmSync("out", { recursive: true, force: true }));

@@ -74,14 +74,16 @@ function secretsOf(deployed: Deployed): Pick<AwsNeeds, "secrets" | "foreign"> {
       return reads ? { secrets: names, foreign: [] } : { secrets: [], foreign: names };
     }
     default:
-      return { secrets: mount.provider === "aws" ? mountedNames(deployed) : [], foreign: [] };
+      return { secrets: mount.provider === "aws" ? mountedNames(deployed, mount.parameters) : [], foreign: [] };
   }
 }
 
 /** Names that are mounted, by their ARNs where they are in another account. */
-function mountedNames({ configuration }: Deployed): readonly string[] {
+function mountedNames({ configuration }: Deployed, declared: Parameters): readonly string[] {
   const classes = resourcesOf(configuration, "kubernetes_manifest").map(({ manifest }) => manifest as Manifest);
-  const parameter = classes.find(({ kind }) => kind === "SecretProviderClass")?.spec.parameters?.["objects"];
+  // Manifests stand beside the stack, not in it.
+  const { parameters } = classes.find(({ kind }) => kind === "SecretProviderClass")?.spec ?? { parameters: declared };
+  const parameter = parameters?.["objects"];
   // The ARN of a secret that the stack makes is known after an apply; its name is what the proof asks for.
   const text = resolvedIn(configuration, parameter, {
     "aws_secretsmanager_secret.arn": (argument) => argument("name"),
@@ -90,9 +92,11 @@ function mountedNames({ configuration }: Deployed): readonly string[] {
   return objects.map(({ objectName }) => /^arn:.*:secret:(.*)-\w{6}$/.exec(objectName)?.[1] ?? objectName);
 }
 
+type Parameters = Readonly<Record<string, unknown>>;
+
 interface Manifest {
   readonly kind: string;
-  readonly spec: { readonly parameters?: Readonly<Record<string, string>> };
+  readonly spec: { readonly parameters?: Parameters };
 }
 
 /** Entries that the stack makes: what is mounted nowhere names none. */
