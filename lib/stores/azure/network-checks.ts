@@ -79,7 +79,7 @@ function checkPrivateEndpoint(share: Share, { privateEndpoint }: AzureKeyVaultPr
     throw new MistypedProp("store.privateEndpoint", "a map");
   }
   const { subnetId, privateDnsZoneId } = privateEndpoint;
-  if (!isToken(subnetId) && !/\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/.test(String(subnetId))) {
+  if (!isToken(subnetId) && !isSubnetId(String(subnetId))) {
     reportId(share, "subnetId", subnetId, "a subnet", "Microsoft.Network/virtualNetworks/NETWORK/subnets/SUBNET");
   }
   if (privateDnsZoneId === undefined || isToken(privateDnsZoneId)) return;
@@ -87,6 +87,11 @@ function checkPrivateEndpoint(share: Share, { privateEndpoint }: AzureKeyVaultPr
   if (zone?.name.startsWith("privatelink.vaultcore.")) return;
   const type = "Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net";
   reportId(share, "privateDnsZoneId", privateDnsZoneId, "the private DNS zone of Key Vault", type);
+}
+
+function isSubnetId(id: string): boolean {
+  const network = /^(.+)\/subnets\/[\w.-]{1,80}$/.exec(id)?.[1];
+  return parseResourceId(network, "Microsoft.Network/virtualNetworks") !== undefined;
 }
 
 function reportId(share: Share, prop: string, id: unknown, what: string, type: string): void {
