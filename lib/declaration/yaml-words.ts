@@ -1,4 +1,5 @@
 import type { AzureCloud } from "../clouds/azure/cloud";
+import { ParameterTier } from "../stores/aws-parameters/props";
 import { KeyVaultAccess, KeyVaultSku } from "../stores/azure/props";
 import { StoreLayout } from "../stores/store-layout";
 import { DatabaseTls } from "../database/engine";
@@ -32,6 +33,7 @@ const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LogFormat,
   LogLevel,
   MetricsMode,
+  ParameterTier,
   SecretStoreKind,
   StoreLayout,
   VaultAlias,
