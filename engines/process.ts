@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import * as net from "node:net";
 
 /** The first of some programs that is on the machine. */
@@ -8,15 +9,25 @@ export function findProgram(...candidates: readonly (string | undefined)[]): str
   );
 }
 
-/** A free port on loopback. */
+/** Below what a kernel gives to outgoing connections, one of which could take the port before its server does. */
+const PORTS = { from: 20_000, to: 30_000 };
+const given = new Set<number>();
+
+/** A free port on loopback, another one at each call. */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
 
