@@ -73,6 +73,34 @@ export interface ClassParser {
   readonly read: (text: ClassText) => ReadClass;
 }
 
+/** How one provider reads objects, each of which is one file. */
+interface ObjectRules {
+  readonly parameter: ClassParser["parameter"];
+  /** Place of the list of objects in the parameters: `objects`, `objects.array`. */
+  readonly list: string;
+  readonly objectsIn: ClassParser["objectsIn"];
+  readonly fileOf: (object: Fields, at: string) => ClassFile;
+  readonly faultsOf: (object: Fields, at: string) => readonly ClassFault[];
+  readonly checkParameters: (parameters: Fields) => readonly ClassFault[];
+}
+
+/** The parser of a provider for which an object is a file. */
+export function fileByFile({
+  parameter,
+  list,
+  objectsIn,
+  fileOf,
+  faultsOf,
+  checkParameters,
+}: ObjectRules): ClassParser {
+  const read = ({ parameters, objects = [] }: ClassText): ReadClass => {
+    const files = objects.map((object, index) => fileOf(object, `${list}[${index}]`));
+    const faults = objects.flatMap((object, index) => faultsOf(object, `${list}[${index}]`));
+    return { files, faults: [...checkParameters(parameters), ...faults, ...checkFiles(files, parameter)] };
+  };
+  return { parameter, objectsIn, read };
+}
+
 const ELEMENT_MAX = 255;
 const PATH_MAX = 4_096;
 

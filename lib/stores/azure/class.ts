@@ -1,7 +1,7 @@
 import { isRecord } from "../../core/record";
 import { isVaultName } from "../../clouds/azure/names";
 import {
-  checkFiles,
+  fileByFile,
   parseYaml,
   isOneOf,
   textIn,
@@ -26,15 +26,14 @@ const TYPES = ["secret", "key", "cert"];
 const ENCODINGS = ["utf-8", "hex", "base64"];
 
 /** What the Azure provider takes: `GetObjectsArray` and `validate` of its 1.8. */
-export const AZURE_CLASS: ClassParser = {
+export const AZURE_CLASS: ClassParser = fileByFile({
   parameter: "objects",
+  list: "objects.array",
   objectsIn,
-  read: ({ parameters, objects = [] }) => {
-    const files = objects.map((object, index) => fileOf(object, `objects.array[${index}]`));
-    const faults = objects.flatMap((object, index) => faultsOf(object, `objects.array[${index}]`));
-    return { files, faults: [...checkParameters(parameters), ...faults, ...checkFiles(files, "objects")] };
-  },
-};
+  fileOf,
+  faultsOf,
+  checkParameters,
+});
 
 /** A map whose `array` holds strings, each of them YAML itself. */
 function objectsIn(text: string): readonly Fields[] | undefined {

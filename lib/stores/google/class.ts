@@ -1,5 +1,5 @@
 import {
-  checkFiles,
+  fileByFile,
   listIn,
   textIn,
   unknownFields,
@@ -13,15 +13,14 @@ const OBJECT_FIELDS = ["resourceName", "fileName", "path", "mode", "extractJSONK
 const RESOURCE = /^(projects\/[^/]+(?:\/locations\/[^/]+)?\/secrets\/[^/]+)\/versions\/([^/]+)$/;
 
 /** What the Google provider takes: `config.Parse` of its 1.15, and the resource names that its client knows. */
-export const GOOGLE_CLASS: ClassParser = {
+export const GOOGLE_CLASS: ClassParser = fileByFile({
   parameter: "secrets",
+  list: "secrets",
   objectsIn: listIn,
-  read: ({ parameters, objects = [] }) => {
-    const files = objects.map((object, index) => fileOf(object, `secrets[${index}]`));
-    const faults = objects.flatMap((object, index) => faultsOf(object, `secrets[${index}]`));
-    return { files, faults: [...checkParameters(parameters), ...faults, ...checkFiles(files, "secrets")] };
-  },
-};
+  fileOf,
+  faultsOf,
+  checkParameters,
+});
 
 function fileOf(object: Fields, at: string): ClassFile {
   const name = textIn(object["resourceName"]) ?? "";

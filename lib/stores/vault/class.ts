@@ -1,5 +1,5 @@
 import {
-  checkFiles,
+  fileByFile,
   listIn,
   isOneOf,
   textIn,
@@ -14,15 +14,14 @@ const OBJECT_FIELDS = ["objectName", "secretPath", "secretKey", "method", "secre
 const ENCODINGS = ["utf-8", "base64", "hex"];
 
 /** What the Vault provider takes: `config.Parse` of its 1.7. */
-export const VAULT_CLASS: ClassParser = {
+export const VAULT_CLASS: ClassParser = fileByFile({
   parameter: "objects",
+  list: "objects",
   objectsIn: listIn,
-  read: ({ parameters, objects = [] }) => {
-    const files = objects.map((object, index) => fileOf(object, `objects[${index}]`));
-    const faults = objects.flatMap((object, index) => faultsOf(object, `objects[${index}]`));
-    return { files, faults: [...checkParameters(parameters), ...faults, ...checkFiles(files, "objects")] };
-  },
-};
+  fileOf,
+  faultsOf,
+  checkParameters,
+});
 
 function fileOf(object: Fields, at: string): ClassFile {
   const file = textIn(object["objectName"]) ?? "";
