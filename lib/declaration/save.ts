@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Problem } from "../core/problem";
 import { replaceFile } from "../core/replace-file";
-import { editProblem } from "./edit";
+import { edited, editProblem, type Edit } from "./edit";
 import { decode } from "./folder";
 import { readRegularFile } from "./read-file";
 import type { SourceFile } from "./source";
@@ -29,6 +29,12 @@ export function saveEdited(file: SourceFile, text: string): Problem | undefined 
   }
   const message = "The file was changed by somebody else while it was read; nothing was written.";
   return editProblem(file, message, "Run the command again.");
+}
+
+/** Edits a file in its place; a problem where it can't be, and nothing is written then. */
+export function saveEdits(file: SourceFile, edits: readonly Edit[]): Problem | undefined {
+  const result = edited(file, edits);
+  return "problem" in result ? result.problem : saveEdited(file, result.text);
 }
 
 /** Reading drops the mark that some editors begin a file with. */

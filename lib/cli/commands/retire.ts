@@ -1,7 +1,6 @@
 import { retirementOf, type Retirement } from "../../change/retirement";
 import { pathArgument, shellCommand } from "../../core/shell";
-import { edited } from "../../declaration/edit";
-import { saveEdited } from "../../declaration/save";
+import { saveEdits } from "../../declaration/save";
 import { directoryOption, nextLines } from "../../explain/phrases";
 import { EXIT } from "../exit-codes";
 import { fileOf, find, loadSources } from "../load";
@@ -24,8 +23,7 @@ export function retire(terminal: Terminal, name: string, options: RetireOptions)
     return EXIT.PROBLEMS;
   }
   const file = fileOf(sources, declared);
-  const result = blueprint.retired ? { text: file.text } : edited(file, [{ path: ["retired"], value: true }]);
-  const problem = "problem" in result ? result.problem : saveEdited(file, result.text);
+  const problem = saveEdits(file, blueprint.retired ? [] : [{ path: ["retired"], value: true }]);
   if (problem) {
     printProblems(terminal, [problem]);
     return EXIT.PROBLEMS;

@@ -1,9 +1,9 @@
 import type { Blueprint } from "../../core/blueprint";
 import { SHELLS, type Shell } from "../../core/shell";
 import { locatedIn } from "../../declaration/declarations";
-import { edited, type Edit } from "../../declaration/edit";
+import type { Edit } from "../../declaration/edit";
 import type { ReadFolder } from "../../declaration/folder";
-import { saveEdited } from "../../declaration/save";
+import { saveEdits } from "../../declaration/save";
 import type { SourceFile } from "../../declaration/source";
 import { EXIT, UsageError } from "../exit-codes";
 import { fileOf, find, loadSources } from "../load";
@@ -29,8 +29,7 @@ export function rotate(terminal: Terminal, name: string, keys: readonly string[]
   }
   const rotations = rotationsOf(declared.blueprint, { ...options, keys });
   const file = fileOf(sources, declared);
-  const result = edited(file, editsOf(sources, file, rotations));
-  const problem = "problem" in result ? result.problem : saveEdited(file, result.text);
+  const problem = saveEdits(file, editsOf(sources, file, rotations));
   if (problem) {
     printProblems(terminal, [problem]);
     return EXIT.PROBLEMS;
