@@ -12,7 +12,7 @@ import {
 import type { Kind } from "./kinds";
 import { forbiddenIn, reasonOf, type Answer, type Kubectl } from "./kubectl";
 import { askRights } from "./rights";
-import { parseSecretNames, SECRETS_TEMPLATE } from "./secret-names";
+import { parseSecretNames, secretNamesQuery } from "./secret-names";
 import { isRecord } from "./shapes";
 import { GROUPS, RESOURCES, type Resource } from "./sources";
 
@@ -210,13 +210,7 @@ async function readNamespaces({ kubectl, purposes }: ReadRequest, names: readonl
 
 /** Names and keys only: see secret-names.ts. */
 async function readSecretNames(kubectl: Kubectl, namespace: string): Promise<Read> {
-  const answer = await kubectl.run([
-    "get",
-    "secrets",
-    "--namespace",
-    namespace,
-    `--output=go-template=${SECRETS_TEMPLATE}`,
-  ]);
+  const answer = await kubectl.run(secretNamesQuery(namespace));
   if (answer.code === 0) {
     return { raw: parseSecretNames(answer.stdout).map((object) => ({ kind: "Secret", object })), gaps: [] };
   }

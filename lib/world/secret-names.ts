@@ -7,13 +7,18 @@ const ANNOTATION = "privatecloud.mendix.com/environment-secret";
  * annotation, and its keys. kubectl itself fetches the Secrets and filters afterwards, so the right to list them is
  * used; no value reaches this process.
  */
-export const SECRETS_TEMPLATE = [
+const TEMPLATE = [
   "{{range .items}}",
   '{{.metadata.namespace}}{{"\\t"}}{{.metadata.name}}{{"\\t"}}{{.type}}{{"\\t"}}',
   `{{range $name, $value := .metadata.annotations}}{{if eq $name "${ANNOTATION}"}}{{if eq $value "true"}}true{{end}}{{end}}{{end}}`,
   '{{"\\t"}}{{range $key, $value := .data}}{{$key}}{{if not $value}}={{end}} {{end}}{{"\\n"}}',
   "{{end}}",
 ].join("");
+
+/** What kubectl is asked for the Secrets of a namespace: names and keys only. */
+export function secretNamesQuery(namespace: string): readonly string[] {
+  return ["get", "secrets", "--namespace", namespace, `--output=go-template=${TEMPLATE}`];
+}
 
 /** The Secrets in what the template printed. Names, types and keys have no blanks. */
 export function parseSecretNames(printed: string): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { forbiddenIn, reasonOf, type Kubectl } from "../kubectl";
-import { parseSecretNames, SECRETS_TEMPLATE } from "../secret-names";
+import { parseSecretNames, secretNamesQuery } from "../secret-names";
 import { isRecord } from "../shapes";
 import { RESOURCES } from "../sources";
 import { ADOPTED_KINDS, foundIn, type AdoptedKind, type Findable } from "./found";
@@ -44,13 +44,7 @@ async function list(kubectl: Kubectl, kind: AdoptedKind, namespace: string | und
 
 /** Names and keys only: kubectl itself fetches the Secrets whole, and filters afterwards. */
 async function secretNames(kubectl: Kubectl, namespace: string): Promise<Findable> {
-  const answer = await kubectl.run([
-    "get",
-    "secrets",
-    "--namespace",
-    namespace,
-    `--output=go-template=${SECRETS_TEMPLATE}`,
-  ]);
+  const answer = await kubectl.run(secretNamesQuery(namespace));
   if (answer.code !== 0) return { found: [], gaps: [gapOf(answer.stderr, "Secret", namespace, reasonOf(answer))] };
   const items = parseSecretNames(answer.stdout).map((secret) => ({
     ...(isRecord(secret) ? secret : {}),
