@@ -1,3 +1,4 @@
+import { isRecord } from "../core/record";
 import { replaces } from "../catalogue/replaces";
 import { WRITE_ONLY } from "../catalogue/write-only";
 import { displayText } from "../core/text";
@@ -144,8 +145,4 @@ function holdsMark(mark: unknown): boolean {
 
 function shortened(text: string): string {
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

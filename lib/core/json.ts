@@ -1,5 +1,6 @@
 import { call, isExpression, secretCall, Verbatim, type SecretText, type Value } from "../core/expression";
 import type { Setting } from "./entry";
+import { isRecord } from "./record";
 import { settingValue } from "./settings";
 
 /** Values of a JSON document by their key. */
@@ -45,8 +46,7 @@ export function isJsonObject(text: string): boolean {
   // Most texts are none, and to be told so by an error is dear.
   if (!/^\s*\{/.test(text)) return false;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord(JSON.parse(text));
   } catch {
     return false;
   }

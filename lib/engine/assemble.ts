@@ -158,7 +158,8 @@ function problemsOf(shares: readonly Share[], { subject }: Context): readonly Pr
   return shares.flatMap(({ problems }) => problems.map((problem) => ({ ...problem, environment: subject.name })));
 }
 
-function isRight(shares: readonly Share[]): boolean {
+/** Whether none of the parts found a problem. */
+export function isRight(shares: readonly Share[]): boolean {
   return shares.every(({ problems }) => problems.length === 0);
 }
 

@@ -5,7 +5,7 @@ import { describeAppKeys } from "../engine/app-keys";
 import { checkAdopted } from "../engine/adopted-rules";
 import { checkKeys } from "../engine/key-rules";
 import { Delivery } from "../delivery/delivery";
-import { assemble, describeParts, type Reader } from "../engine/assemble";
+import { assemble, describeParts, isRight, type Reader } from "../engine/assemble";
 import { checkClass } from "../stores/classes";
 import { adoptedKeys } from "../engine/mounted-keys";
 import type { MendixSecretStoreEnvironmentProps } from "./props";
@@ -54,7 +54,7 @@ export function describeEnvironment(props: MendixSecretStoreEnvironmentProps): B
     const parts = values.flatMap(({ adopted }) => adopted);
     checkAdopted(own, keys, parts, reader.context.versions);
     // What a class is made of is reported where it is declared; the finished one is held to its provider's parser.
-    if ([own, ...shares.all].every(({ problems }) => problems.length === 0)) checkClass(own, shares.store.mount);
+    if (isRight(shares.all)) checkClass(own, shares.store.mount);
     const blueprint = assemble(reader, shares);
     return props.retired === true ? retired(blueprint) : blueprint;
   } catch (error) {
